@@ -1,0 +1,30 @@
+const tseslint = require("typescript-eslint");
+const reactHooks = require("eslint-plugin-react-hooks");
+const officeAddins = require("eslint-plugin-office-addins");
+
+module.exports = tseslint.config(
+  { ignores: ["dist/**", "build/**", "node_modules/**", "coverage/**"] },
+  {
+    files: ["**/*.ts", "**/*.tsx"],
+    extends: [...tseslint.configs.recommended],
+    plugins: { "react-hooks": reactHooks, "office-addins": officeAddins },
+    languageOptions: { parser: tseslint.parser },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      "office-addins/call-sync-after-load": "error",
+      "office-addins/call-sync-before-read": "error",
+      "office-addins/load-object-before-read": "off",
+      "office-addins/no-office-initialize": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    // The edge where a spreadsheet hands us values: the metadata generator reads these very types.
+    files: ["src/functions/**/*.ts"],
+    rules: { "@typescript-eslint/no-explicit-any": "off" },
+  },
+);

@@ -1,0 +1,96 @@
+const fs = require("node:fs");
+const path = require("node:path");
+const CopyPlugin = require("copy-webpack-plugin");
+const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin");
+const HtmlPlugin = require("html-webpack-plugin");
+const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const TerserPlugin = require("terser-webpack-plugin");
+const { version } = require("./package.json");
+
+const root = __dirname;
+const dist = path.join(root, "dist");
+const developmentOrigin = "https://localhost:3000";
+
+// A file that holds functions for Excel says so in its JSDoc; the metadata generator must see exactly those.
+const functionFiles = fs
+  .readdirSync(path.join(root, "src/functions"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => path.join(root, "src/functions", file))
+  .filter((file) => fs.readFileSync(file, "utf8").includes("@customfunction"));
+
+const shared = (name) => ({
+  name,
+  mode: "production",
+  devtool: false,
+  // esbuild removes what is unused in seconds where the default minimiser takes most of a minute on Univer.
+  optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.esbuildMinify, extractComments: false })] },
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
+  module: {
+    rules: [
+      { test: /\.tsx?$/, use: { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } } },
+      { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+    ],
+  },
+  performance: { hints: false },
+  cache: {
+    type: "filesystem",
+    name,
+    cacheDirectory: path.join(root, "node_modules/.cache/webpack"),
+    buildDependencies: { config: [__filename] },
+  },
+  stats: "errors-warnings",
+});
+
+const functions = () => ({
+  ...shared("functions"),
+  // One compact classic script: Excel evaluates it before any cell can calculate.
+  optimization: { minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 2 } } })] },
+  cache: false,
+  entry: { functions: "./src/functions/index.ts" },
+  target: ["web", "es2020"],
+  output: { path: dist, filename: "[name].js", iife: true },
+  plugins: [new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles })],
+});
+
+const page = (name, template) =>
+  new HtmlPlugin({ filename: `${name}.html`, template, chunks: [name], scriptLoading: "defer", minify: false });
+
+const taskpane = (origin) => ({
+  ...shared("taskpane"),
+  entry: { taskpane: "./src/taskpane/index.tsx" },
+  target: ["web", "es2020"],
+  output: { path: dist, filename: "[name].js", chunkFilename: "[name].js" },
+  plugins: [
+    new MiniCssExtractPlugin({ filename: "[name].css" }),
+    page("taskpane", "./src/taskpane/taskpane.html"),
+    new CopyPlugin({
+      patterns: [
+        { from: "assets", to: "assets" },
+        {
+          from: "manifest.xml",
+          to: "manifest.xml",
+          transform: (text) =>
+            text.toString().replaceAll(developmentOrigin, origin).replace(/<Version>[^<]*</, `<Version>${version}.0<`),
+        },
+      ],
+    }),
+  ],
+});
+
+const workbench = () => ({
+  ...shared("workbench"),
+  entry: { workbench: "./src/workbench/index.tsx" },
+  target: ["web", "es2020"],
+  output: { path: dist, filename: "[name].js", chunkFilename: "workbench-[name].js" },
+  plugins: [
+    new MiniCssExtractPlugin({ filename: "[name].css", chunkFilename: "workbench-[name].css" }),
+    page("workbench", "./src/workbench/workbench.html"),
+  ],
+});
+
+/** `--env only=functions,taskpane` builds a part; `--env origin=https://…` sets the address the manifest names. */
+module.exports = (env = {}) => {
+  const all = { functions, taskpane: () => taskpane(env.origin || developmentOrigin), workbench };
+  const wanted = env.only ? env.only.split(",") : Object.keys(all);
+  return wanted.map((name) => all[name]());
+};
