@@ -23,7 +23,13 @@ module.exports = {
       from: { path: layer("taskpane"), pathNot: "^src/taskpane/index\\.tsx$" },
       to: {
         path: "^src/",
-        pathNot: [layer("taskpane"), layer("templates"), layer("plan"), layer("facts"), "^src/workbook/workbook\\.ts$"],
+        pathNot: [
+          layer("taskpane"),
+          layer("templates"),
+          layer("plan"),
+          layer("facts"),
+          "^src/workbook/workbook\\.ts$",
+        ],
       },
     },
     only("workbench", ["taskpane", "workbook", "templates", "plan", "facts"]),

@@ -23,11 +23,16 @@ const shared = (name) => ({
   mode: "production",
   devtool: false,
   // esbuild removes what is unused in seconds where the default minimiser takes most of a minute on Univer.
-  optimization: { minimizer: [new TerserPlugin({ minify: TerserPlugin.esbuildMinify, extractComments: false })] },
+  optimization: {
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.esbuildMinify, extractComments: false })],
+  },
   resolve: { extensions: [".ts", ".tsx", ".js"] },
   module: {
     rules: [
-      { test: /\.tsx?$/, use: { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } } },
+      {
+        test: /\.tsx?$/,
+        use: { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } },
+      },
       { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
     ],
   },
@@ -44,7 +49,9 @@ const shared = (name) => ({
 const functions = () => ({
   ...shared("functions"),
   // One compact classic script: Excel evaluates it before any cell can calculate.
-  optimization: { minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 2 } } })] },
+  optimization: {
+    minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { compress: { passes: 2 } } })],
+  },
   cache: false,
   entry: { functions: "./src/functions/index.ts" },
   target: ["web", "es2020"],
@@ -53,7 +60,13 @@ const functions = () => ({
 });
 
 const page = (name, template) =>
-  new HtmlPlugin({ filename: `${name}.html`, template, chunks: [name], scriptLoading: "defer", minify: false });
+  new HtmlPlugin({
+    filename: `${name}.html`,
+    template,
+    chunks: [name],
+    scriptLoading: "defer",
+    minify: false,
+  });
 
 const taskpane = (origin) => ({
   ...shared("taskpane"),
@@ -70,7 +83,10 @@ const taskpane = (origin) => ({
           from: "manifest.xml",
           to: "manifest.xml",
           transform: (text) =>
-            text.toString().replaceAll(developmentOrigin, origin).replace(/<Version>[^<]*</, `<Version>${version}.0<`),
+            text
+              .toString()
+              .replaceAll(developmentOrigin, origin)
+              .replace(/<Version>[^<]*</, `<Version>${version}.0<`),
         },
       ],
     }),
