@@ -1,0 +1,157 @@
+import type { Injector } from "@univerjs/core";
+import {
+  BaseFunction,
+  type BaseValueObject,
+  ErrorType,
+  ErrorValueObject,
+  FormulaDataModel,
+  type IArrayFormulaRangeType,
+  IFormulaDependencyGenerator,
+  IFunctionService,
+  NumberValueObject,
+  ValueObjectFactory,
+} from "@univerjs/engine-formula";
+import { ErrorMessages, libraryFunctions } from "./functions";
+import type { FunctionLibrary } from "./library";
+
+/** Makes a Univer that has started calculate the add-in's functions, and its own the way Excel does. */
+export function prepareEngine(injector: Injector, library: FunctionLibrary): ErrorMessages {
+  const service = injector.get(IFunctionService);
+  const errors = new ErrorMessages();
+  service.registerExecutors(...libraryFunctions(library, errors), new Edate("EDATE"));
+  for (const [name, executor] of service.getExecutors()) guard(executor, String(name));
+  readPowersOfTen();
+  orderBySpills(injector);
+  return errors;
+}
+
+type Calculate = (...args: BaseValueObject[]) => ReturnType<BaseFunction["calculate"]>;
+
+/** One exception out of any function would end all calculation of the spreadsheet for good. */
+function guard(executor: BaseFunction, name: string): void {
+  const calculate: Calculate = executor.calculate.bind(executor);
+  executor.calculate = (...args) => {
+    try {
+      // SORT rearranges the very rows it is given, and with them the cells it was to read.
+      return calculate(...(name === "SORT" ? args.map(copy) : args));
+    } catch (thrown) {
+      console.error(`${name} failed:`, thrown);
+      return ErrorValueObject.create(ErrorType.VALUE);
+    }
+  };
+}
+
+const copy = (value: BaseValueObject): BaseValueObject =>
+  value.isArray() ? value.map((each) => each) : value;
+
+const millisecondsPerDay = 86_400_000;
+/** Day 0 of Excel's calendar for dates after its invented 29 February 1900. */
+const dayZero = Date.UTC(1899, 11, 30);
+
+/** Univer's own EDATE runs over a short month's end into the next: 31 January and one month gives 3 March. */
+class Edate extends BaseFunction {
+  override minParams = 2;
+  override maxParams = 2;
+
+  override calculate(start: BaseValueObject, months: BaseValueObject): BaseValueObject {
+    const [startDay, monthCount] = [single(start), single(months)];
+    for (const value of [startDay, monthCount]) if (value.isError()) return value;
+    const day = asNumber(startDay);
+    const count = asNumber(monthCount);
+    if (day === null || count === null) return ErrorValueObject.create(ErrorType.VALUE);
+    if (day < 0) return ErrorValueObject.create(ErrorType.NUM);
+    const date = new Date(dayZero + Math.floor(day) * millisecondsPerDay);
+    const month = date.getUTCMonth() + Math.trunc(count);
+    const lastOfMonth = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+    const result = Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), lastOfMonth));
+    const serial = Math.round((result - dayZero) / millisecondsPerDay);
+    return serial < 0 ? ErrorValueObject.create(ErrorType.NUM) : NumberValueObject.create(serial);
+  }
+}
+
+function single(value: BaseValueObject): BaseValueObject {
+  if (!value.isArray()) return value;
+  const array = value as unknown as { getRowCount(): number; getColumnCount(): number } & {
+    get(row: number, column: number): BaseValueObject | null;
+  };
+  if (array.getRowCount() !== 1 || array.getColumnCount() !== 1)
+    return ErrorValueObject.create(ErrorType.VALUE);
+  return array.get(0, 0) ?? NumberValueObject.create(0);
+}
+
+function asNumber(value: BaseValueObject): number | null {
+  if (value.isNull()) return 0;
+  const number = value.isBoolean() ? NaN : Number(value.getValue());
+  return Number.isFinite(number) ? number : null;
+}
+
+const powerOfTen = /^\s*\d+\.?\d*e[+-]?\d+\s*$/i;
+let readsPowersOfTen = false;
+
+/** Univer takes a number like 148.26E12 in a formula for text. */
+function readPowersOfTen(): void {
+  if (readsPowersOfTen) return;
+  readsPowersOfTen = true;
+  const create = ValueObjectFactory.create.bind(ValueObjectFactory);
+  ValueObjectFactory.create = (raw, ...rest) =>
+    typeof raw === "string" && powerOfTen.test(raw)
+      ? NumberValueObject.create(Number(raw))
+      : create(raw, ...rest);
+}
+
+interface DependencyTree {
+  readonly unitId: string;
+  readonly subUnitId: string;
+  readonly row: number;
+  readonly column: number;
+  toRTreeItem: () => { unitId: string; sheetId: string; range: Rectangle }[];
+}
+
+interface Rectangle {
+  startRow: number;
+  startColumn: number;
+  endRow: number;
+  endColumn: number;
+}
+
+/**
+ * Univer orders formulas by the cell they stand in, as if an array filled that cell only: what reads a spilled cell
+ * may then be calculated before the array is. Here a formula counts for all the cells that it filled last.
+ */
+function orderBySpills(injector: Injector): void {
+  const model = injector.get(FormulaDataModel);
+  const generator = injector.get(IFormulaDependencyGenerator) as unknown as Record<
+    "_createFDtree" | "_createVirtualFDtree",
+    (...args: unknown[]) => DependencyTree
+  >;
+  for (const name of ["_createFDtree", "_createVirtualFDtree"] as const) {
+    const create = generator[name].bind(generator);
+    generator[name] = (...args) => {
+      const tree = create(...args);
+      const own = tree.toRTreeItem.bind(tree);
+      tree.toRTreeItem = () => {
+        const filled = model.getArrayFormulaRange()[tree.unitId]?.[tree.subUnitId]?.[tree.row]?.[tree.column];
+        return filled ? [{ unitId: tree.unitId, sheetId: tree.subUnitId, range: filled }] : own();
+      };
+      return tree;
+    };
+  }
+}
+
+/** Tells whether arrays fill other cells than before: then what was ordered by the old ones has to be calculated again. */
+export const spillSignature = (model: FormulaDataModel): string =>
+  JSON.stringify(ranges(model.getArrayFormulaRange()));
+
+function ranges(all: IArrayFormulaRangeType): string[] {
+  const found: string[] = [];
+  for (const [unit, sheets] of Object.entries(all)) {
+    for (const [sheet, rows] of Object.entries(sheets ?? {})) {
+      for (const [row, columns] of Object.entries(rows as Record<string, Record<string, Rectangle>>)) {
+        for (const [column, range] of Object.entries(columns)) {
+          found.push(`${unit}/${sheet}/${row}/${column}/${range.endRow}/${range.endColumn}`);
+        }
+      }
+    }
+  }
+  return found;
+}
