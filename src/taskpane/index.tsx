@@ -1,0 +1,37 @@
+import { createRoot } from "react-dom/client";
+import { ExcelWorkbook } from "../workbook/excel";
+import { App } from "./App";
+import { OutsideExcel } from "./components/OutsideExcel";
+import { detailOf } from "./errors";
+import { strings } from "./strings";
+import { schemeOf, type ColourScheme } from "./theme";
+
+const root = createRoot(document.getElementById("root")!);
+
+function officeScheme(): ColourScheme | undefined {
+  const theme: Partial<Office.OfficeTheme> | undefined = Office.context.officeTheme;
+  if (typeof theme?.isDarkTheme === "boolean") return theme.isDarkTheme ? "dark" : "light";
+  return schemeOf(theme?.bodyBackgroundColor);
+}
+
+async function start(): Promise<void> {
+  // Office.js is missing where Microsoft's address cannot be reached.
+  if (typeof Office === "undefined") {
+    root.render(<OutsideExcel problem={strings.officeMissing} />);
+    return;
+  }
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Excel) {
+    root.render(<OutsideExcel />);
+    return;
+  }
+  const workbook = new ExcelWorkbook();
+  const render = (): void => root.render(<App workbook={workbook} theme={officeScheme()} />);
+  render();
+  // Excel does not tell when its theme changes; it cannot change without the focus leaving the panel.
+  window.addEventListener("focus", render);
+}
+
+start().catch((error: unknown) => {
+  root.render(<OutsideExcel problem={strings.startFailed(detailOf(error))} />);
+});

@@ -1,0 +1,49 @@
+import { useEffect, useState } from "react";
+import type { InsertedModel, Workbook } from "../workbook/workbook";
+import { describe } from "./errors";
+import type { Figures } from "./figures";
+import { strings } from "./strings";
+
+export interface FiguresReading {
+  /** The last figures that could be read. */
+  readonly figures: Figures | undefined;
+  readonly problem: string | undefined;
+}
+
+/** How long to wait, again and again, for a spreadsheet that is still calculating. In milliseconds. */
+const waits = [300, 700, 1500, 3000, 6000, 12000];
+
+/** A model's figures, read whenever a new list of models brings it anew, and until they are calculated. */
+export function useFigures(workbook: Workbook, model: InsertedModel): FiguresReading {
+  const [reading, setReading] = useState<FiguresReading>({ figures: undefined, problem: undefined });
+
+  useEffect(() => {
+    let current = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async (attempt: number): Promise<void> => {
+      try {
+        // The formatter is a good part of the code and of no use before there is something to show.
+        const { readFigures } = await import(/* webpackChunkName: "figures" */ "./figures");
+        const figures = await readFigures(workbook, model);
+        if (!current) return;
+        setReading({ figures, problem: undefined });
+        if (figures.calculating && attempt < waits.length) {
+          timer = setTimeout(() => void read(attempt + 1), waits[attempt]);
+        }
+      } catch (error) {
+        if (!current) return;
+        setReading((last) => ({
+          figures: last.figures,
+          problem: describe(error, strings.figuresFailed),
+        }));
+      }
+    };
+    void read(0);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [workbook, model]);
+
+  return reading;
+}
