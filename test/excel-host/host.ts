@@ -1,0 +1,297 @@
+import type { Calculator } from "../../src/workbook/calculation";
+import { Book } from "./book";
+import { HostObject, type Argument } from "./object";
+import {
+  actionType,
+  HostError,
+  invalidArgument,
+  pathType,
+  unknownMember,
+  type Action,
+  type Arguments,
+  type ObjectPath,
+  type Reply,
+  type Request,
+  type Wire,
+} from "./protocol";
+import { broughtBy, rankOf } from "./requirementSets";
+import { workbookObject } from "./sheets";
+
+/** What goes wrong on purpose. */
+export interface Failure {
+  /** Which request, counted from 0 since the failure was set. */
+  readonly request: number;
+  /** Which of its actions fails; absent, the whole request is lost. */
+  readonly action?: number;
+  readonly code?: string;
+  /** A lost request may have been carried out before its reply was lost. */
+  readonly carriedOut?: boolean;
+}
+
+export interface HostOptions {
+  /** The newest requirement set of ExcelApi that this Excel knows. */
+  readonly excelApi?: string;
+  readonly calculator?: Calculator;
+}
+
+/** How a request left its traces: what it cost, and whether all of it was carried out. */
+export interface RequestRecord {
+  readonly bytes: number;
+  readonly actions: number;
+  readonly error: string | null;
+}
+
+/** Raised where the connection is lost and no reply comes back. */
+export class Lost extends Error {}
+
+/** The application side of Office.js: batches of actions in, replies out. */
+export class ExcelHost {
+  readonly book: Book;
+  readonly excelApi: string;
+  /** Every request since the start that had to do with the workbook. */
+  readonly requests: RequestRecord[] = [];
+  private failure: (Failure & { readonly from: number }) | null = null;
+  private readonly references = new Map<string, HostObject>();
+  private nextReference = 1;
+
+  constructor(options: HostOptions = {}) {
+    this.book = new Book(options.calculator ?? null);
+    this.excelApi = options.excelApi ?? "1.15";
+  }
+
+  failAt(failure: Failure): void {
+    this.failure = { ...failure, from: this.requests.length };
+  }
+
+  failNever(): void {
+    this.failure = null;
+  }
+
+  /** Carries out one request, given as the text that Office.js sent. */
+  async execute(body: string): Promise<string> {
+    const request = JSON.parse(body) as Request;
+    if (isInternal(request)) return JSON.stringify(await this.carryOut(request, null));
+    const { failure } = this;
+    const due = failure && this.requests.length - failure.from === failure.request ? failure : null;
+    const bytes = Buffer.byteLength(body);
+    const record = (error: string | null): void =>
+      void this.requests.push({ bytes, actions: request.Actions.length, error });
+    if (due && due.action === undefined) {
+      if (due.carriedOut) await this.carryOut(request, null);
+      record("lost");
+      throw new Lost("The connection was lost.");
+    }
+    if (bytes > 5_000_000) {
+      record("RequestPayloadSizeLimitExceeded");
+      return JSON.stringify(failed("RequestPayloadSizeLimitExceeded", "The request is too large.", -1, "", []));
+    }
+    const reply = await this.carryOut(request, due);
+    record(reply.Error?.Code ?? null);
+    return JSON.stringify(reply);
+  }
+
+  private async carryOut(request: Request, failure: Failure | null): Promise<Reply> {
+    const objects = new Map<number, HostObject | null>();
+    const results: { ActionId: number; Value: Wire }[] = [];
+    for (const [index, action] of request.Actions.entries()) {
+      try {
+        if (failure?.action === index) {
+          throw new HostError(failure.code ?? "GeneralException", "There was an internal error.");
+        }
+        results.push({ ActionId: action.Id, Value: await this.act(request, action, objects) });
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        return failed(error.code, error.message, index, locationOf(request, action), results);
+      }
+    }
+    return { Error: null, Results: results };
+  }
+
+  private async act(
+    request: Request,
+    action: Action,
+    objects: Map<number, HostObject | null>,
+  ): Promise<Wire> {
+    if (action.ActionType === actionType.trace) return null;
+    const object = this.resolve(request, action.ObjectPathId, objects);
+    switch (action.ActionType) {
+      case actionType.instantiate:
+        return object === null ? null : this.identity(request, object);
+      case actionType.query:
+        return object === null ? null : this.query(object, action.QueryInfo?.Select ?? []);
+      case actionType.call: {
+        const outcome = this.call(object, action.Name, this.arguments(request, action.ArgumentInfo, objects));
+        return outcome instanceof HostObject ? this.identity(request, outcome) : (outcome ?? null);
+      }
+      case actionType.set: {
+        const name = camel(action.Name);
+        const scalar = this.member(object, name, "scalars");
+        if (!scalar.write) throw invalidArgument(`${object!.className}.${name} can only be read.`);
+        scalar.write(action.ArgumentInfo?.Arguments?.[0] ?? null);
+        return null;
+      }
+      default:
+        throw unknownMember(`The emulated Excel knows no action of type ${action.ActionType}.`);
+    }
+  }
+
+  /** The object that a path means; each path of a request is followed once, so that a method is called once. */
+  private resolve(
+    request: Request,
+    id: number,
+    objects: Map<number, HostObject | null>,
+  ): HostObject | null {
+    const known = objects.get(id);
+    if (known !== undefined) return known;
+    const path = request.ObjectPaths[id];
+    if (!path) throw invalidArgument(`The request has no object path ${id}.`);
+    const object = this.follow(request, path, objects);
+    objects.set(id, object);
+    return object;
+  }
+
+  private follow(
+    request: Request,
+    path: ObjectPath,
+    objects: Map<number, HostObject | null>,
+  ): HostObject | null {
+    if (path.ObjectPathType === pathType.root) return workbookObject(this.book, this.references);
+    if (path.ObjectPathType === pathType.service) return service(path.Name);
+    if (path.ObjectPathType === pathType.nothing) return null;
+    if (path.ObjectPathType === pathType.reference) {
+      const object = this.references.get(path.Name);
+      if (!object) throw invalidArgument(`The reference "${path.Name}" is not kept.`);
+      return object;
+    }
+    const parent = this.resolve(request, path.ParentObjectPathId ?? 0, objects);
+    const args = this.arguments(request, path.ArgumentInfo, objects);
+    if (path.ObjectPathType === pathType.property) {
+      return this.member(parent, camel(path.Name), "objects")();
+    }
+    if (path.ObjectPathType === pathType.indexer) {
+      if (!parent?.parts.item) throw unknownMember(`${parent?.className ?? "Nothing"} has no items by key.`);
+      return parent.parts.item((args[0] ?? null) as Wire);
+    }
+    const outcome = this.call(parent, path.Name, args);
+    if (outcome !== null && !(outcome instanceof HostObject)) {
+      throw unknownMember(`${parent?.className}.${camel(path.Name)} answers no object.`);
+    }
+    return outcome;
+  }
+
+  private call(object: HostObject | null, name: string, args: readonly Argument[]) {
+    return this.member(object, camel(name), "methods")(...args);
+  }
+
+  /** A member of an object, if this Excel has it: what it has not answers ApiNotFound. */
+  private member<K extends "scalars" | "objects" | "methods">(
+    object: HostObject | null,
+    name: string,
+    kind: K,
+  ): NonNullable<HostObject["parts"][K]>[string] {
+    if (object === null) throw invalidArgument(`"${name}" was asked of an object that is not there.`);
+    const found = object.parts[kind]?.[name];
+    const missing = unknownMember(`The emulated Excel has no ${object.className}.${name}.`);
+    if (!found) throw missing;
+    if (!name.startsWith("_") && !isRoot(object, name) && object.className !== "Service") {
+      const since = broughtBy(object.className, name);
+      if (since === undefined) throw new Error(`Excel has no ${object.className}.${name}: mend the emulation.`);
+      if (since > rankOf(this.excelApi)) throw missing;
+    }
+    return found as NonNullable<HostObject["parts"][K]>[string];
+  }
+
+  private identity(request: Request, object: HostObject): Wire {
+    if (object.parts.range && request.AutoKeepReference) {
+      const id = `range-${this.nextReference++}`;
+      this.references.set(id, object);
+      return { _ReferenceId: id };
+    }
+    return object.parts.identity ?? {};
+  }
+
+  private async query(object: HostObject, select: readonly string[]): Promise<Wire> {
+    if (object.parts.items) {
+      const inner = select.map((name) => name.replace(/^items\//, "")).filter((name) => name !== "items");
+      const own = inner.filter((name) => object.parts.scalars?.[name]);
+      const rest = inner.filter((name) => !own.includes(name));
+      const items = await Promise.all(object.parts.items().map((item) => this.query(item, rest)));
+      return { ...(await this.query(withoutItems(object), own.length ? own : ["$none"])) as object, _Items: items };
+    }
+    const wanted = select.length ? select : Object.keys(object.parts.scalars ?? {});
+    const result: Record<string, Wire> = { ...object.parts.identity };
+    for (const path of wanted) {
+      if (path === "$none") continue;
+      const [head = "", ...rest] = path.split("/");
+      if (rest.length) {
+        const child = this.member(object, head, "objects")();
+        const inside = child === null ? null : await this.query(child, [rest.join("/")]);
+        result[pascal(head)] = merged(result[pascal(head)], inside);
+      } else if (object.parts.objects?.[head]) {
+        const child = this.member(object, head, "objects")();
+        result[pascal(head)] = child === null ? null : await this.query(child, []);
+      } else {
+        result[pascal(head)] = await this.member(object, head, "scalars").read();
+      }
+    }
+    return result;
+  }
+
+  private arguments(
+    request: Request,
+    info: Arguments | undefined,
+    objects: Map<number, HostObject | null>,
+  ): Argument[] {
+    return (info?.Arguments ?? []).map((value, index) => {
+      const reference = info?.ReferencedObjectPathIds?.[index];
+      if (typeof reference !== "number" || reference === 0) return value;
+      return this.resolve(request, reference, objects);
+    });
+  }
+}
+
+const withoutItems = (object: HostObject): HostObject =>
+  new HostObject(object.className, { ...object.parts, items: undefined });
+
+const merged = (first: Wire | undefined, second: Wire): Wire =>
+  first && second && typeof first === "object" && typeof second === "object"
+    ? { ...(first as object), ...(second as object) }
+    : second;
+
+const isRoot = (object: HostObject, name: string): boolean =>
+  object.className === "Workbook" && name === "workbook";
+
+const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** Office.js tells the application about its own start: that is no work on the workbook. */
+const isInternal = (request: Request): boolean =>
+  Object.values(request.ObjectPaths).some((path) => path.ObjectPathType === pathType.service);
+
+function service(name: string): HostObject {
+  const known: Record<string, readonly string[]> = {
+    "Microsoft.InternalService.AddinInternalService": ["notifyActionHandlerReady"],
+    "Microsoft.ExcelServices.CustomFunctions": ["_SetOsfControlContainerReadyForCustomFunctions"],
+  };
+  const methods = known[name];
+  if (!methods) throw unknownMember(`The emulated Excel has no service "${name}".`);
+  return new HostObject("Service", {
+    methods: Object.fromEntries(methods.map((method) => [method, () => undefined])),
+  });
+}
+
+const locationOf = (request: Request, action: Action): string => {
+  const path = request.ObjectPaths[action.ObjectPathId];
+  return [path?.Name, action.Name].filter(Boolean).join(".");
+};
+
+const failed = (
+  code: string,
+  message: string,
+  index: number,
+  location: string,
+  results: Reply["Results"],
+): Reply => ({
+  Error: { Code: code, Message: message, Location: location, ActionIndex: index, HttpStatusCode: 400 },
+  Results: results,
+});

@@ -1,0 +1,580 @@
+import { cellAddress, rangeAddress } from "../../src/plan/address";
+import { lastColumn, lastRow, type Book, type ChartState, type NameState, type SeriesState, type Sheet } from "./book";
+import { amount, colour, HostObject, oneOf, readOnly, stored, text, truth, type Argument } from "./object";
+import { accessDenied, alreadyExists, invalidArgument, notFound, type Wire } from "./protocol";
+import { meant, plainRange, rangeObject, rectangle, standardWidth } from "./ranges";
+
+const textOf = (argument: Argument | undefined): string => {
+  if (typeof argument !== "string") throw invalidArgument("A text was expected.");
+  return argument;
+};
+
+export function workbookObject(book: Book, references: Map<string, HostObject>): HostObject {
+  return new HostObject("Workbook", {
+    objects: {
+      workbook: () => workbookObject(book, references),
+      worksheets: () => worksheets(book),
+      names: () => names(book, null),
+      settings: () => settings(book),
+      application: () => application(book),
+      protection: () =>
+        new HostObject("WorkbookProtection", {
+          scalars: { protected: readOnly(() => book.protected) },
+          methods: {
+            protect: () => {
+              if (book.protected) throw accessDenied("The workbook is protected already.");
+              book.protected = true;
+              return undefined;
+            },
+            unprotect: () => {
+              book.protected = false;
+              return undefined;
+            },
+          },
+        }),
+    },
+    methods: {
+      getSelectedRange: () => rangeObject(book, { sheet: book.active, ...rectangle(book.selection) }),
+      _GetObjectByReferenceId: (id) => references.get(textOf(id)) ?? null,
+      _RemoveReference: (id) => {
+        references.delete(textOf(id));
+        return undefined;
+      },
+    },
+  });
+}
+
+function application(book: Book): HostObject {
+  return new HostObject("Application", {
+    scalars: {
+      calculationMode: {
+        read: () => book.calculationMode,
+        write: (value) => {
+          oneOf("Automatic", "AutomaticExceptTables", "Manual")(value);
+          book.calculationMode = value as string;
+        },
+      },
+    },
+    methods: {
+      calculate: (type) => {
+        oneOf("Recalculate", "Full", "FullRebuild")(type as Wire);
+        book.changed();
+        return undefined;
+      },
+      suspendApiCalculationUntilNextSync: () => undefined,
+      suspendScreenUpdatingUntilNextSync: () => undefined,
+    },
+  });
+}
+
+function settings(book: Book): HostObject {
+  const object = (key: string): HostObject =>
+    new HostObject("Setting", {
+      identity: { _Id: key },
+      scalars: {
+        key: readOnly(() => key),
+        value: {
+          read: () => book.settings.get(key) ?? null,
+          write: (value) => void book.settings.set(key, value),
+        },
+      },
+      methods: {
+        delete: () => {
+          book.settings.delete(key);
+          return undefined;
+        },
+      },
+    });
+  return new HostObject("SettingCollection", {
+    items: () => [...book.settings.keys()].map(object),
+    item: (key) => {
+      if (!book.settings.has(textOf(key))) throw notFound(`There is no setting "${String(key)}".`);
+      return object(key as string);
+    },
+    methods: {
+      add: (key, value) => {
+        book.settings.set(textOf(key), (value ?? null) as Wire);
+        return object(key as string);
+      },
+      getItemOrNullObject: (key) => (book.settings.has(textOf(key)) ? object(key as string) : null),
+    },
+  });
+}
+
+function names(book: Book, sheet: Sheet | null): HostObject {
+  const list = (): NameState[] => (sheet ? sheet.names : book.names);
+  const object = (state: NameState): HostObject =>
+    new HostObject("NamedItem", {
+      scalars: {
+        name: readOnly(() => state.name),
+        formula: readOnly(() => state.formula),
+        scope: readOnly(() => (sheet ? "Worksheet" : "Workbook")),
+        comment: { read: () => state.comment, write: (value) => void (state.comment = textOf(value)) },
+        visible: { read: () => state.visible, write: (value) => (truth(value), void (state.visible = value === true)) },
+      },
+      methods: {
+        getRange: () => {
+          if (!sheet || !state.range) throw notFound(`"${state.name}" does not stand for cells.`);
+          return rangeObject(book, { sheet, ...state.range });
+        },
+        delete: () => {
+          list().splice(list().indexOf(state), 1);
+          return undefined;
+        },
+      },
+    });
+  const find = (name: Argument | undefined): NameState | undefined =>
+    list().find((state) => state.name.toLowerCase() === textOf(name).toLowerCase());
+  return new HostObject("NamedItemCollection", {
+    items: () => list().map(object),
+    item: (name) => {
+      const state = find(name);
+      if (!state) throw notFound(`There is no name "${String(name)}".`);
+      return object(state);
+    },
+    methods: {
+      add: (name, reference, comment) => {
+        const range = reference instanceof HostObject ? (reference.parts.range ?? null) : null;
+        const formula = range ? book.reference(range) : textOf(reference as Argument);
+        const said = comment === null || comment === undefined ? "" : textOf(comment);
+        if (said.length > 255) throw invalidArgument("A comment has at most 255 characters.");
+        const state = {
+          name: textOf(name),
+          formula,
+          range: range && plainRange(range),
+          comment: said,
+          visible: true,
+        };
+        book.addName(sheet, state);
+        return object(state);
+      },
+      getItemOrNullObject: (name) => {
+        const state = find(name);
+        return state ? object(state) : null;
+      },
+    },
+  });
+}
+
+function worksheets(book: Book): HostObject {
+  const item = (key: Wire): HostObject => {
+    const sheet = book.sheet(textOf(key));
+    if (!sheet) throw notFound("The requested resource doesn't exist.");
+    return worksheetObject(book, sheet);
+  };
+  return new HostObject("WorksheetCollection", {
+    items: () => book.sheets.map((sheet) => worksheetObject(book, sheet)),
+    item,
+    methods: {
+      add: (name) =>
+        worksheetObject(book, book.addSheet(name === null || name === undefined ? undefined : textOf(name))),
+      getItem: (key) => item(key as Wire),
+      getItemOrNullObject: (key) => {
+        const sheet = book.sheet(textOf(key));
+        return sheet ? worksheetObject(book, sheet) : null;
+      },
+      getActiveWorksheet: () => worksheetObject(book, book.active),
+    },
+  });
+}
+
+function worksheetObject(book: Book, sheet: Sheet): HostObject {
+  return new HostObject("Worksheet", {
+    identity: { Id: sheet.id },
+    scalars: {
+      id: readOnly(() => sheet.id),
+      name: { read: () => sheet.name, write: (value) => book.rename(sheet, textOf(value)) },
+      position: {
+        read: () => book.sheets.indexOf(sheet),
+        write: (value) => book.move(sheet, Number(value)),
+      },
+      visibility: {
+        read: () => sheet.visibility,
+        write: (value) => {
+          oneOf("Visible", "Hidden", "VeryHidden")(value);
+          sheet.visibility = value as string;
+        },
+      },
+      tabColor: {
+        read: () => sheet.tabColor,
+        write: (value) => {
+          colour(value);
+          sheet.tabColor = value as string;
+        },
+      },
+      showGridlines: {
+        read: () => sheet.showGridlines,
+        write: (value) => {
+          truth(value);
+          sheet.showGridlines = value as boolean;
+        },
+      },
+      standardWidth: readOnly(() => standardWidth),
+    },
+    objects: {
+      names: () => names(book, sheet),
+      charts: () => charts(sheet),
+      freezePanes: () => freezePanes(book, sheet),
+      pageLayout: () => pageLayout(book, sheet),
+      notes: () => notes(sheet),
+      protection: () =>
+        new HostObject("WorksheetProtection", { scalars: { protected: readOnly(() => sheet.protected) } }),
+    },
+    methods: {
+      getRange: (address) =>
+        rangeObject(
+          book,
+          address === null || address === undefined
+            ? { sheet, row: 0, column: 0, rows: lastRow, columns: lastColumn }
+            : { sheet, ...rectangle(textOf(address)) },
+        ),
+      getRangeByIndexes: (row, column, rows, columns) =>
+        rangeObject(book, {
+          sheet,
+          row: Number(row),
+          column: Number(column),
+          rows: Number(rows),
+          columns: Number(columns),
+        }),
+      getCell: (row, column) =>
+        rangeObject(book, { sheet, row: Number(row), column: Number(column), rows: 1, columns: 1 }),
+      getUsedRangeOrNullObject: () => {
+        const { rows, columns } = sheet.used();
+        return rows ? rangeObject(book, { sheet, row: 0, column: 0, rows, columns }) : null;
+      },
+      activate: () => {
+        if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be activated.");
+        book.active = sheet;
+        return undefined;
+      },
+      calculate: () => {
+        book.changed();
+        return undefined;
+      },
+      delete: () => {
+        book.deleteSheet(sheet);
+        return undefined;
+      },
+    },
+  });
+}
+
+function notes(sheet: Sheet): HostObject {
+  const object = (note: Sheet["notes"][number]): HostObject =>
+    new HostObject("Note", { scalars: { content: readOnly(() => note.content) } });
+  return new HostObject("NoteCollection", {
+    items: () => sheet.notes.map(object),
+    methods: {
+      add: (address, content) => {
+        const range = meant(sheet, address);
+        if (range.rows !== 1 || range.columns !== 1) throw invalidArgument("A note stands on one cell.");
+        const cell = cellAddress(range.row, range.column);
+        if (sheet.notes.some((note) => note.address === cell)) throw alreadyExists(`${cell} has a note.`);
+        sheet.notes.push({ address: cell, content: textOf(content) });
+        return object(sheet.notes.at(-1)!);
+      },
+    },
+  });
+}
+
+function freezePanes(book: Book, sheet: Sheet): HostObject {
+  const count = (argument: Argument | undefined): number => {
+    if (typeof argument !== "number" || argument < 0) throw invalidArgument("A count was expected.");
+    return argument;
+  };
+  return new HostObject("WorksheetFreezePanes", {
+    methods: {
+      freezeAt: (range) => {
+        sheet.frozen = plainRange(meant(sheet, range));
+        return undefined;
+      },
+      freezeRows: (rows) => {
+        sheet.frozen = { row: 0, column: 0, rows: count(rows), columns: lastColumn };
+        return undefined;
+      },
+      freezeColumns: (columns) => {
+        sheet.frozen = { row: 0, column: 0, rows: lastRow, columns: count(columns) };
+        return undefined;
+      },
+      unfreeze: () => {
+        sheet.frozen = null;
+        return undefined;
+      },
+      getLocationOrNullObject: () => (sheet.frozen ? rangeObject(book, { sheet, ...sheet.frozen }) : null),
+    },
+  });
+}
+
+function pageLayout(_book: Book, sheet: Sheet): HostObject {
+  const { page } = sheet;
+  const footers = new HostObject("HeaderFooter", {
+    scalars: stored(
+      page,
+      "",
+      Object.fromEntries(
+        ["leftFooter", "centerFooter", "rightFooter", "leftHeader", "centerHeader", "rightHeader"].map((name) => [
+          name,
+          ["", text],
+        ]),
+      ),
+    ),
+  });
+  const group = new HostObject("HeaderFooterGroup", { objects: { defaultForAllPages: () => footers } });
+  const whole = (part: "rows" | "columns", argument: Argument | undefined): string => {
+    const range = meant(sheet, argument);
+    const all = part === "rows" ? range.columns === lastColumn : range.rows === lastRow;
+    if (!all) throw invalidArgument(`The titles must be entire ${part}.`);
+    return rangeAddress(range);
+  };
+  const zoom = (value: Wire): void => {
+    const parts = (value ?? {}) as { readonly [key: string]: Wire };
+    const known = ["horizontalFitToPages", "verticalFitToPages", "scale"];
+    const names = Object.keys(parts).filter((name) => parts[name] !== null);
+    if (!names.length || names.some((name) => !known.includes(name))) {
+      throw invalidArgument(`Zoom is given as ${known.join(", ")}.`);
+    }
+    if (names.includes("scale") && names.length > 1) throw invalidArgument("A scale goes with no fitting.");
+  };
+  return new HostObject("PageLayout", {
+    scalars: stored(page, "", {
+      orientation: ["Portrait", oneOf("Portrait", "Landscape")],
+      zoom: [{ scale: 100 }, zoom],
+      centerHorizontally: [false, truth],
+      printGridlines: [false, truth],
+    }),
+    objects: { headersFooters: () => group },
+    methods: {
+      setPrintArea: (area) => {
+        page["printArea"] = rangeAddress(meant(sheet, area));
+        return undefined;
+      },
+      setPrintTitleRows: (rows) => {
+        page["titleRows"] = whole("rows", rows);
+        return undefined;
+      },
+      setPrintTitleColumns: (columns) => {
+        page["titleColumns"] = whole("columns", columns);
+        return undefined;
+      },
+    },
+  });
+}
+
+const chartTypes = ["Line", "ColumnClustered", "ColumnStacked", "BarClustered", "BarStacked", "Area", "AreaStacked"];
+const axisGroups = ["Primary", "Secondary"];
+
+function charts(sheet: Sheet): HostObject {
+  const find = (name: Argument | undefined): ChartState | undefined =>
+    sheet.charts.find((chart) => chart.name === textOf(name) || chart.id === name);
+  return new HostObject("ChartCollection", {
+    items: () => sheet.charts.map((chart) => chartObject(sheet, chart)),
+    item: (key) => {
+      const chart = find(key);
+      if (!chart) throw notFound(`There is no chart "${String(key)}".`);
+      return chartObject(sheet, chart);
+    },
+    methods: {
+      add: (type, source, seriesBy) => {
+        oneOf(...chartTypes)(type as Wire);
+        oneOf("Auto", "Rows", "Columns")((seriesBy ?? "Auto") as Wire);
+        const range = meant(sheet, source);
+        const byRows = seriesBy === "Rows" || (seriesBy !== "Columns" && range.columns >= range.rows);
+        const series = Array.from({ length: byRows ? range.rows : range.columns }, (_, n): SeriesState => ({
+          name: `Series${n + 1}`,
+          values: {
+            sheet: range.sheet,
+            ...(byRows
+              ? { row: range.row + n, column: range.column, rows: 1, columns: range.columns }
+              : { row: range.row, column: range.column + n, rows: range.rows, columns: 1 }),
+          },
+          categories: null,
+          chartType: type as string,
+          axisGroup: "Primary",
+          look: {},
+        }));
+        const number = sheet.charts.length + 1;
+        const chart: ChartState = {
+          id: `{chart-${sheet.id}-${number}}`,
+          name: `Chart ${number}`,
+          chartType: type as string,
+          position: null,
+          series,
+          look: {},
+        };
+        sheet.charts.push(chart);
+        return chartObject(sheet, chart);
+      },
+      getItemOrNullObject: (name) => {
+        const chart = find(name);
+        return chart ? chartObject(sheet, chart) : null;
+      },
+    },
+  });
+}
+
+function chartObject(sheet: Sheet, chart: ChartState): HostObject {
+  const titled = (className: string, prefix: string, shown: boolean): HostObject =>
+    new HostObject(className, {
+      scalars: {
+        ...stored(chart.look, prefix, { visible: [shown, truth] }),
+        text: {
+          read: () => chart.look[`${prefix}text`] ?? "",
+          write: (value) => {
+            text(value);
+            chart.look[`${prefix}text`] = value;
+            chart.look[`${prefix}visible`] = true;
+          },
+        },
+      },
+    });
+  const axis = (name: string): HostObject =>
+    new HostObject("ChartAxis", {
+      scalars: stored(chart.look, `axes.${name}.`, {
+        numberFormat: ["General", text],
+        linkNumberFormat: [true, truth],
+        visible: [true, truth],
+        categoryType: ["Automatic", oneOf("Automatic", "TextAxis", "DateAxis")],
+        tickLabelPosition: ["NextToAxis", oneOf("NextToAxis", "High", "Low", "None")],
+      }),
+      objects: { title: () => titled("ChartAxisTitle", `axes.${name}.title.`, false) },
+    });
+  const axes = new HostObject("ChartAxes", {
+    objects: { categoryAxis: () => axis("categoryAxis"), valueAxis: () => axis("valueAxis") },
+    methods: {
+      getItem: (type, group) => {
+        oneOf("Category", "Value", "Series")(type as Wire);
+        oneOf(...axisGroups)((group ?? "Primary") as Wire);
+        const second = group === "Secondary";
+        if (second && !chart.series.some((series) => series.axisGroup === "Secondary")) {
+          throw invalidArgument("No series is drawn against a second axis.");
+        }
+        return axis(`${second ? "second" : ""}${type === "Value" ? "valueAxis" : "categoryAxis"}`);
+      },
+    },
+  });
+  const series = new HostObject("ChartSeriesCollection", {
+    items: () => chart.series.map((one) => seriesObject(sheet, chart, one)),
+    scalars: { count: readOnly(() => chart.series.length) },
+    methods: {
+      add: (name) => {
+        chart.series.push({
+          name: name === null || name === undefined ? `Series${chart.series.length + 1}` : textOf(name),
+          values: null,
+          categories: null,
+          chartType: chart.chartType,
+          axisGroup: "Primary",
+          look: {},
+        });
+        return seriesObject(sheet, chart, chart.series.at(-1)!);
+      },
+      getItemAt: (index) => {
+        const one = chart.series[Number(index)];
+        if (!one) throw invalidArgument(`The chart has no series ${String(index)}.`);
+        return seriesObject(sheet, chart, one);
+      },
+    },
+  });
+  return new HostObject("Chart", {
+    identity: { Id: chart.id },
+    scalars: {
+      id: readOnly(() => chart.id),
+      name: { read: () => chart.name, write: (value) => void (chart.name = textOf(value)) },
+      chartType: {
+        read: () => chart.chartType,
+        write: (value) => {
+          oneOf(...chartTypes)(value);
+          chart.chartType = value as string;
+          for (const one of chart.series) one.chartType = value as string;
+        },
+      },
+    },
+    objects: {
+      title: () => titled("ChartTitle", "title.", true),
+      legend: () =>
+        new HostObject("ChartLegend", {
+          scalars: stored(chart.look, "legend.", {
+            visible: [true, truth],
+            position: ["Right", oneOf("Top", "Bottom", "Left", "Right", "Corner")],
+          }),
+        }),
+      axes: () => axes,
+      series: () => series,
+    },
+    methods: {
+      setPosition: (from, to) => {
+        chart.position = { from: rangeAddress(meant(sheet, from)), to: rangeAddress(meant(sheet, to)) };
+        return undefined;
+      },
+      delete: () => {
+        sheet.charts.splice(sheet.charts.indexOf(chart), 1);
+        return undefined;
+      },
+    },
+  });
+}
+
+function seriesObject(sheet: Sheet, chart: ChartState, state: SeriesState): HostObject {
+  const line = new HostObject("ChartLineFormat", {
+    scalars: stored(state.look, "line.", {
+      color: ["", colour],
+      weight: [1.5, amount(0, 1584)],
+      lineStyle: [
+        "Automatic",
+        oneOf("None", "Continuous", "Dash", "DashDot", "DashDotDot", "Dot", "Automatic", "RoundDot"),
+      ],
+    }),
+  });
+  const fill = new HostObject("ChartFill", {
+    methods: {
+      setSolidColor: (value) => {
+        colour(value as Wire);
+        state.look["fill.color"] = value as Wire;
+        return undefined;
+      },
+    },
+  });
+  const format = new HostObject("ChartSeriesFormat", { objects: { line: () => line, fill: () => fill } });
+  const one = (argument: Argument | undefined) => {
+    const range = meant(sheet, argument);
+    if (range.rows !== 1 && range.columns !== 1) throw invalidArgument("A series is one row or one column.");
+    return range;
+  };
+  return new HostObject("ChartSeries", {
+    scalars: {
+      name: { read: () => state.name, write: (value) => void (state.name = textOf(value)) },
+      chartType: {
+        read: () => state.chartType,
+        write: (value) => {
+          oneOf(...chartTypes)(value);
+          state.chartType = value as string;
+        },
+      },
+      axisGroup: {
+        read: () => state.axisGroup,
+        write: (value) => {
+          oneOf(...axisGroups)(value);
+          state.axisGroup = value as string;
+        },
+      },
+      ...stored(state.look, "", {
+        markerStyle: ["Automatic", oneOf("Automatic", "None", "Circle", "Square", "Diamond")],
+        smooth: [false, truth],
+      }),
+    },
+    objects: { format: () => format },
+    methods: {
+      setValues: (range) => {
+        state.values = one(range);
+        return undefined;
+      },
+      setXAxisValues: (range) => {
+        state.categories = one(range);
+        return undefined;
+      },
+      delete: () => {
+        chart.series.splice(chart.series.indexOf(state), 1);
+        return undefined;
+      },
+    },
+  });
+}
