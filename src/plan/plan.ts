@@ -153,7 +153,7 @@ export interface InputRecord {
   readonly label: string;
   readonly unit: string;
   readonly range: Range;
-  readonly kind: "fact" | "derived" | "assumption" | "placeholder";
+  readonly kind: "fact" | "derived" | "assumption" | "definition" | "placeholder";
   readonly source: string;
   readonly asOf: string | null;
 }

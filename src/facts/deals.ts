@@ -1,0 +1,61 @@
+import data from "./deals.json";
+
+/** A published AI or HPC hosting deal; null where nothing was published. */
+export interface Deal {
+  readonly id: string;
+  readonly provider: string;
+  readonly ticker: string;
+  readonly tenant: string;
+  readonly site: string;
+  readonly criticalMw: number;
+  readonly grossMw: number | null;
+  /** Base term in years and its revenue in $. */
+  readonly years: number;
+  readonly revenue: number;
+  readonly revenueWithExtensions: number | null;
+  readonly yearsWithExtensions: number | null;
+  readonly noiMargin: number | null;
+  readonly backstop: number | null;
+  readonly backstopBy: string | null;
+  /** A lease of data-centre capacity, or GPU cloud, whose revenue pays for the machines too. */
+  readonly kind: "lease" | "gpu-cloud";
+  readonly source: string;
+}
+
+interface RawDeal {
+  readonly id: string;
+  readonly provider: string;
+  readonly ticker: string;
+  readonly tenant: string;
+  readonly site: string;
+  readonly critical_mw: number;
+  readonly gross_mw: number | null;
+  readonly years: number;
+  readonly revenue: number;
+  readonly revenue_with_extensions: number | null;
+  readonly years_with_extensions: number | null;
+  readonly noi_margin: number | null;
+  readonly backstop: number | null;
+  readonly backstop_by: string | null;
+  readonly kind?: string;
+  readonly source: string;
+}
+
+export const deals: readonly Deal[] = (data.deals as readonly RawDeal[]).map((deal) => ({
+  id: deal.id,
+  provider: deal.provider,
+  ticker: deal.ticker,
+  tenant: deal.tenant,
+  site: deal.site,
+  criticalMw: deal.critical_mw,
+  grossMw: deal.gross_mw,
+  years: deal.years,
+  revenue: deal.revenue,
+  revenueWithExtensions: deal.revenue_with_extensions,
+  yearsWithExtensions: deal.years_with_extensions,
+  noiMargin: deal.noi_margin,
+  backstop: deal.backstop,
+  backstopBy: deal.backstop_by,
+  kind: deal.kind === "gpu-cloud" ? "gpu-cloud" : "lease",
+  source: deal.source,
+}));

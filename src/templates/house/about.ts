@@ -1,0 +1,165 @@
+import { scenarios } from "../../plan/plan";
+import type { PlanBuilder, Reference, SheetBuilder } from "../../plan/builder";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import type { Preset } from "../../facts/presets";
+import { productVersion } from "../version";
+import { checksFailing, firstRowBelowHead, scenarioCell, scenarioNumber, sheetHead } from "./head";
+
+export interface AboutText {
+  readonly purpose: string;
+  /** How to read the workbook, a sentence a line. */
+  readonly reading: readonly string[];
+  /** What the model leaves out, a sentence a line. */
+  readonly notModelled: readonly string[];
+  /** Each sheet with what it is for. */
+  readonly sheets: readonly (readonly [name: string, purpose: string])[];
+}
+
+/** An answer of the workbook, shown on the About sheet and in the panel. */
+export interface KeyFigure {
+  readonly label: string;
+  readonly unit: string;
+  readonly value: Reference;
+  readonly format: FormatName;
+}
+
+/** Starts the About sheet: it stands first, though its key figures are known last. */
+export const aboutSheet = (plan: PlanBuilder): SheetBuilder =>
+  plan.sheet("About", "about", [30, 26, 92], colours.ink);
+
+export function fillAbout(
+  plan: PlanBuilder,
+  sheet: SheetBuilder,
+  preset: Preset,
+  text: AboutText,
+  keyFigures: readonly KeyFigure[],
+): void {
+  sheetHead(sheet, `${plan.head.title} · ${preset.company}`, text.purpose, 3);
+  let row = firstRowBelowHead;
+  const section = (title: string): void => {
+    sheet.style({ row, column: 0, rows: 1, columns: 3 }, styles.section);
+    sheet.set(row, 0, title, styles.section);
+    row += 1;
+  };
+  const line = (label: string, value: string | number, note?: string): void => {
+    sheet.set(row, 0, label, styles.label);
+    sheet.set(row, 1, value, {
+      horizontal: "left",
+      ...(typeof value === "number" ? { numberFormat: formats.date } : {}),
+    });
+    if (note) sheet.set(row, 2, note, styles.note);
+    row += 1;
+  };
+
+  section("Controls");
+  sheet.set(row, 0, "Scenario", styles.label);
+  sheet.set(row, 1, plan.head.scenario, { ...styles.inputText, bold: true });
+  sheet.set(row, 2, "Choose Bear, Base or Bull: every sheet follows.", styles.note);
+  sheet.define("input_scenario", scenarioCell, "Bear, Base or Bull");
+  sheet.validate({
+    range: scenarioCell,
+    rule: { kind: "list", values: scenarios },
+    promptTitle: "Scenario",
+    prompt: "Bear, Base or Bull",
+    error: "Scenario must be Bear, Base or Bull.",
+  });
+  sheet.input({
+    key: "scenario",
+    label: "Scenario",
+    unit: "choice",
+    range: scenarioCell,
+    kind: "assumption",
+    source: "the reader's choice",
+    asOf: null,
+  });
+  row += 1;
+  sheet.set(row, 0, "Scenario number", styles.label);
+  sheet.formula(row, 1, `MATCH(${scenarioCell.from("About")},{"Bear","Base","Bull"},0)`, {
+    ...styles.formula,
+    horizontal: "left",
+  });
+  sheet.set(row, 2, "1 Bear, 2 Base, 3 Bull: picks the Live column on the input sheets.", styles.note);
+  row += 1;
+  sheet.set(row, 0, "Checks failing", styles.label);
+  const failing = sheet.formula(row, 1, checksFailing.from("About"), {
+    ...styles.link,
+    bold: true,
+    horizontal: "left",
+    numberFormat: formats.count,
+  });
+  sheet.set(row, 2, "0 means that every check of the Checks sheet passes.", styles.note);
+  sheet.conditional({
+    range: failing,
+    formula: `${failing.from("About")}<>0`,
+    style: { fontColour: colours.bad, fill: colours.badFill },
+  });
+  row += 2;
+
+  section("Key figures");
+  for (const figure of keyFigures) {
+    sheet.set(row, 0, figure.label, styles.headlineLabel);
+    const cell = sheet.formula(row, 1, figure.value.from("About"), {
+      ...styles.headline,
+      horizontal: "left",
+      numberFormat: formats[figure.format],
+    });
+    sheet.set(row, 2, figure.unit, styles.note);
+    plan.headline(figure.label, cell, formats[figure.format]);
+    row += 1;
+  }
+  row += 1;
+
+  section("This workbook");
+  line("Company", preset.company);
+  line("View", preset.title, preset.note);
+  line("Built by", `Miner Thesis ${productVersion}`);
+  row += 1;
+
+  section("How to read it");
+  for (const sentence of text.reading) {
+    sheet.set(row, 0, sentence, styles.label);
+    row += 1;
+  }
+  row += 1;
+
+  section("Colour key");
+  const key = (sample: string, look: (typeof styles)[keyof typeof styles], meaning: string): void => {
+    sheet.set(row, 0, sample, look);
+    sheet.set(row, 1, meaning, styles.label);
+    row += 1;
+  };
+  key("Blue on pale yellow", styles.input, "an input: change it");
+  key("Black", styles.formula, "a formula on this sheet");
+  key("Green", styles.link, "a formula that reads another sheet");
+  key("✓ and ✗", styles.status, "a check that passes or fails; the sign says it, not the colour alone");
+  row += 1;
+
+  section("Sheets");
+  for (const [name, purpose] of text.sheets) {
+    sheet.set(row, 0, name, styles.label);
+    sheet.set(row, 1, purpose, styles.label);
+    row += 1;
+  }
+  row += 1;
+
+  section("Not modelled");
+  for (const sentence of text.notModelled) {
+    sheet.set(row, 0, sentence, styles.label);
+    row += 1;
+  }
+  row += 1;
+
+  section("Sources");
+  for (const sentence of [
+    "Facts were read in secondary copies of filings, releases and news. Check each against the filing before you rely on it.",
+    "Inputs marked Assumption carry their reason beside them; Placeholder means that nothing vouches for the number.",
+    "Functions named THESIS.… belong to the Miner Thesis add-in; beside each, plain formulas work out the same figure.",
+  ]) {
+    sheet.set(row, 0, sentence, styles.label);
+    row += 1;
+  }
+  sheet.freeze(3, 0);
+  sheet.printTitles(0, 2);
+  if (scenarioNumber.row !== 6)
+    throw new Error("The About sheet's controls have moved away from their fixed cells.");
+}

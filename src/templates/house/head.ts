@@ -1,0 +1,33 @@
+import { Reference, type SheetBuilder } from "../../plan/builder";
+import { colours, styles } from "../../plan/styles";
+
+/**
+ * The cells that every sheet of every template points to. They stand at the same place in each template, so that
+ * the head of a sheet can mention them before the About and Checks sheets are filled.
+ */
+export const scenarioCell = new Reference("About", 5, 1);
+export const scenarioNumber = new Reference("About", 6, 1);
+export const masterCheck = new Reference("Checks", 4, 1);
+export const checksFailing = new Reference("Checks", 5, 1);
+
+/** The first row below a sheet's head. */
+export const firstRowBelowHead = 4;
+
+/** Title band, what the sheet is for, and the state of scenario and checks: the same three rows on every sheet. */
+export function sheetHead(sheet: SheetBuilder, title: string, purpose: string, columns: number): void {
+  sheet.style({ row: 0, column: 0, rows: 1, columns }, styles.titleBand);
+  sheet.set(0, 0, title, styles.title);
+  sheet.height(0, 28);
+  sheet.set(1, 0, purpose, styles.subtitle);
+  sheet.formula(2, 0, `"Scenario: "&${scenarioCell.from(sheet.name)}`, styles.head);
+  const failing = checksFailing.from(sheet.name);
+  const status = sheet.formula(
+    2,
+    1,
+    `IF(${failing}=0,"✓ All checks pass","✗ "&${failing}&" failing, see Checks")`,
+    styles.status,
+  );
+  const look = { range: { row: status.row, column: status.column, rows: 1, columns: 1 } };
+  sheet.conditional({ ...look, formula: `${failing}=0`, style: { fontColour: colours.good } });
+  sheet.conditional({ ...look, formula: `${failing}<>0`, style: { fontColour: colours.bad } });
+}

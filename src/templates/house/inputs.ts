@@ -1,0 +1,170 @@
+import type { Basis, Preset, PresetInput } from "../../facts/presets";
+import { scenarioKeys } from "../../facts/presets";
+import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import { dateSerial } from "./dates";
+import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
+
+const basisWord: Record<Basis, string> = {
+  fact: "Fact (secondary)",
+  derived: "Derived",
+  assumption: "Assumption",
+  definition: "Definition",
+  placeholder: "Placeholder",
+};
+
+/** What an input is and what it accepts. */
+export interface InputLine {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly format: FormatName;
+  /** The bounds that data validation guards; a text or a date needs none. */
+  readonly least?: number;
+  readonly most?: number;
+  readonly whole?: boolean;
+  readonly choices?: readonly string[];
+  /** True gives it Bear, Base and Bull columns even where the three agree. */
+  readonly lever?: boolean;
+  /** The value where the preset has none, with what vouches for it. */
+  readonly value?: PresetInput;
+}
+
+const live = 2;
+const firstScenario = 3;
+
+/**
+ * The Inputs sheet: label, unit, the live value, Bear, Base, Bull, basis, as-of date, source. Where the scenarios
+ * agree the live cell itself is the input; where they differ it picks from the three beside it.
+ */
+export class InputsSheet {
+  readonly sheet: SheetBuilder;
+  private row = firstRowBelowHead + 1;
+  private readonly lines = new Map<string, Reference>();
+
+  constructor(
+    plan: PlanBuilder,
+    private readonly preset: Preset,
+    readonly name = "Inputs",
+    purpose = "Blue on pale yellow is yours to change; each number says what vouches for it.",
+  ) {
+    this.sheet = plan.sheet(name, "inputs", [34, 26, 15, 15, 15, 15, 17, 12, 84], colours.input);
+    sheetHead(this.sheet, name, purpose, 9);
+    ["Input", "Unit", "Live", "Bear", "Base", "Bull", "Basis", "As of", "Source and note"].forEach(
+      (title, column) =>
+        this.sheet.set(
+          firstRowBelowHead,
+          column,
+          title,
+          column < 2 || column > 5 ? styles.columnHeadLeft : styles.columnHead,
+        ),
+    );
+    this.sheet.freeze(firstRowBelowHead + 1, 1);
+    this.sheet.printTitles(0, firstRowBelowHead);
+  }
+
+  /** The next free row, for tables that a template lays below. */
+  get nextRow(): number {
+    return this.row;
+  }
+
+  skipTo(row: number): void {
+    this.row = row;
+  }
+
+  section(title: string): void {
+    if (this.row > firstRowBelowHead + 1) this.row += 1;
+    this.sheet.style({ row: this.row, column: 0, rows: 1, columns: 9 }, styles.section);
+    this.sheet.set(this.row, 0, title, styles.section);
+    this.row += 1;
+  }
+
+  /** Adds the line and gives its live cell. */
+  add(line: InputLine): Reference {
+    const input = line.value ?? this.preset.inputs[line.key];
+    if (!input) throw new Error(`${this.preset.id} has no input "${line.key}" and the template gives none.`);
+    const { sheet, row } = this;
+    const values = scenarioKeys.map((key) => cellValue(input[key], line));
+    const apart = line.lever === true || values.some((value) => value !== values[0]);
+    sheet.set(row, 0, line.label, styles.label);
+    sheet.set(row, 1, line.unit, styles.unit);
+    const look = {
+      numberFormat: formats[line.format],
+      ...(line.format === "text" ? { horizontal: "right" as const } : {}),
+    };
+    const reference = new Reference(this.name, row, live);
+    if (apart) {
+      const three = new Reference(this.name, row, firstScenario, 1, 3);
+      sheet.formula(row, live, `INDEX(${three.from(this.name)},1,${scenarioNumber.from(this.name)})`, {
+        ...styles.link,
+        ...look,
+      });
+      values.forEach((value, index) =>
+        sheet.set(row, firstScenario + index, value, { ...styles.input, ...look }),
+      );
+    } else {
+      sheet.set(row, live, values[0], { ...styles.input, ...look });
+    }
+    const range = apart
+      ? { row, column: firstScenario, rows: 1, columns: 3 }
+      : { row, column: live, rows: 1, columns: 1 };
+    this.vouch(row, line, input, range);
+    this.guard(line, range);
+    sheet.define(`input_${line.key}`, reference, `${line.label}, ${line.unit}`);
+    this.lines.set(line.key, reference);
+    this.row += 1;
+    return reference;
+  }
+
+  /** The live cell of an input as a formula on `sheet` spells it. */
+  live(key: string, sheet: string): string {
+    const reference = this.lines.get(key);
+    if (!reference) throw new Error(`The ${this.name} sheet has no input "${key}".`);
+    return reference.from(sheet);
+  }
+
+  private vouch(row: number, line: InputLine, input: PresetInput, range: InputLineRange): void {
+    const check = input.kind === "fact" ? "; check against the filing" : "";
+    this.sheet.set(row, 6, basisWord[input.kind], styles.note);
+    if (input.asOf) this.sheet.set(row, 7, input.asOf, styles.note);
+    this.sheet.set(row, 8, input.source + check, styles.note);
+    this.sheet.input({
+      key: line.key,
+      label: line.label,
+      unit: line.unit,
+      range,
+      kind: input.kind,
+      source: input.source,
+      asOf: input.asOf,
+    });
+  }
+
+  private guard(line: InputLine, range: InputLineRange): void {
+    const { label, unit, least, most } = line;
+    if (line.choices) {
+      this.sheet.validate({
+        range,
+        rule: { kind: "list", values: line.choices },
+        error: `${label} must be one of ${line.choices.join(", ")}.`,
+      });
+    } else if (least !== undefined && most !== undefined) {
+      const kind = line.format === "date" ? "date" : line.whole ? "whole" : "decimal";
+      const bounds =
+        kind === "date"
+          ? "a date from 2009 to 2100"
+          : `${line.whole ? "a whole number" : "a number"} from ${least} to ${most}`;
+      this.sheet.validate({
+        range,
+        rule: { kind, least, most },
+        promptTitle: label.slice(0, 32),
+        prompt: `${unit}: ${bounds}`,
+        error: `${label} (${unit}) must be ${bounds}.`,
+      });
+    }
+  }
+}
+
+type InputLineRange = { row: number; column: number; rows: number; columns: number };
+
+const cellValue = (value: number | string, line: InputLine): number | string =>
+  line.format === "date" && typeof value === "string" ? dateSerial(value) : value;

@@ -1,0 +1,231 @@
+import { cellAddress, sheetPrefix } from "../../plan/address";
+import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
+import type { SheetRole, Style } from "../../plan/plan";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import { firstRowBelowHead, sheetHead } from "./head";
+
+/** Columns of every sheet of time: label, unit, total or constant, note, a narrow gutter, then the periods. */
+const columnOf = { label: 0, unit: 1, constant: 2, note: 3, gutter: 4, firstPeriod: 5 } as const;
+
+/** One cell of a row in the making: which sheet and which column its formula stands in. */
+export interface Period {
+  readonly sheet: string;
+  readonly column: number;
+}
+
+/** A row of a sheet of time, for other rows to mention. */
+export class Line {
+  constructor(
+    readonly sheet: string,
+    readonly row: number,
+    private readonly count: number,
+  ) {}
+
+  /** The same period's cell. */
+  in(period: Period): string {
+    return this.prefix(period.sheet) + cellAddress(this.row, period.column);
+  }
+
+  /** The cell of the period before; before the first it is the empty gutter, which counts as 0. */
+  before(period: Period): string {
+    return this.prefix(period.sheet) + cellAddress(this.row, period.column - 1);
+  }
+
+  /** Everything before the period, the empty gutter included, so that the first period has a range to sum too. */
+  sumBefore(period: Period): string {
+    return `${this.prefix(period.sheet)}$${cellAddress(this.row, columnOf.gutter)}:${cellAddress(this.row, period.column - 1)}`;
+  }
+
+  /** All periods. */
+  get all(): Reference {
+    return new Reference(this.sheet, this.row, columnOf.firstPeriod, 1, this.count);
+  }
+
+  /** The total or constant beside the row, fixed in its column. */
+  constant(sheet: string): string {
+    return `${this.prefix(sheet)}$${cellAddress(this.row, columnOf.constant)}`;
+  }
+
+  get total(): Reference {
+    return new Reference(this.sheet, this.row, columnOf.constant);
+  }
+
+  private prefix(sheet: string): string {
+    return sheet === this.sheet ? "" : sheetPrefix(this.sheet);
+  }
+}
+
+export interface LinePlan {
+  readonly label: string;
+  readonly unit: string;
+  readonly format: FormatName;
+  readonly note?: string;
+  /** The formula of each period; it must be the same in R1C1. */
+  readonly formula?: (period: Period) => string;
+  /** One call that spills over all periods. */
+  readonly spill?: string;
+  /** Inputs, one a period. */
+  readonly values?: readonly number[];
+  /** What stands beside the row: the sum of its periods, their last, or a formula of its own. */
+  readonly constant?: "sum" | "last" | "least" | { readonly formula: string };
+  readonly constantFormat?: FormatName;
+  readonly total?: boolean;
+}
+
+/** A sheet whose columns are periods. */
+export class TimeSheet {
+  readonly sheet: SheetBuilder;
+  private row = firstRowBelowHead;
+
+  constructor(
+    plan: PlanBuilder,
+    readonly name: string,
+    role: SheetRole,
+    title: string,
+    purpose: string,
+    readonly count: number,
+    tabColour?: string,
+  ) {
+    this.sheet = plan.sheet(
+      name,
+      role,
+      [36, 12, 15, 40, 2, ...Array.from({ length: count }, () => 12)],
+      tabColour ?? colours.muted,
+    );
+    sheetHead(this.sheet, title, purpose, columnOf.firstPeriod + count);
+  }
+
+  /** Writes the heading of the time axis: here where the axis is made, or linked from the sheet where it was. */
+  heading(rows: readonly LinePlan[]): Line[] {
+    const lines = rows.map((row) => {
+      const line = this.line(row);
+      const look: Style = { ...styles.columnHead, numberFormat: formats[row.format] };
+      this.sheet.style({ row: line.row, column: columnOf.firstPeriod, rows: 1, columns: this.count }, look);
+      return line;
+    });
+    const first = this.row;
+    this.sheet.set(firstRowBelowHead, columnOf.constant, "Total or constant", styles.columnHead);
+    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", styles.columnHeadLeft);
+    this.sheet.style(
+      { row: firstRowBelowHead, column: columnOf.constant, rows: 1, columns: 2 },
+      { wrap: false, bottom: undefined },
+    );
+    this.sheet.style(
+      { row: first - 1, column: 0, rows: 1, columns: columnOf.firstPeriod + this.count },
+      { bottom: { style: "thin", colour: colours.ink } },
+    );
+    this.sheet.freeze(first, 1);
+    this.sheet.printTitles(0, first - 1);
+    this.sheet.time({ column: columnOf.firstPeriod, count: this.count, firstRow: first });
+    return lines;
+  }
+
+  section(title: string): void {
+    this.row += 1;
+    const width = columnOf.firstPeriod + this.count;
+    this.sheet.style({ row: this.row, column: 0, rows: 1, columns: width }, styles.section);
+    this.sheet.set(this.row, columnOf.label, title, styles.section);
+    this.row += 1;
+  }
+
+  gap(): void {
+    this.row += 1;
+  }
+
+  line(plan: LinePlan): Line {
+    const { sheet, row, count } = this;
+    const line = new Line(this.name, row, count);
+    const look = { numberFormat: formats[plan.format], ...(plan.total ? styles.total : {}) };
+    if (plan.total) {
+      sheet.style({ row, column: 0, rows: 1, columns: columnOf.firstPeriod + count }, styles.total);
+    }
+    sheet.set(row, columnOf.label, plan.label, plan.total ? styles.labelTotal : styles.label);
+    sheet.set(row, columnOf.unit, plan.unit, styles.unit);
+    if (plan.note) sheet.set(row, columnOf.note, plan.note, styles.note);
+    if (plan.constant) {
+      const formula =
+        typeof plan.constant === "object" ? plan.constant.formula : summary[plan.constant](line);
+      sheet.formula(row, columnOf.constant, formula, {
+        ...colourOf(formula),
+        ...look,
+        ...(plan.constantFormat ? { numberFormat: formats[plan.constantFormat] } : {}),
+      });
+    }
+    if (plan.spill !== undefined) {
+      sheet.spill(row, columnOf.firstPeriod, plan.spill, 1, count, { ...colourOf(plan.spill), ...look });
+    } else if (plan.values) {
+      if (plan.values.length !== count)
+        throw new Error(`${this.name}: "${plan.label}" has not one value a period.`);
+      plan.values.forEach((value, index) =>
+        sheet.set(row, columnOf.firstPeriod + index, value, { ...styles.input, ...look }),
+      );
+    } else if (plan.formula) {
+      for (let column = columnOf.firstPeriod; column < columnOf.firstPeriod + count; column += 1) {
+        const formula = plan.formula({ sheet: this.name, column });
+        sheet.formula(row, column, formula, { ...colourOf(formula), ...look });
+      }
+    }
+    this.row += 1;
+    return line;
+  }
+
+  /** A balance as four rows: opening, up, down, closing. Gives the closing line. */
+  corkscrew(plan: {
+    readonly label: string;
+    readonly unit: string;
+    readonly format: FormatName;
+    readonly opening: string;
+    readonly first: Line;
+    readonly up: { readonly label: string; readonly formula: (period: Period) => string };
+    readonly down: { readonly label: string; readonly formula: (period: Period) => string };
+  }): { opening: Line; up: Line; down: Line; closing: Line } {
+    const closingRow = this.row + 3;
+    const closing = new Line(this.name, closingRow, this.count);
+    const { unit, format } = plan;
+    const opening = this.line({
+      label: `${plan.label}, opening`,
+      unit,
+      format,
+      constant: { formula: plan.opening },
+      // The first period opens with the constant beside the row, each later one with the closing before it.
+      formula: (period) =>
+        `${new Line(this.name, closingRow - 3, this.count).constant(this.name)}*${plan.first.in(period)}+${closing.before(period)}`,
+    });
+    const up = this.line({ label: plan.up.label, unit, format, formula: plan.up.formula, constant: "sum" });
+    const down = this.line({
+      label: plan.down.label,
+      unit,
+      format,
+      formula: plan.down.formula,
+      constant: "sum",
+    });
+    this.line({
+      label: `${plan.label}, closing`,
+      unit,
+      format,
+      total: true,
+      constant: "last",
+      formula: (period) => `${opening.in(period)}+${up.in(period)}-${down.in(period)}`,
+    });
+    return { opening, up, down, closing };
+  }
+
+  get nextRow(): number {
+    return this.row;
+  }
+
+  /** A row by its number, for formulas that are written before the row is. */
+  lineAt(row: number): Line {
+    return new Line(this.name, row, this.count);
+  }
+}
+
+const summary = {
+  sum: (line: Line): string => `SUM(${line.all.relativeFrom(line.sheet)})`,
+  last: (line: Line): string =>
+    `INDEX(${line.all.relativeFrom(line.sheet)},1,COLUMNS(${line.all.relativeFrom(line.sheet)}))`,
+  least: (line: Line): string => `MIN(${line.all.relativeFrom(line.sheet)})`,
+} as const;
+
+/** Green for what reads another sheet, black for the rest: the modeller's colour code, kept by itself. */
+export const colourOf = (formula: string): Style => (formula.includes("!") ? styles.link : styles.formula);

@@ -1,0 +1,18 @@
+import { liquidityGap } from "./liquidity-gap";
+import type { Template } from "./template";
+
+export { findPreset } from "./presets";
+
+/** Every thesis template, in the order in which a gallery shows them. */
+export const templates: readonly Template[] = [liquidityGap];
+
+/** A template by its id in any case. Throws where there is none. */
+export function findTemplate(id: string): Template {
+  const found = templates.find((template) => template.id === id.trim().toLowerCase());
+  if (!found) {
+    throw new Error(
+      `There is no template "${id}". Known templates: ${templates.map((template) => template.id).join(", ")}.`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,223 @@
+import type { SheetBuilder } from "../../plan/builder";
+import { Reference } from "../../plan/builder";
+import { colours, formats, seriesColours, styles, type FormatName } from "../../plan/styles";
+import type { Checks } from "../house/checks";
+import { firstRowBelowHead, sheetHead } from "../house/head";
+import type { InputsSheet } from "../house/inputs";
+import { colourOf } from "../house/time";
+import type { HpcLines } from "./hpcSheet";
+import type { LiquidityLines } from "./liquiditySheet";
+import type { MiningLines } from "./miningSheet";
+
+export interface SummaryFigures {
+  readonly lowestCash: Reference;
+  readonly lowestQuarter: Reference;
+  readonly peakShortfall: Reference;
+  readonly firstShortDate: Reference;
+  readonly runway: Reference;
+  readonly endingCash: Reference;
+  readonly firstRentDate: Reference;
+  readonly buildShortfall: Reference;
+  readonly buildShortfallAfterBitcoin: Reference;
+}
+
+const on = "Summary";
+
+/** The answer: the build window's shortfall, the liquidity gap by function and natively, and the charts. */
+export function fillSummary(
+  sheet: SheetBuilder,
+  company: string,
+  inputs: InputsSheet,
+  liquidity: LiquidityLines,
+  hpc: HpcLines,
+  mining: MiningLines,
+  checks: Checks,
+): SummaryFigures {
+  sheetHead(
+    sheet,
+    `Liquidity gap · ${company}`,
+    "Does cash last until the first HPC rent, and over the whole horizon?",
+    5,
+  );
+  let row = firstRowBelowHead;
+  const section = (title: string, heads: readonly string[]): void => {
+    sheet.style({ row, column: 0, rows: 1, columns: 5 }, styles.section);
+    sheet.set(row, 0, title, styles.section);
+    heads.forEach((head, index) =>
+      sheet.set(row, 1 + index, head, {
+        ...styles.section,
+        horizontal: index < 2 ? "right" : "left",
+      }),
+    );
+    row += 1;
+  };
+  const figure = (
+    label: string,
+    formula: string,
+    format: FormatName,
+    unit: string,
+    lead = false,
+  ): Reference => {
+    const look = lead ? styles.headline : colourOf(formula);
+    sheet.set(row, 0, label, lead ? styles.headlineLabel : styles.label);
+    const cell = sheet.formula(row, 1, formula, {
+      ...look,
+      horizontal: "right",
+      numberFormat: formats[format],
+    });
+    sheet.set(row, 3, unit, lead ? { ...styles.unit, bottom: styles.headline.bottom } : styles.unit);
+    if (lead) sheet.style({ row, column: 2, rows: 1, columns: 3 }, { bottom: styles.headline.bottom });
+    row += 1;
+    return cell;
+  };
+  const { cash, floor, shortfall, untilRent, shortfallAfterBitcoin } = liquidity;
+
+  section("Until the first HPC rent", ["Answer", "", "Unit"]);
+  const buildShortfall = figure(
+    "Largest shortfall",
+    `SUMPRODUCT(MAX(${shortfall.all.from(on)}*${untilRent.all.from(on)}))`,
+    "millions",
+    "$ below the floor",
+    true,
+  );
+  const buildShortfallAfterBitcoin = figure(
+    "The same after selling all bitcoin",
+    `SUMPRODUCT(MAX(${shortfallAfterBitcoin.all.from(on)}*${untilRent.all.from(on)}))`,
+    "millions",
+    "$ below the floor",
+    true,
+  );
+  const firstRentDate = figure(
+    "Quarter of the first rent ends",
+    `IF(${hpc.revenue.constant(on)}=0,"none",INDEX(${liquidity.end.all.from(on)},1,MIN(COLUMNS(${liquidity.end.all.from(on)}),${untilRent.constant(on)})))`,
+    "date",
+    "date",
+    true,
+  );
+  const firstShortDate = figure(
+    "First quarter below the floor ends",
+    `IFNA(INDEX(${liquidity.end.all.from(on)},1,MATCH(1,${liquidity.below.all.from(on)},0)),"none")`,
+    "date",
+    "date",
+    true,
+  );
+  row += 1;
+
+  section("Whole horizon", ["By function", "Natively", "Unit", "How"]);
+  const spilled = sheet.spill(
+    row,
+    0,
+    `IFNA(THESIS.LIQUIDITY_GAP(${inputs.live("cash_opening", on)},${liquidity.sources.all.from(on)},${liquidity.uses.all.from(on)},${inputs.live("min_cash", on)}),"none")`,
+    6,
+    2,
+    styles.link,
+  );
+  const all = cash.all.from(on);
+  const opening = liquidity.opening.all.from(on);
+  const open = inputs.live("cash_opening", on);
+  const least = inputs.live("min_cash", on);
+  const native = (offset: number): string => new Reference(on, spilled.row + offset, 2).from(on);
+  const lines: readonly (readonly [string, FormatName, string, string])[] = [
+    [`MIN(${all})`, "millions", "$", "least of the closing balances"],
+    [`MATCH(MIN(${all}),${all},0)`, "count", "quarter", "where that balance stands"],
+    [`MAX(0,${least}-${native(0)})`, "millions", "$", "floor less lowest cash"],
+    [
+      `IF(${open}<${least},0,IFNA(MATCH(1,${liquidity.below.all.from(on)},0),"none"))`,
+      "count",
+      "quarter",
+      "first quarter flagged below the floor",
+    ],
+    [
+      `IF(ISNUMBER(${native(3)}),IFERROR((${native(3)}>0)*(${native(3)}-1+(INDEX(${opening},1,MAX(1,${native(3)}))-${least})/(INDEX(${opening},1,MAX(1,${native(3)}))-INDEX(${all},1,MAX(1,${native(3)})))),0),"none")`,
+      "decimal",
+      "quarters",
+      "quarters before the first short one, and the part of it that cash lasts",
+    ],
+    [`INDEX(${all},1,COLUMNS(${all}))`, "millions", "$", "last closing balance"],
+  ];
+  lines.forEach(([formula, format, unit, how], index) => {
+    const at = spilled.row + index;
+    sheet.style(
+      { row: at, column: 0, rows: 1, columns: 1 },
+      { ...styles.label, fontColour: colours.formula },
+    );
+    sheet.style(
+      { row: at, column: 1, rows: 1, columns: 1 },
+      { horizontal: "right", numberFormat: formats[format] },
+    );
+    sheet.formula(at, 2, formula, {
+      ...colourOf(formula),
+      horizontal: "right",
+      numberFormat: formats[format],
+    });
+    sheet.set(at, 3, unit, styles.unit);
+    sheet.set(at, 4, how, styles.note);
+    checks.zero(
+      `Liquidity gap, ${["lowest cash", "its quarter", "peak shortfall", "first quarter short", "runway", "ending cash"][index]}: function and plain formulas agree`,
+      on,
+      `IF(ISNUMBER(${on}!$B$${at + 1}),(${on}!$B$${at + 1}-${on}!$C$${at + 1})/MAX(1,ABS(${on}!$C$${at + 1})),1-1*(${on}!$B$${at + 1}=${on}!$C$${at + 1}))`,
+    );
+  });
+  row += lines.length + 1;
+
+  const chartRow = row;
+  const categories = liquidity.end.all;
+  sheet.chart({
+    name: "Cash against the floor",
+    kind: "line",
+    title: "Cash against the floor",
+    description:
+      "Closing cash by quarter, the same with all bitcoin sold, and the cash floor, in dollars. Where cash is below the floor the company is short.",
+    categories,
+    series: [
+      { name: "Cash", values: cash.all, colour: seriesColours[0] },
+      {
+        name: "Cash with all bitcoin sold",
+        values: liquidity.cashWithTreasury.all,
+        colour: seriesColours[2],
+      },
+      { name: "Floor", values: floor.all, colour: seriesColours[1], dashed: true },
+    ],
+    over: { row: chartRow, column: 0, rows: 20, columns: 3 },
+    valueAxisTitle: "$",
+    valueFormat: '$#,##0,,"M"',
+    categoryFormat: "mmm yy",
+  });
+  sheet.chart({
+    name: "Mining margin and HPC rent",
+    kind: "stackedColumn",
+    title: "Mining margin and HPC net operating income",
+    description: "Mining margin and HPC net operating income by quarter, stacked, in dollars.",
+    categories,
+    series: [
+      { name: "Mining margin", values: mining.margin.all, colour: seriesColours[1] },
+      { name: "HPC net operating income", values: hpc.netOperatingIncome.all, colour: seriesColours[0] },
+    ],
+    over: { row: chartRow, column: 3, rows: 20, columns: 2 },
+    valueAxisTitle: "$",
+    valueFormat: '$#,##0,,"M"',
+    categoryFormat: "mmm yy",
+  });
+  sheet.freeze(3, 1);
+  sheet.printTitles(0, 2);
+
+  const value = (offset: number): Reference => new Reference(on, spilled.row + offset, 1);
+  const figures = {
+    lowestCash: value(0),
+    lowestQuarter: value(1),
+    peakShortfall: value(2),
+    runway: value(4),
+    endingCash: value(5),
+    firstShortDate,
+    firstRentDate,
+    buildShortfall,
+    buildShortfallAfterBitcoin,
+  };
+  sheet.define("output_build_shortfall", buildShortfall);
+  sheet.define("output_build_shortfall_after_btc", buildShortfallAfterBitcoin);
+  sheet.define("output_lowest_cash", figures.lowestCash);
+  sheet.define("output_peak_shortfall", figures.peakShortfall);
+  sheet.define("output_runway_quarters", figures.runway);
+  sheet.define("output_ending_cash", figures.endingCash);
+  return figures;
+}

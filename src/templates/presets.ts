@@ -1,0 +1,15 @@
+import { presets, type Preset } from "../facts/presets";
+
+/** A preset by its id in any case, or by a company's ticker for its latest view. Throws where there is none. */
+export function findPreset(id: string): Preset {
+  const wanted = id.trim().toLowerCase();
+  const found =
+    presets.find((preset) => preset.id.toLowerCase() === wanted) ??
+    presets.find((preset) => preset.ticker !== "" && preset.ticker.toLowerCase() === wanted);
+  if (!found) {
+    throw new Error(
+      `There is no preset "${id}". Known presets: ${presets.map((preset) => preset.id).join(", ")}.`,
+    );
+  }
+  return found;
+}
