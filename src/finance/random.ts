@@ -1,0 +1,107 @@
+/**
+ * MT19937 seeded by init_genrand, read as 53-bit fractions: the numbers of numpy.random.RandomState(seed).rand().
+ * Method: M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998).
+ */
+const LENGTH = 624;
+const MIDDLE = 397;
+
+/** A source of fractions, 0 ≤ u < 1, from a whole seed, 0 ≤ seed < 2^32. */
+export function uniforms(seed: number): () => number {
+  const state = new Uint32Array(LENGTH);
+  state[0] = seed;
+  for (let i = 1; i < LENGTH; i++) {
+    const last = state[i - 1] ^ (state[i - 1] >>> 30);
+    state[i] = Math.imul(1812433253, last) + i;
+  }
+  let next = LENGTH;
+
+  const word = (): number => {
+    if (next === LENGTH) {
+      for (let i = 0; i < LENGTH; i++) {
+        const joined = (state[i] & 0x80000000) | (state[(i + 1) % LENGTH] & 0x7fffffff);
+        state[i] = state[(i + MIDDLE) % LENGTH] ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
+      }
+      next = 0;
+    }
+    let y = state[next++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return (y ^ (y >>> 18)) >>> 0;
+  };
+
+  return () => {
+    const high = word() >>> 5;
+    const low = word() >>> 6;
+    return (high * 2 ** 26 + low) / 2 ** 53;
+  };
+}
+
+const polynomial = (coefficients: readonly number[], x: number): number =>
+  coefficients.reduceRight((value, coefficient) => value * x + coefficient);
+
+// Coefficients of PPND16: M. J. Wichura, "Algorithm AS 241", Applied Statistics 37 (1988), lowest power first.
+const CENTRE = [
+  3.387132872796366608, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
+  4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3,
+];
+const CENTRE_BELOW = [
+  1, 4.2313330701600911252e1, 6.871870074920579083e2, 5.3941960214247511077e3, 2.1213794301586595867e4,
+  3.930789580009271061e4, 2.8729085735721942674e4, 5.226495278852854561e3,
+];
+const SHOULDER = [
+  1.42343711074968357734, 4.6303378461565452959, 5.7694972214606914055, 3.64784832476320460504,
+  1.27045825245236838258, 2.4178072517745061177e-1, 2.27238449892691845833e-2, 7.7454501427834140764e-4,
+];
+const SHOULDER_BELOW = [
+  1, 2.05319162663775882187, 1.6763848301838038494, 6.8976733498510000455e-1, 1.4810397642748007459e-1,
+  1.51986665636164571966e-2, 5.475938084995344946e-4, 1.05075007164441684324e-9,
+];
+const TAIL = [
+  6.6579046435011037772, 5.4637849111641143699, 1.7848265399172913358, 2.9656057182850489123e-1,
+  2.6532189526576123093e-2, 1.2426609473880784386e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7,
+];
+const TAIL_BELOW = [
+  1, 5.9983220655588793769e-1, 1.3692988092273580531e-1, 1.48753612908506148525e-2, 7.868691311456132591e-4,
+  1.8463183175100546818e-5, 1.4215117583164458887e-7, 2.04426310338993978564e-15,
+];
+
+/** The standard normal value below which a fraction p lies, 0 < p < 1, to about 1 part in 10^16. */
+export function inverseNormal(p: number): number {
+  const q = p - 0.5;
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q;
+    return (q * polynomial(CENTRE, r)) / polynomial(CENTRE_BELOW, r);
+  }
+  const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
+  const value =
+    r <= 5
+      ? polynomial(SHOULDER, r - 1.6) / polynomial(SHOULDER_BELOW, r - 1.6)
+      : polynomial(TAIL, r - 5) / polynomial(TAIL_BELOW, r - 5);
+  return q < 0 ? -value : value;
+}
+
+export type Distribution = "normal" | "lognormal" | "uniform" | "triangular";
+
+/**
+ * The value of a distribution below which a fraction u lies.
+ * normal: mean a, standard deviation b. lognormal: mean a, standard deviation b of the logarithm.
+ * uniform: from a to b. triangular: from a to c with its mode at b.
+ */
+export function quantile(kind: Distribution, u: number, a: number, b: number, c = 0): number {
+  // A fraction of exactly 0 would lie at minus infinity: half the step to the next one stands for it.
+  const p = u === 0 ? 2 ** -54 : u;
+  switch (kind) {
+    case "normal":
+      return a + b * inverseNormal(p);
+    case "lognormal":
+      return a * Math.exp(b * inverseNormal(p) - (b * b) / 2);
+    case "uniform":
+      return a + p * (b - a);
+    case "triangular":
+      if (c === a) return a;
+      return p < (b - a) / (c - a)
+        ? a + Math.sqrt(p * (c - a) * (b - a))
+        : c - Math.sqrt((1 - p) * (c - a) * (c - b));
+  }
+}
