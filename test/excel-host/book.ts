@@ -120,7 +120,10 @@ export function* positions({ row, column, rows, columns }: Range): Generator<[nu
 /** Whole rows and columns are not kept cell by cell: what asks for that is told so instead of being believed. */
 export function bounded(range: Range): void {
   if (range.rows * range.columns > 200_000) {
-    throw new HostError("NotImplemented", `The emulated Excel does not keep ${range.rows} rows cell by cell.`);
+    throw new HostError(
+      "NotImplemented",
+      `The emulated Excel does not keep ${range.rows} rows cell by cell.`,
+    );
   }
 }
 
@@ -143,14 +146,19 @@ export class Book {
   /** The sheet of that name or id, whatever the case of its letters. */
   sheet(nameOrId: string): Sheet | undefined {
     const wanted = nameOrId.toLowerCase();
-    return this.sheets.find((sheet) => sheet.id.toLowerCase() === wanted || sheet.name.toLowerCase() === wanted);
+    return this.sheets.find(
+      (sheet) => sheet.id.toLowerCase() === wanted || sheet.name.toLowerCase() === wanted,
+    );
   }
 
   addSheet(wanted?: string): Sheet {
     this.refuseWhereProtected();
     const name = wanted ?? this.freeName();
     this.checkName(name);
-    const sheet = new Sheet(`{00000000-0001-0000-${String(this.nextId++).padStart(4, "0")}-000000000000}`, name);
+    const sheet = new Sheet(
+      `{00000000-0001-0000-${String(this.nextId++).padStart(4, "0")}-000000000000}`,
+      name,
+    );
     this.sheets.push(sheet);
     this.changed();
     return sheet;

@@ -52,7 +52,8 @@ export function installExternal(target: object, excelApi: string, send: Send): v
         done(reply === null ? internalError : safeArray([0, 200, [], reply])),
       );
     },
-    RegisterEvent: (_id: number, _target: string, _handler: unknown, done: (status: number) => void) => done(0),
+    RegisterEvent: (_id: number, _target: string, _handler: unknown, done: (status: number) => void) =>
+      done(0),
     UnregisterEvent: (_id: number, _target: string, done: (status: number) => void) => done(0),
   };
   Object.defineProperty(target, "external", { value: external, configurable: true });

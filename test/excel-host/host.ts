@@ -83,7 +83,9 @@ export class ExcelHost {
     }
     if (bytes > 5_000_000) {
       record("RequestPayloadSizeLimitExceeded");
-      return JSON.stringify(failed("RequestPayloadSizeLimitExceeded", "The request is too large.", -1, "", []));
+      return JSON.stringify(
+        failed("RequestPayloadSizeLimitExceeded", "The request is too large.", -1, "", []),
+      );
     }
     const reply = await this.carryOut(request, due);
     record(reply.Error?.Code ?? null);
@@ -136,11 +138,7 @@ export class ExcelHost {
   }
 
   /** The object that a path means; each path of a request is followed once, so that a method is called once. */
-  private resolve(
-    request: Request,
-    id: number,
-    objects: Map<number, HostObject | null>,
-  ): HostObject | null {
+  private resolve(request: Request, id: number, objects: Map<number, HostObject | null>): HostObject | null {
     const known = objects.get(id);
     if (known !== undefined) return known;
     const path = request.ObjectPaths[id];
@@ -195,7 +193,8 @@ export class ExcelHost {
     if (!found) throw missing;
     if (!name.startsWith("_") && !isRoot(object, name) && object.className !== "Service") {
       const since = broughtBy(object.className, name);
-      if (since === undefined) throw new Error(`Excel has no ${object.className}.${name}: mend the emulation.`);
+      if (since === undefined)
+        throw new Error(`Excel has no ${object.className}.${name}: mend the emulation.`);
       if (since > rankOf(this.excelApi)) throw missing;
     }
     return found as NonNullable<HostObject["parts"][K]>[string];
@@ -216,7 +215,10 @@ export class ExcelHost {
       const own = inner.filter((name) => object.parts.scalars?.[name]);
       const rest = inner.filter((name) => !own.includes(name));
       const items = await Promise.all(object.parts.items().map((item) => this.query(item, rest)));
-      return { ...(await this.query(withoutItems(object), own.length ? own : ["$none"])) as object, _Items: items };
+      return {
+        ...((await this.query(withoutItems(object), own.length ? own : ["$none"])) as object),
+        _Items: items,
+      };
     }
     const wanted = select.length ? select : Object.keys(object.parts.scalars ?? {});
     const result: Record<string, Wire> = { ...object.parts.identity };

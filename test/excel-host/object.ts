@@ -64,12 +64,16 @@ export const text: Check = (value) => void (typeof value === "string" || refuse(
 export const amount =
   (least: number, most: number): Check =>
   (value) =>
-    void ((typeof value === "number" && value >= least && value <= most) ||
-      refuse(value, `a number from ${least} to ${most}`));
+    void (
+      (typeof value === "number" && value >= least && value <= most) ||
+      refuse(value, `a number from ${least} to ${most}`)
+    );
 export const oneOf =
   (...allowed: readonly string[]): Check =>
   (value) =>
-    void ((typeof value === "string" && allowed.includes(value)) ||
-      refuse(value, `one of ${allowed.join(", ")}`));
+    void (
+      (typeof value === "string" && allowed.includes(value)) ||
+      refuse(value, `one of ${allowed.join(", ")}`)
+    );
 export const colour: Check = (value) =>
   void ((typeof value === "string" && /^(#[0-9a-f]{6}|[a-z]+|)$/i.test(value)) || refuse(value, "a colour"));

@@ -5,9 +5,7 @@ import path from "node:path";
 /** Where production pages take Office.js from, as the store demands. */
 export const officeJsAddress = "https://appsforoffice.microsoft.com/lib/1/hosted/";
 
-const dist = path.dirname(
-  createRequire(import.meta.url).resolve("@microsoft/office-js/dist/office.js"),
-);
+const dist = path.dirname(createRequire(import.meta.url).resolve("@microsoft/office-js/dist/office.js"));
 
 /** The file of the npm package that stands for an address of Microsoft's content network. */
 export async function officeJsFile(address: string): Promise<Buffer | null> {

@@ -7,11 +7,20 @@ import {
   positions,
   shaped,
   type Book,
-  type Look,
   type Sheet,
   type SheetRange,
 } from "./book";
-import { amount, colour, HostObject, oneOf, readOnly, text, truth, type Argument, type Scalar } from "./object";
+import {
+  amount,
+  colour,
+  HostObject,
+  oneOf,
+  readOnly,
+  text,
+  truth,
+  type Argument,
+  type Scalar,
+} from "./object";
 import { invalidArgument, notFound, type Wire } from "./protocol";
 
 /** The rectangle behind an address such as "B3:C5", "A:C" or "1:2". */
@@ -29,7 +38,12 @@ export function rectangle(address: string): Range {
   const columns = /^([A-Z]{1,3}):([A-Z]{1,3})$/i.exec(plain);
   if (columns) {
     const first = parseAddress(`${columns[1]}1`).column;
-    return { row: 0, column: first, rows: lastRow, columns: parseAddress(`${columns[2]}1`).column - first + 1 };
+    return {
+      row: 0,
+      column: first,
+      rows: lastRow,
+      columns: parseAddress(`${columns[2]}1`).column - first + 1,
+    };
   }
   try {
     return parseAddress(plain);
@@ -199,7 +213,8 @@ function sizes(
     },
     write: (value) => {
       amount(0, most)(value);
-      if (count > 1000) throw invalidArgument("The emulated Excel sizes at most 1000 rows or columns at once.");
+      if (count > 1000)
+        throw invalidArgument("The emulated Excel sizes at most 1000 rows or columns at once.");
       for (let index = first; index < first + count; index += 1) sizes.set(index, value as number);
     },
   };
@@ -236,7 +251,16 @@ function formatObject(range: SheetRange): HostObject {
         range,
         "horizontalAlignment",
         "General",
-        oneOf("General", "Left", "Center", "Right", "Fill", "Justify", "CenterAcrossSelection", "Distributed"),
+        oneOf(
+          "General",
+          "Left",
+          "Center",
+          "Right",
+          "Fill",
+          "Justify",
+          "CenterAcrossSelection",
+          "Distributed",
+        ),
       ),
       verticalAlignment: shared(
         range,
@@ -278,7 +302,10 @@ function bordersObject(range: SheetRange): HostObject {
           if (name === "style") return;
           for (const [r, c] of positions(cells)) {
             if ((range.sheet.look(r, c)[`${side}.style`] ?? "None") === "None") {
-              range.sheet.setLook({ row: r, column: c, rows: 1, columns: 1 }, { [`${side}.style`]: "Continuous" });
+              range.sheet.setLook(
+                { row: r, column: c, rows: 1, columns: 1 },
+                { [`${side}.style`]: "Continuous" },
+              );
             }
           }
         },
@@ -353,8 +380,7 @@ function validationObject(range: SheetRange): HostObject {
   const found = (): (typeof rules)[number] => {
     const existing = rules.find((rule) => same(rule.range, range));
     if (existing) return existing;
-    const { sheet: _sheet, ...cells } = range;
-    const created = { range: cells, rule: {}, prompt: {}, errorAlert: {}, ignoreBlanks: true };
+    const created = { range: plainRange(range), rule: {}, prompt: {}, errorAlert: {}, ignoreBlanks: true };
     rules.push(created);
     return created;
   };
@@ -411,7 +437,9 @@ function conditionalFormats(range: SheetRange): HostObject {
         },
       },
     });
-    const format = new HostObject("ConditionalRangeFormat", { objects: { font: () => font, fill: () => fill } });
+    const format = new HostObject("ConditionalRangeFormat", {
+      objects: { font: () => font, fill: () => fill },
+    });
     const custom = new HostObject("CustomConditionalFormat", {
       objects: { rule: () => rule, format: () => format },
     });
@@ -430,10 +458,10 @@ function conditionalFormats(range: SheetRange): HostObject {
     },
     methods: {
       add: (type) => {
-        if (type !== "Custom") throw invalidArgument("The emulated Excel knows custom conditional formats only.");
-        const { sheet: _sheet, ...cells } = range;
+        if (type !== "Custom")
+          throw invalidArgument("The emulated Excel knows custom conditional formats only.");
         const id = `{${conditionals.length + 1}-${cellAddress(range.row, range.column)}}`;
-        conditionals.push({ id, range: cells, type: "Custom", formula: "", look: {} });
+        conditionals.push({ id, range: plainRange(range), type: "Custom", formula: "", look: {} });
         return object(conditionals.at(-1)!);
       },
     },
@@ -441,5 +469,3 @@ function conditionalFormats(range: SheetRange): HostObject {
 }
 
 export const plainRange = ({ row, column, rows, columns }: Range): Range => ({ row, column, rows, columns });
-
-export type { Look };

@@ -46,7 +46,6 @@ const members = ((): ReadonlyMap<string, number> => {
   return found;
 })();
 
-
 function level(comment: string): number {
   if (/\[Api set: Excel(ApiOnline|ApiDesktop)|BETA/.test(comment)) return Infinity;
   const stated = /\[Api set: ExcelApi (\d+)\.(\d+)/.exec(comment);

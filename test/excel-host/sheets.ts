@@ -1,5 +1,13 @@
 import { cellAddress, rangeAddress } from "../../src/plan/address";
-import { lastColumn, lastRow, type Book, type ChartState, type NameState, type SeriesState, type Sheet } from "./book";
+import {
+  lastColumn,
+  lastRow,
+  type Book,
+  type ChartState,
+  type NameState,
+  type SeriesState,
+  type Sheet,
+} from "./book";
 import { amount, colour, HostObject, oneOf, readOnly, stored, text, truth, type Argument } from "./object";
 import { accessDenied, alreadyExists, invalidArgument, notFound, type Wire } from "./protocol";
 import { meant, plainRange, rangeObject, rectangle, standardWidth } from "./ranges";
@@ -110,7 +118,10 @@ function names(book: Book, sheet: Sheet | null): HostObject {
         formula: readOnly(() => state.formula),
         scope: readOnly(() => (sheet ? "Worksheet" : "Workbook")),
         comment: { read: () => state.comment, write: (value) => void (state.comment = textOf(value)) },
-        visible: { read: () => state.visible, write: (value) => (truth(value), void (state.visible = value === true)) },
+        visible: {
+          read: () => state.visible,
+          write: (value) => (truth(value), void (state.visible = value === true)),
+        },
       },
       methods: {
         getRange: () => {
@@ -312,10 +323,9 @@ function pageLayout(_book: Book, sheet: Sheet): HostObject {
       page,
       "",
       Object.fromEntries(
-        ["leftFooter", "centerFooter", "rightFooter", "leftHeader", "centerHeader", "rightHeader"].map((name) => [
-          name,
-          ["", text],
-        ]),
+        ["leftFooter", "centerFooter", "rightFooter", "leftHeader", "centerHeader", "rightHeader"].map(
+          (name) => [name, ["", text]],
+        ),
       ),
     ),
   });
@@ -360,7 +370,15 @@ function pageLayout(_book: Book, sheet: Sheet): HostObject {
   });
 }
 
-const chartTypes = ["Line", "ColumnClustered", "ColumnStacked", "BarClustered", "BarStacked", "Area", "AreaStacked"];
+const chartTypes = [
+  "Line",
+  "ColumnClustered",
+  "ColumnStacked",
+  "BarClustered",
+  "BarStacked",
+  "Area",
+  "AreaStacked",
+];
 const axisGroups = ["Primary", "Secondary"];
 
 function charts(sheet: Sheet): HostObject {

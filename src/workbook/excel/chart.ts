@@ -1,0 +1,75 @@
+import { cellAddress, rangeAddress } from "../../plan/address";
+import type { Chart, ChartSeries, SheetRange } from "../../plan/plan";
+
+const types = {
+  line: "Line",
+  column: "ColumnClustered",
+  stackedColumn: "ColumnStacked",
+  bar: "BarClustered",
+  area: "Area",
+  combined: "ColumnClustered",
+} as const;
+
+/** Draws a chart series by series, since Excel guesses at what the columns of a source range mean. */
+export function addChart(sheet: Excel.Worksheet, plan: Chart): void {
+  const first = plan.series[0];
+  if (!first) return;
+  const cells = ({ sheet: name, ...range }: SheetRange): Excel.Range =>
+    sheet.context.workbook.worksheets.getItem(name).getRange(rangeAddress(range));
+  const lent: Excel.Range[] = [];
+  const lend = (range: SheetRange): Excel.Range => {
+    const found = cells(range);
+    lent.push(found);
+    return found;
+  };
+  // One row or one column as the source makes exactly one series, to which the others are added.
+  const direction = first.values.rows === 1 ? "Rows" : "Columns";
+  const chart = sheet.charts.add(types[plan.kind], lend(first.values), direction);
+  chart.name = plan.name;
+  chart.title.text = plan.title;
+  chart.legend.position = "Bottom";
+  chart.legend.visible = plan.series.length > 1;
+  plan.series.forEach((series, index) => {
+    const drawn = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.name);
+    if (index === 0) drawn.name = series.name;
+    drawn.setValues(lend(series.values));
+    drawn.setXAxisValues(lend(plan.categories));
+    look(drawn, plan, series);
+  });
+  nameAxes(chart, plan);
+  const { row, column, rows, columns } = plan.over;
+  chart.setPosition(cellAddress(row, column), cellAddress(row + rows - 1, column + columns - 1));
+  for (const range of lent) range.untrack();
+}
+
+function look(drawn: Excel.ChartSeries, plan: Chart, series: ChartSeries): void {
+  const line = plan.kind === "line" || (plan.kind === "combined" && series.as === "line");
+  if (plan.kind === "combined") drawn.chartType = line ? "Line" : "ColumnClustered";
+  if (series.secondAxis) drawn.axisGroup = "Secondary";
+  if (!line) {
+    if (series.colour) drawn.format.fill.setSolidColor(series.colour);
+    return;
+  }
+  drawn.markerStyle = "None";
+  if (series.colour) drawn.format.line.color = series.colour;
+  if (series.dashed) drawn.format.line.lineStyle = "Dash";
+}
+
+function nameAxes(chart: Excel.Chart, plan: Chart): void {
+  const { categoryAxis, valueAxis } = chart.axes;
+  // Dates on the axis would be spread by days; the periods of a model stand side by side.
+  categoryAxis.categoryType = "TextAxis";
+  categoryAxis.tickLabelPosition = "Low";
+  if (plan.categoryAxisTitle) categoryAxis.title.text = plan.categoryAxisTitle;
+  if (plan.valueAxisTitle) valueAxis.title.text = plan.valueAxisTitle;
+  if (plan.categoryFormat) setFormat(categoryAxis, plan.categoryFormat);
+  if (plan.valueFormat) setFormat(valueAxis, plan.valueFormat);
+  if (plan.secondAxisTitle && plan.series.some((series) => series.secondAxis)) {
+    chart.axes.getItem("Value", "Secondary").title.text = plan.secondAxisTitle;
+  }
+}
+
+function setFormat(axis: Excel.ChartAxis, format: string): void {
+  axis.linkNumberFormat = false;
+  axis.numberFormat = format;
+}

@@ -1,0 +1,103 @@
+import { rangeAddress } from "../../plan/address";
+import type { SheetRange, WorkbookPlan } from "../../plan/plan";
+import type { CellAddress, InsertedModel } from "../workbook";
+
+/** The workbook's setting that remembers what was inserted; part of every saved workbook, so it never changes. */
+export const settingKey = "MinerThesis.Models";
+
+/** An inserted model as the workbook remembers it; ids keep its sheets known when the user renames them. */
+export interface ModelRecord extends InsertedModel {
+  readonly sheetIds?: Readonly<Record<string, string>>;
+}
+
+/** A sheet of the workbook as it is now. */
+export interface KnownSheet {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The model that a plan became; the plan's sheets already have the names they have in the workbook. */
+export function modelOf(
+  id: string,
+  plan: WorkbookPlan,
+  planned: readonly string[],
+  notShown: readonly string[],
+): InsertedModel {
+  const at = ({ sheet, ...range }: SheetRange): CellAddress => ({ sheet, address: rangeAddress(range) });
+  return {
+    id,
+    template: plan.template,
+    title: plan.title,
+    preset: plan.preset,
+    presetTitle: plan.presetTitle,
+    sheets: plan.sheets.map(({ name }, index) => ({ planned: planned[index] ?? name, name })),
+    scenarioCell: at(plan.scenarioCell),
+    masterCheck: at(plan.masterCheck),
+    headlines: plan.headlines.map(({ label, cell, numberFormat }) => ({
+      label,
+      cell: at(cell),
+      numberFormat,
+    })),
+    notShown,
+  };
+}
+
+/** What the workbook remembers; a memory that somebody else has damaged is none. */
+export function parseRecords(text: unknown): ModelRecord[] {
+  if (typeof text !== "string") return [];
+  try {
+    const records: unknown = JSON.parse(text);
+    return Array.isArray(records) ? records.filter(isRecord) : [];
+  } catch {
+    return [];
+  }
+}
+
+const isRecord = (value: unknown): value is ModelRecord =>
+  typeof value === "object" &&
+  value !== null &&
+  "id" in value &&
+  typeof value.id === "string" &&
+  "sheets" in value &&
+  Array.isArray(value.sheets) &&
+  "scenarioCell" in value &&
+  "masterCheck" in value &&
+  "headlines" in value &&
+  Array.isArray(value.headlines);
+
+/** The record's sheets that are still there, by id where it is known and else by name. */
+export function sheetsOf(record: ModelRecord, present: readonly KnownSheet[]): Map<string, KnownSheet> {
+  const found = new Map<string, KnownSheet>();
+  for (const { name } of record.sheets) {
+    const id = record.sheetIds?.[name];
+    const sheet = present.find((one) => (id === undefined ? sameName(one.name, name) : one.id === id));
+    if (sheet) found.set(name, sheet);
+  }
+  return found;
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The model under the names that its sheets have now; undefined where nothing of it is left. */
+export function currentModel(record: ModelRecord, present: readonly KnownSheet[]): InsertedModel | undefined {
+  const sheets = sheetsOf(record, present);
+  if (!sheets.size) return undefined;
+  const now = (name: string): string => sheets.get(name)?.name ?? name;
+  const at = <T extends { readonly sheet: string }>(cell: T): T => ({ ...cell, sheet: now(cell.sheet) });
+  return {
+    id: record.id,
+    template: record.template,
+    title: record.title,
+    preset: record.preset,
+    presetTitle: record.presetTitle,
+    sheets: record.sheets
+      .filter(({ name }) => sheets.has(name))
+      .map((sheet) => ({ ...sheet, name: now(sheet.name) })),
+    scenarioCell: at(record.scenarioCell),
+    masterCheck: at(record.masterCheck),
+    headlines: record.headlines
+      .filter(({ cell }) => sheets.has(cell.sheet))
+      .map((headline) => ({ ...headline, cell: at(headline.cell) })),
+    notShown: record.notShown ?? [],
+  };
+}
