@@ -69,7 +69,7 @@ export function hpcSheet(
       formula: (period) => {
         const t = axis.number.in(period);
         const inTerm = `(${t}>=${startAt})*(${t}<${end.constant(on)})`;
-        return `${inTerm}*IF(${ramp}=0,1,(MEDIAN(0,1,(${t}-${startAt})/MAX(1,${ramp}))+MEDIAN(0,1,(${t}-${startAt}+1)/MAX(1,${ramp})))/2)`;
+        return `${inTerm}*IF(${ramp}=0,1,AVERAGE(MEDIAN(0,1,(${t}-${startAt})/MAX(1,${ramp})),MEDIAN(0,1,(${t}-${startAt}+1)/MAX(1,${ramp}))))`;
       },
     });
     const full = time.line({
