@@ -1,0 +1,176 @@
+// The one entry of every npm script. It uses nothing but Node, so that a fresh clone needs no install step: what is
+// missing is installed, what is out of date is built, then the command runs.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+const [command, ...rest] = process.argv.slice(2);
+const oldestNode = 20;
+
+if (Number(process.versions.node.split(".")[0]) < oldestNode) {
+  fail(`Miner Thesis needs Node ${oldestNode} or later; this is ${process.version}. See https://nodejs.org.`);
+}
+
+const commands = { start, build, test, bench, export: exportFile };
+if (!(command in commands)) fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
+commands[command]();
+
+function start() {
+  install();
+  buildWhatChanged(["functions", "taskpane", "workbench"]);
+  run("node", ["--import", "tsx", "scripts/start.ts"]);
+}
+
+function build() {
+  install();
+  forgetBuild();
+  webpack(["functions", "taskpane", "workbench"], rest);
+  if (rest.length === 0) rememberBuild(["functions", "taskpane", "workbench"]);
+  console.log("Built into dist/.");
+}
+
+function test() {
+  install();
+  buildWhatChanged(["functions", "taskpane", "workbench"]);
+  const steps = [
+    ["Types", () => tool("tsc", ["--noEmit", "-p", "."])],
+    ["Lint", () => tool("eslint", [".", "--max-warnings", "0"])],
+    ["One-way imports", () => tool("depcruise", ["--config", ".dependency-cruiser.cjs", "src"])],
+    ["Format", () => tool("prettier", ["--check", "--log-level", "warn", "."])],
+    ["Units, Office.js host, browser", vitest],
+  ];
+  const failed = [];
+  for (const [name, step] of steps) {
+    console.log(`\n== ${name}`);
+    if (!step()) failed.push(name);
+  }
+  summarise();
+  if (failed.length > 0) fail(`Failed: ${failed.join("; ")}.`);
+}
+
+function bench() {
+  install();
+  buildWhatChanged(["functions", "taskpane", "workbench"]);
+  run("node", ["--import", "tsx", "test/bench/index.ts", ...rest]);
+}
+
+function exportFile() {
+  install();
+  buildWhatChanged(["functions"]);
+  run("node", ["--import", "tsx", "scripts/export.ts", ...rest]);
+}
+
+const report = () => join("node_modules", ".cache", "miner-thesis", "vitest.json");
+
+function vitest() {
+  return tool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report()}`, ...rest]);
+}
+
+/** The count of tests as a line of its own, for whoever reads the log from its end. */
+function summarise() {
+  if (!existsSync(report())) return;
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report(), "utf8"));
+  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : "";
+  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
+}
+
+function install() {
+  const stamp = join("node_modules", ".miner-thesis-lock");
+  const wanted = hash(["package-lock.json"]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.log("Installing what the project needs (once, and again when package-lock.json changes) …");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) {
+    fail("npm could not install the packages. Check the connection to the npm registry and run the command again.");
+  }
+  writeFileSync(stamp, wanted);
+}
+
+function buildFile() {
+  return join("node_modules", ".cache", "miner-thesis", "build.json");
+}
+
+function readBuild() {
+  return existsSync(buildFile()) ? JSON.parse(readFileSync(buildFile(), "utf8")) : {};
+}
+
+function rememberBuild(parts) {
+  mkdirSync(dirname(buildFile()), { recursive: true });
+  const now = sources();
+  writeFileSync(buildFile(), JSON.stringify({ ...readBuild(), ...Object.fromEntries(parts.map((part) => [part, now])) }));
+}
+
+function forgetBuild() {
+  mkdirSync(dirname(buildFile()), { recursive: true });
+  writeFileSync(buildFile(), "{}");
+}
+
+function buildWhatChanged(parts) {
+  const built = readBuild();
+  const now = sources();
+  const made = { functions: "functions.js", taskpane: "taskpane.html", workbench: "workbench.html" };
+  const due = parts.filter((part) => built[part] !== now || !existsSync(join("dist", made[part])));
+  if (due.length === 0) return;
+  // Standard output belongs to the command; what is built on the way is told beside it.
+  console.error(`Building ${due.join(", ")} …`);
+  webpack(due, []);
+  rememberBuild(due);
+}
+
+function webpack(parts, options) {
+  const result = tool("webpack", ["--env", `only=${parts.join(",")}`, ...options], ["ignore", 2, "inherit"]);
+  if (!result) fail("The build failed; the messages above say where.");
+}
+
+/** A fingerprint of everything that a build is made from. */
+function sources() {
+  return hash([
+    ...files("src"),
+    ...files("assets"),
+    "manifest.xml",
+    "webpack.config.js",
+    "package-lock.json",
+    "package.json",
+  ]);
+}
+
+function files(folder) {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory() ? files(path) : [path];
+    });
+}
+
+function hash(paths) {
+  const sum = createHash("sha256");
+  for (const path of paths) {
+    if (existsSync(path)) sum.update(relative(root, path)).update(readFileSync(path));
+  }
+  return sum.digest("hex");
+}
+
+/** Runs a program of an installed package; true when it succeeds. */
+function tool(name, args, stdio = "inherit") {
+  const bin = join("node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+  return spawnSync(bin, args, { stdio, shell: process.platform === "win32" }).status === 0;
+}
+
+function run(program, args) {
+  const { status, signal } = spawnSync(program, args, { stdio: "inherit" });
+  process.exit(signal ? 130 : (status ?? 1));
+}
+
+function fail(message, code = 1) {
+  console.error(message);
+  process.exit(code);
+}
