@@ -2,7 +2,7 @@
 // missing is installed, what is out of date is built, then the command runs.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -16,7 +16,8 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
 }
 
 const commands = { start, build, test, bench, export: exportFile };
-if (!(command in commands)) fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
+if (!(command in commands))
+  fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
 commands[command]();
 
 function start() {
@@ -28,6 +29,8 @@ function start() {
 function build() {
   install();
   forgetBuild();
+  // A host that is given this folder must not get files of an earlier build.
+  rmSync("dist", { recursive: true, force: true });
   webpack(["functions", "taskpane", "workbench"], rest);
   if (rest.length === 0) rememberBuild(["functions", "taskpane", "workbench"]);
   console.log("Built into dist/.");
@@ -67,7 +70,13 @@ function exportFile() {
 const report = () => join("node_modules", ".cache", "miner-thesis", "vitest.json");
 
 function vitest() {
-  return tool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report()}`, ...rest]);
+  return tool("vitest", [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report()}`,
+    ...rest,
+  ]);
 }
 
 /** The count of tests as a line of its own, for whoever reads the log from its end. */
@@ -89,7 +98,9 @@ function install() {
     shell: process.platform === "win32",
   });
   if (status !== 0) {
-    fail("npm could not install the packages. Check the connection to the npm registry and run the command again.");
+    fail(
+      "npm could not install the packages. Check the connection to the npm registry and run the command again.",
+    );
   }
   writeFileSync(stamp, wanted);
 }
@@ -105,7 +116,10 @@ function readBuild() {
 function rememberBuild(parts) {
   mkdirSync(dirname(buildFile()), { recursive: true });
   const now = sources();
-  writeFileSync(buildFile(), JSON.stringify({ ...readBuild(), ...Object.fromEntries(parts.map((part) => [part, now])) }));
+  writeFileSync(
+    buildFile(),
+    JSON.stringify({ ...readBuild(), ...Object.fromEntries(parts.map((part) => [part, now])) }),
+  );
 }
 
 function forgetBuild() {

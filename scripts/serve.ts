@@ -21,7 +21,9 @@ export async function serve(folder: string, port: number): Promise<StaticServer>
       return;
     }
     files(request, response, () => {
-      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end(`There is no ${request.url}.\n`);
+      response
+        .writeHead(404, { "Content-Type": "text/plain; charset=utf-8" })
+        .end(`There is no ${request.url}.\n`);
     });
   });
   await new Promise<void>((ready, failed) => {

@@ -11,7 +11,9 @@ async function main(): Promise<void> {
   }
   try {
     const { origin } = await serve("dist", port);
-    console.log(`\n  Miner Thesis workbench: ${origin}\n  Only this computer can reach it. Press Ctrl+C to stop.\n`);
+    console.log(
+      `\n  Miner Thesis workbench: ${origin}\n  Only this computer can reach it. Press Ctrl+C to stop.\n`,
+    );
     if (hasScreen()) {
       // Without a browser the address above is enough.
       (await open(origin)).on("error", () => undefined);
