@@ -15,7 +15,7 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   fail(`Miner Thesis needs Node ${oldestNode} or later; this is ${process.version}. See https://nodejs.org.`);
 }
 
-const commands = { start, build, test, bench, export: exportFile };
+const commands = { start, build, test, bench, export: exportFile, readme };
 if (!(command in commands))
   fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
 commands[command]();
@@ -65,6 +65,12 @@ function exportFile() {
   install();
   buildWhatChanged(["functions"]);
   run("node", ["--import", "tsx", "scripts/export.ts", ...rest]);
+}
+
+function readme() {
+  install();
+  buildWhatChanged(["functions"]);
+  run("node", ["--import", "tsx", "scripts/readme.ts"]);
 }
 
 const report = () => join("node_modules", ".cache", "miner-thesis", "vitest.json");
