@@ -114,7 +114,7 @@ async function attempt<T>(what: string, work: (context: Excel.RequestContext) =>
 
 async function found(context: Excel.RequestContext, sheet: string): Promise<Excel.Worksheet> {
   const worksheet = context.workbook.worksheets.getItemOrNullObject(sheet);
-  worksheet.load("isNullObject");
+  worksheet.load("name");
   await context.sync();
   if (worksheet.isNullObject) {
     throw new WorkbookError(
@@ -151,8 +151,11 @@ async function remembered(context: Excel.RequestContext): Promise<Memory> {
   };
 }
 
-const remember = (context: Excel.RequestContext, records: readonly ModelRecord[]): void =>
-  void context.workbook.settings.add(settingKey, JSON.stringify(records));
+/** Lets the workbook remember these models; a workbook without any keeps no trace of us. */
+function remember({ workbook: { settings } }: Excel.RequestContext, records: readonly ModelRecord[]): void {
+  if (records.length) settings.add(settingKey, JSON.stringify(records));
+  else settings.getItem(settingKey).delete();
+}
 
 function refuseProtected(isProtected: boolean, what: string): void {
   if (!isProtected) return;

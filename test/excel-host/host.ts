@@ -24,6 +24,8 @@ export interface Failure {
   /** Which of its actions fails; absent, the whole request is lost. */
   readonly action?: number;
   readonly code?: string;
+  /** The reply to a failure may keep the results of the actions before it to itself. */
+  readonly withoutResults?: boolean;
   /** A lost request may have been carried out before its reply was lost. */
   readonly carriedOut?: boolean;
 }
@@ -103,7 +105,8 @@ export class ExcelHost {
         results.push({ ActionId: action.Id, Value: await this.act(request, action, objects) });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
-        return failed(error.code, error.message, index, locationOf(request, action), results);
+        const told = failure?.withoutResults ? [] : results;
+        return failed(error.code, error.message, index, locationOf(request, action), told);
       }
     }
     return { Error: null, Results: results };
@@ -126,7 +129,7 @@ export class ExcelHost {
         return outcome instanceof HostObject ? this.identity(request, outcome) : (outcome ?? null);
       }
       case actionType.set: {
-        const name = camel(action.Name);
+        const name = onWire[action.Name] ?? camel(action.Name);
         const scalar = this.member(object, name, "scalars");
         if (!scalar.write) throw invalidArgument(`${object!.className}.${name} can only be read.`);
         scalar.write(action.ArgumentInfo?.Arguments?.[0] ?? null);
@@ -262,6 +265,9 @@ const merged = (first: Wire | undefined, second: Wire): Wire =>
 
 const isRoot = (object: HostObject, name: string): boolean =>
   object.className === "Workbook" && name === "workbook";
+
+/** Members that Office.js sends under another name than add-ins use. */
+const onWire: Readonly<Record<string, string>> = { Gridlines: "showGridlines" };
 
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -219,12 +219,16 @@ export function layOut(sheet: Excel.Worksheet, print: PrintSetup): void {
 
 /** About how many bytes a sheet adds to a request. */
 export function weightOf(plan: SheetPlan): number {
-  const cells = plan.blocks.reduce((bytes, block) => bytes + JSON.stringify(block.cells).length + 1000, 0);
+  const cells = plan.blocks.flatMap((block) => block.cells).flat();
+  const written = cells.reduce<number>((bytes, cell) => bytes + bytesOf(cell), plan.blocks.length * 1000);
   const pieces = plan.formats.length + plan.names.length + plan.validations.length + plan.columnWidths.length;
   return (
-    cells +
+    written +
     pieces * 2500 +
     (plan.conditionalFormats.length + plan.notes.length) * 2500 +
     plan.charts.length * 20_000
   );
 }
+
+const bytesOf = (cell: Cell): number =>
+  isFormula(cell) ? cell.formula.length + 4 : JSON.stringify(cell).length + 2;
