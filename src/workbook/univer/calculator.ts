@@ -1,5 +1,4 @@
 import {
-  CellValueType,
   ICommandService,
   type ICellData,
   type IWorkbookData,
@@ -18,9 +17,10 @@ import {
   SetFormulaCalculationStartMutation,
   UniverFormulaEnginePlugin,
 } from "@univerjs/engine-formula";
-import { isFormula, type Cell } from "../../plan/plan";
+import { isFormula } from "../../plan/plan";
 import type { CalculatedValues, Calculator, SheetCells } from "../calculation";
 import { type CellValue, WorkbookError } from "../workbook";
+import { cellData, cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "./library";
 
@@ -123,26 +123,6 @@ function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkb
       ]),
     ),
   };
-}
-
-/** A cell as Univer keeps it; text stays text, whatever it begins with. */
-export function cellData(cell: Exclude<Cell, null>): ICellData {
-  switch (typeof cell) {
-    case "number":
-      return { v: cell, t: CellValueType.NUMBER };
-    case "boolean":
-      return { v: cell ? 1 : 0, t: CellValueType.BOOLEAN };
-    case "string":
-      return { v: cell, t: CellValueType.FORCE_STRING };
-    default:
-      return { f: `=${cell.formula}` };
-  }
-}
-
-/** A cell's value as we hand it on. */
-export function cellValue(cell: Nullable<ICellData>): CellValue {
-  if (cell?.v === null || cell?.v === undefined) return null;
-  return cell.t === CellValueType.BOOLEAN ? Boolean(Number(cell.v)) : cell.v;
 }
 
 const constants = (cells: SheetCells["cells"]): CellValue[][] => {

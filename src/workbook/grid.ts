@@ -1,0 +1,551 @@
+import {
+  generateRandomId,
+  ICommandService,
+  type IMutationInfo,
+  type Injector,
+  type IRange,
+  type IStyleData,
+  IUndoRedoService,
+  IUniverInstanceService,
+  type IWorksheetData,
+  mergeWorksheetSnapshotWithDefault,
+  sequenceExecute,
+  type Univer,
+  UniverInstanceType,
+  type Workbook as UniverWorkbook,
+  type Worksheet,
+} from "@univerjs/core";
+import { AddDataValidationMutation, RemoveDataValidationMutation } from "@univerjs/data-validation";
+import {
+  FormulaDataModel,
+  type IArrayFormulaRangeType,
+  IDefinedNamesService,
+  type ISetDefinedNameMutationParam,
+  RemoveDefinedNameMutation,
+  SetDefinedNameMutation,
+} from "@univerjs/engine-formula";
+import {
+  InsertSheetMutation,
+  RemoveSheetCommand,
+  RemoveSheetMutation,
+  SetSelectionsOperation,
+  SetWorksheetActiveOperation,
+  SheetInterceptorService,
+} from "@univerjs/sheets";
+import {
+  AddConditionalRuleMutation,
+  DeleteConditionalRuleMutation,
+} from "@univerjs/sheets-conditional-formatting";
+import { RemoveNoteMutation, UpdateNoteMutation } from "@univerjs/sheets-note";
+import { absoluteAddress, parseAddress, rangeAddress, sheetPrefix } from "../plan/address";
+import { freeSheetNames, withSheetNames } from "../plan/formula";
+import {
+  type Chart,
+  type Headline,
+  isFormula,
+  type SheetPlan,
+  type SheetRange,
+  type Style,
+  type WorkbookPlan,
+} from "../plan/plan";
+import { cellValue } from "./univer/cells";
+import { calculateAll, LiveCalculation } from "./univer/liveCalculation";
+import { type GridSnapshot, takeSnapshot } from "./univer/snapshot";
+import {
+  toUniverCondition,
+  toUniverRange,
+  toUniverStyle,
+  toUniverValidation,
+  toWorksheet,
+} from "./univer/translate";
+import {
+  type CellValue,
+  type InsertedModel,
+  type InsertOptions,
+  type Workbook,
+  WorkbookError,
+} from "./workbook";
+
+/** What every sheet of ours carries: undone, redone and read back with the sheet itself. Sheets are named by id. */
+export interface SheetOrigin {
+  readonly model: string;
+  /** Tells the sheet we inserted from a copy that the user made of it. */
+  readonly sheetId: string;
+  readonly planned: string;
+  readonly plan: Pick<SheetPlan, "role" | "print" | "periods" | "inputs" | "charts">;
+  readonly about: Pick<WorkbookPlan, "template" | "title" | "preset" | "presetTitle"> & {
+    readonly scenarioCell: SheetRange;
+    readonly masterCheck: SheetRange;
+    readonly headlines: readonly Headline[];
+    readonly notShown: readonly string[];
+  };
+}
+
+/** One change to the workbook with its way back. */
+interface Step {
+  readonly redo: IMutationInfo;
+  readonly undo: IMutationInfo;
+}
+
+const originKey = "minerThesis";
+
+/** Where a sheet came from; null for the user's own sheets and for copies the user made of ours. */
+export function originOf(sheet: Worksheet): SheetOrigin | null {
+  const origin = sheet.getConfig().custom?.[originKey] as SheetOrigin | undefined;
+  return origin?.sheetId === sheet.getSheetId() ? origin : null;
+}
+
+export interface GridOptions {
+  /** Whether something draws the charts that the sheets carry. */
+  readonly showsCharts?: boolean;
+}
+
+/** A workbook in a live Univer, with a screen or without. */
+export class GridWorkbook implements Workbook {
+  readonly title = "the workbench";
+  private readonly injector: Injector;
+  private readonly commands: ICommandService;
+  private readonly calculation: LiveCalculation;
+  private busy: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    univer: Univer,
+    private readonly unitId: string,
+    private readonly options: GridOptions = {},
+  ) {
+    this.injector = univer.__getInjector();
+    this.commands = this.injector.get(ICommandService);
+    this.calculation = new LiveCalculation(this.injector);
+  }
+
+  insert(plan: WorkbookPlan, options: InsertOptions = {}): Promise<InsertedModel> {
+    return this.alone(() => this.insertNow(plan, options));
+  }
+
+  async inserted(): Promise<InsertedModel[]> {
+    const models = new Map<string, Worksheet[]>();
+    for (const sheet of this.workbook().getSheets()) {
+      const origin = originOf(sheet);
+      if (origin) models.set(origin.model, [...(models.get(origin.model) ?? []), sheet]);
+    }
+    return [...models].map(([id, sheets]) => this.describe(id, sheets));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.alone(() => this.removeNow(id));
+  }
+
+  async show(sheet: string, cell?: string): Promise<void> {
+    const subUnitId = this.sheet(sheet).getSheetId();
+    this.run({ id: SetWorksheetActiveOperation.id, params: { unitId: this.unitId, subUnitId } });
+    if (cell === undefined) return;
+    const range = toUniverRange(parseAddress(cell));
+    this.run({
+      id: SetSelectionsOperation.id,
+      params: {
+        unitId: this.unitId,
+        subUnitId,
+        selections: [
+          {
+            range,
+            primary: {
+              ...range,
+              actualRow: range.startRow,
+              actualColumn: range.startColumn,
+              isMerged: false,
+              isMergedMainCell: false,
+            },
+            style: null,
+          },
+        ],
+      },
+    });
+    const scroll = "sheet.command.scroll-to-cell";
+    if (this.commands.hasCommand(scroll)) await this.commands.executeCommand(scroll, { range });
+  }
+
+  async read(sheet: string, address: string): Promise<CellValue[][]> {
+    const worksheet = this.sheet(sheet);
+    const { row, column, rows, columns } = parseAddress(address);
+    const spilled = this.injector.get(FormulaDataModel).getArrayFormulaCellData()[this.unitId]?.[
+      worksheet.getSheetId()
+    ];
+    return Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (_, c) => {
+        const own = cellValue(worksheet.getCellRaw(row + r, column + c));
+        return own ?? cellValue(spilled?.[row + r]?.[column + c]);
+      }),
+    );
+  }
+
+  /** Everything in the workbook as it stands now, the user's changes and own sheets included. */
+  async snapshot(): Promise<GridSnapshot> {
+    await this.busy;
+    return takeSnapshot(this.injector, this.workbook(), originOf);
+  }
+
+  dispose(): void {
+    this.calculation.dispose();
+  }
+
+  private async insertNow(plan: WorkbookPlan, { onProgress, signal }: InsertOptions): Promise<InsertedModel> {
+    const stopIfAborted = (): void => {
+      if (signal?.aborted) throw new WorkbookError("The insert was cancelled. Nothing was changed.");
+    };
+    stopIfAborted();
+    const workbook = this.workbook();
+    const model = generateRandomId();
+    const names = freeSheetNames(
+      plan.sheets.map((sheet) => sheet.name),
+      workbook.getSheetsName(),
+    );
+    const renamed = withSheetNames(plan, names);
+    const ids = new Map(renamed.sheets.map((sheet) => [sheet.name, generateRandomId()]));
+    const steps: Step[] = [];
+    for (const [index, sheet] of renamed.sheets.entries()) {
+      onProgress?.({ done: (0.3 * index) / renamed.sheets.length, step: `Preparing ${sheet.name}` });
+      await nextTask();
+      stopIfAborted();
+      steps.push(
+        ...this.insertion(renamed, sheet, {
+          model,
+          planned: plan.sheets[index]!.name,
+          ids,
+          index: workbook.getSheets().length + index,
+        }),
+      );
+    }
+    onProgress?.({ done: 0.4, step: "Writing the sheets" });
+    await nextTask();
+    stopIfAborted();
+    try {
+      await this.calculation.after(() => {
+        for (const step of steps) this.run(step.redo);
+        this.calculation.expectArrays(plannedArrays(this.unitId, renamed, ids));
+        this.run(calculateAll);
+        onProgress?.({ done: 0.6, step: "Calculating" });
+      });
+      stopIfAborted();
+    } catch (reason) {
+      this.rollBack(steps);
+      throw reason instanceof WorkbookError
+        ? reason
+        : new WorkbookError(
+            `${plan.title} could not be inserted, and nothing of it was left behind: ${reason instanceof Error ? reason.message : String(reason)}`,
+            reason,
+          );
+    }
+    this.injector.get(IUndoRedoService).pushUndoRedo({
+      unitID: this.unitId,
+      undoMutations: [...steps.map(({ undo }) => undo).reverse(), calculateAll],
+      redoMutations: [...steps.map(({ redo }) => redo), calculateAll],
+    });
+    const sheets = [...ids.values()].map((id) => workbook.getSheetBySheetId(id)!);
+    const inserted = this.describe(model, sheets);
+    await this.show(inserted.sheets[0]!.name, "A1");
+    onProgress?.({ done: 1, step: "Done" });
+    return inserted;
+  }
+
+  /** What puts one sheet with all it carries into the workbook, and what takes it out again. */
+  private insertion(
+    plan: WorkbookPlan,
+    sheet: SheetPlan,
+    {
+      model,
+      planned,
+      ids,
+      index,
+    }: { model: string; planned: string; ids: ReadonlyMap<string, string>; index: number },
+  ): Step[] {
+    const { unitId } = this;
+    const subUnitId = ids.get(sheet.name)!;
+    const byId = <T extends { readonly sheet: string }>(at: T): T => ({
+      ...at,
+      sheet: ids.get(at.sheet) ?? at.sheet,
+    });
+    const styles: Record<string, IStyleData> = {};
+    const styleIds = new Map<string, string>();
+    const styleId = (style: Style): string => {
+      const key = JSON.stringify(style);
+      const known = styleIds.get(key) ?? `${subUnitId}-${styleIds.size}`;
+      styleIds.set(key, known);
+      styles[known] ??= toUniverStyle(style);
+      return known;
+    };
+    const origin: SheetOrigin = {
+      model,
+      sheetId: subUnitId,
+      planned,
+      plan: {
+        role: sheet.role,
+        print: sheet.print,
+        ...(sheet.periods && { periods: sheet.periods }),
+        inputs: sheet.inputs,
+        charts: sheet.charts.map((chart): Chart => ({
+          ...chart,
+          categories: byId(chart.categories),
+          series: chart.series.map((series) => ({ ...series, values: byId(series.values) })),
+        })),
+      },
+      about: {
+        template: plan.template,
+        title: plan.title,
+        preset: plan.preset,
+        presetTitle: plan.presetTitle,
+        scenarioCell: byId(plan.scenarioCell),
+        masterCheck: byId(plan.masterCheck),
+        headlines: plan.headlines.map((headline) => ({ ...headline, cell: byId(headline.cell) })),
+        notShown: this.notShown(plan),
+      },
+    };
+    const worksheet: IWorksheetData = {
+      ...toWorksheet(subUnitId, sheet, styleId),
+      custom: { [originKey]: origin },
+    };
+    return [
+      {
+        redo: { id: InsertSheetMutation.id, params: { unitId, index, sheet: worksheet, styles } },
+        undo: { id: RemoveSheetMutation.id, params: { unitId, subUnitId, subUnitName: sheet.name } },
+      },
+      ...sheet.names.map((name, n): Step => {
+        const params = {
+          unitId,
+          id: `${subUnitId}-name-${n}`,
+          name: name.name,
+          formulaOrRefString: sheetPrefix(sheet.name) + absoluteAddress(name.range),
+          localSheetId: subUnitId,
+          comment: name.comment ?? "",
+        };
+        return {
+          redo: { id: SetDefinedNameMutation.id, params },
+          undo: { id: RemoveDefinedNameMutation.id, params },
+        };
+      }),
+      ...sheet.validations.map((validation, n): Step => {
+        const ruleId = `${subUnitId}-validation-${n}`;
+        const rule = toUniverValidation(ruleId, validation);
+        return {
+          redo: { id: AddDataValidationMutation.id, params: { unitId, subUnitId, rule } },
+          undo: { id: RemoveDataValidationMutation.id, params: { unitId, subUnitId, ruleId } },
+        };
+      }),
+      // Univer puts every new rule before the others; the first of a plan has to end up in front.
+      ...sheet.conditionalFormats
+        .map((format, n): Step => {
+          const cfId = `${subUnitId}-format-${n}`;
+          const rule = toUniverCondition(cfId, format);
+          return {
+            redo: { id: AddConditionalRuleMutation.id, params: { unitId, subUnitId, rule } },
+            undo: { id: DeleteConditionalRuleMutation.id, params: { unitId, subUnitId, cfId } },
+          };
+        })
+        .reverse(),
+      ...sheet.notes.map(({ row, column: col, text }, n): Step => {
+        const at = { unitId, sheetId: subUnitId, row, col };
+        const noteId = `${subUnitId}-note-${n}`;
+        const note = { id: noteId, row, col, note: text, ...noteSize(text) };
+        return {
+          redo: { id: UpdateNoteMutation.id, params: { ...at, note } },
+          undo: { id: RemoveNoteMutation.id, params: { ...at, noteId } },
+        };
+      }),
+    ];
+  }
+
+  private notShown(plan: WorkbookPlan): string[] {
+    const known = new Set(
+      Object.values(this.injector.get(IDefinedNamesService).getDefinedNameMap(this.unitId) ?? {}).map(
+        ({ name }) => name.toLowerCase(),
+      ),
+    );
+    const taken = plan.sheets
+      .flatMap((sheet) => sheet.names)
+      .some(({ name }) => known.has(name.toLowerCase()));
+    return [
+      "Page set-up for printing; the downloaded file has it.",
+      ...(plan.sheets.some((sheet) => sheet.charts.length > 0) && !this.options.showsCharts
+        ? ["Charts; the downloaded file has them."]
+        : []),
+      ...(taken
+        ? [
+            "Names that another model in this workbook uses too: typed into a formula of yours, such a name means the newest model.",
+          ]
+        : []),
+    ];
+  }
+
+  /** Leaves nothing of a failed insert behind, however far it came. */
+  private rollBack(steps: readonly Step[]): void {
+    const sheetIds = new Set(this.workbook().getSheetOrders());
+    for (const { undo } of [...steps].reverse()) {
+      const { subUnitId } = undo.params as { subUnitId?: string };
+      if (undo.id === RemoveSheetMutation.id && !sheetIds.has(subUnitId ?? "")) continue;
+      try {
+        this.commands.syncExecuteCommand(undo.id, undo.params);
+      } catch (reason) {
+        // The rest must go all the same; what fails here was never there.
+        console.warn("While taking back an insert:", reason);
+      }
+    }
+    this.run(calculateAll);
+  }
+
+  private async removeNow(id: string): Promise<void> {
+    const workbook = this.workbook();
+    const sheets = workbook.getSheets().filter((sheet) => originOf(sheet)?.model === id);
+    if (sheets.length === 0) {
+      throw new WorkbookError("This model is no longer in the workbook.");
+    }
+    const undos: IMutationInfo[] = [];
+    const redos: IMutationInfo[] = [];
+    const perform = (next: readonly IMutationInfo[], back: readonly IMutationInfo[]): void => {
+      if (!sequenceExecute([...next], this.commands).result) {
+        sequenceExecute(undos, this.commands);
+        throw new WorkbookError("The model could not be removed. Nothing was changed.");
+      }
+      redos.push(...next);
+      undos.unshift(...back);
+    };
+    await this.calculation.after(() => {
+      if (sheets.length === workbook.getSheets().length) {
+        const empty = mergeWorksheetSnapshotWithDefault({
+          id: generateRandomId(),
+          name: workbook.uniqueSheetName("Sheet1"),
+        });
+        perform(
+          [{ id: InsertSheetMutation.id, params: { unitId: this.unitId, index: 0, sheet: empty } }],
+          [{ id: RemoveSheetMutation.id, params: { unitId: this.unitId, subUnitId: empty.id } }],
+        );
+      }
+      for (const sheet of sheets) {
+        const params = { unitId: this.unitId, subUnitId: sheet.getSheetId() };
+        // Last first, so that undoing brings them back in their order.
+        for (const name of this.namesOf(params.subUnitId).reverse()) {
+          perform(
+            [{ id: RemoveDefinedNameMutation.id, params: name }],
+            [{ id: SetDefinedNameMutation.id, params: name }],
+          );
+        }
+        // What hangs on the sheet, from validations to the formulas that refer to it, is Univer's to take along.
+        const also = this.injector
+          .get(SheetInterceptorService)
+          .onCommandExecute({ id: RemoveSheetCommand.id, params });
+        const back: IMutationInfo = {
+          id: InsertSheetMutation.id,
+          params: {
+            unitId: this.unitId,
+            index: workbook.getIndexBySheetId(params.subUnitId),
+            sheet: sheet.getConfig(),
+          },
+        };
+        perform(
+          [
+            ...(also.preRedos ?? []),
+            { id: RemoveSheetMutation.id, params: { ...params, subUnitName: sheet.getName() } },
+            ...also.redos,
+          ],
+          [...(also.preUndos ?? []), back, ...also.undos],
+        );
+      }
+      perform([calculateAll], []);
+      undos.push(calculateAll);
+    });
+    this.injector
+      .get(IUndoRedoService)
+      .pushUndoRedo({ unitID: this.unitId, undoMutations: undos, redoMutations: redos });
+  }
+
+  private namesOf(sheetId: string): ISetDefinedNameMutationParam[] {
+    return Object.values(this.injector.get(IDefinedNamesService).getDefinedNameMap(this.unitId) ?? {})
+      .filter((name) => name.localSheetId === sheetId)
+      .map((name) => ({ ...name, unitId: this.unitId }));
+  }
+
+  private describe(id: string, sheets: readonly Worksheet[]): InsertedModel {
+    const { about } = originOf(sheets[0]!)!;
+    const nameOf = (sheetId: string): string | undefined =>
+      sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName();
+    const cell = (range: SheetRange) => ({
+      // The name of a sheet that the user deleted; reading it says so.
+      sheet: nameOf(range.sheet) ?? "(deleted)",
+      address: rangeAddress(range),
+    });
+    return {
+      id,
+      template: about.template,
+      title: about.title,
+      preset: about.preset,
+      presetTitle: about.presetTitle,
+      sheets: sheets.map((sheet) => ({ planned: originOf(sheet)!.planned, name: sheet.getName() })),
+      scenarioCell: cell(about.scenarioCell),
+      masterCheck: cell(about.masterCheck),
+      headlines: about.headlines
+        .filter((headline) => nameOf(headline.cell.sheet) !== undefined)
+        .map((headline) => ({
+          label: headline.label,
+          cell: cell(headline.cell),
+          numberFormat: headline.numberFormat,
+        })),
+      notShown: about.notShown,
+    };
+  }
+
+  private workbook(): UniverWorkbook {
+    const workbook = this.injector
+      .get(IUniverInstanceService)
+      .getUnit<UniverWorkbook>(this.unitId, UniverInstanceType.UNIVER_SHEET);
+    if (!workbook) throw new WorkbookError("The workbook is closed. Load the page again.");
+    return workbook;
+  }
+
+  private sheet(name: string): Worksheet {
+    const sheet = this.workbook().getSheetBySheetName(name);
+    if (!sheet)
+      throw new WorkbookError(`There is no sheet “${name}” in the workbook; it was renamed or deleted.`);
+    return sheet;
+  }
+
+  private run(mutation: IMutationInfo): void {
+    const done: unknown = this.commands.syncExecuteCommand(mutation.id, mutation.params);
+    if (done === false) throw new Error(`the spreadsheet refused “${mutation.id}”`);
+  }
+
+  /** One change after the other: two at once would see each other half done. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.busy.then(work);
+    this.busy = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** The cells that the plan's arrays will fill, so that the first calculation already orders formulas by them. */
+function plannedArrays(
+  unitId: string,
+  plan: WorkbookPlan,
+  ids: ReadonlyMap<string, string>,
+): IArrayFormulaRangeType {
+  const sheets: Record<string, Record<number, Record<number, IRange>>> = {};
+  for (const sheet of plan.sheets) {
+    const rows: Record<number, Record<number, IRange>> = (sheets[ids.get(sheet.name)!] = {});
+    for (const block of sheet.blocks) {
+      block.cells.forEach((line, r) =>
+        line.forEach((cell, c) => {
+          if (!isFormula(cell) || !cell.spill || cell.spill.rows * cell.spill.columns === 1) return;
+          const [row, column] = [block.row + r, block.column + c];
+          (rows[row] ??= {})[column] = toUniverRange({ row, column, ...cell.spill });
+        }),
+      );
+    }
+  }
+  return { [unitId]: sheets };
+}
+
+/** Notes open as large as their text needs, within reason. */
+function noteSize(text: string): { width: number; height: number } {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 34)), 0);
+  return { width: 240, height: Math.min(320, 36 + lines * 18) };
+}
+
+/** Lets the page draw what was reported. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
