@@ -21,7 +21,9 @@ function shareInService(fraction: number, shape: RampShape, steepness: number): 
       return x * x * (3 - 2 * x);
     case "logistic":
       // The logistic curve scaled to run from 0 to 1, written with tanh to stay exact for flat curves.
-      return (1 + Math.tanh(steepness * (x / 2 - 1 / 4)) / Math.tanh(steepness / 4)) / 2;
+      return steepness < 1e-9
+        ? x
+        : (1 + Math.tanh(steepness * (x / 2 - 1 / 4)) / Math.tanh(steepness / 4)) / 2;
     case "step":
       return x > 0 ? 1 : 0;
   }

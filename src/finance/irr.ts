@@ -10,7 +10,7 @@ import { sum } from "./sums";
  * them inside it: an interval is put aside only where these bounds prove that it holds no root, or one.
  */
 
-/** Roots a scan gives up looking for after so many evaluations lie closer together than it can tell. */
+/** After so many evaluations what is left unresolved lies closer together than numbers can tell. */
 const MOST_EVALUATIONS = 5000;
 const MOST_STEPS = 100;
 /** Part of all present values that the net present value may be at a rate of return. */
@@ -71,6 +71,8 @@ function worth(side: Side, x: number): Worth {
 
 /** Newton's steps on ln P − ln N, which is all but straight, kept inside a bracket. */
 function refine(side: Side, low: number, high: number, lowIsPositive: boolean, start: number): number {
+  // The next step's error is about the square of this one times the span of time.
+  const enough = 1e-8 / side.times[side.times.length - 1];
   let x = start;
   for (let i = 0; i < MOST_STEPS; i++) {
     const { positive, negative, positive1, negative1, net } = worth(side, x);
@@ -82,63 +84,81 @@ function refine(side: Side, low: number, high: number, lowIsPositive: boolean, s
     if (!(next > low && next < high)) next = (low + high) / 2;
     const step = Math.abs(next - x);
     x = next;
-    if (step <= 1e-9 * Math.max(1, x)) break;
+    if (step <= enough || step <= 1e-14 * x) break;
   }
   return x;
 }
 
 /** One more Newton step with every flow discounted by itself and sums compensated; null where x is no root. */
-function polish(side: Side, x: number): number | null {
-  const { values, times } = side;
+function polish({ values, times }: Side, x: number): number | null {
   // Close to 0 the sum of the flows themselves cancels; taking it apart keeps the digits of tiny rates.
-  const near = x * times[times.length - 1] < 0.5;
-  const terms: number[] = [];
+  const isNear = x * times[times.length - 1] < 0.5;
+  const terms: number[] = isNear ? values.slice() : [];
   let [all, slope] = [0, 0];
-  values.forEach((value, i) => {
-    const growth = Math.expm1(-x * times[i]);
-    const pv = near ? value + value * growth : value * Math.exp(-x * times[i]);
-    if (near) terms.push(value, value * growth);
-    else terms.push(pv);
+  for (let i = 0; i < values.length; i++) {
+    const growth = isNear ? Math.expm1(-x * times[i]) : 0;
+    const pv = values[i] * (isNear ? 1 + growth : Math.exp(-x * times[i]));
+    terms.push(isNear ? values[i] * growth : pv);
     all += Math.abs(pv);
     slope -= pv * times[i];
-  });
+  }
   const net = sum(terms);
   if (!(Math.abs(net) <= RESIDUAL * all)) return null;
   const step = net / slope;
   return Math.abs(step) <= 1e-6 * Math.max(1, x) ? x - step : x;
 }
 
+const steepest = (a: Worth, b: Worth): number =>
+  Math.max(a.positive2 - b.negative2, a.negative2 - b.positive2);
+
+/** Whether the net worth is no more than rounding leaves. */
+const isNoise = ({ values }: Side, { net, positive, negative }: Worth): boolean =>
+  Math.abs(net) <= 1e-15 * (values.length + 8) * (positive + negative);
+
 const opposite = (a: Worth, b: Worth): boolean => (a.net < 0 && b.net > 0) || (a.net > 0 && b.net < 0);
 
 /** Every root above 0, ascending. `total` is the exact net worth at 0. */
 function rootsAboveZero(side: Side, total: number): number[] {
   const { values, times } = side;
-  const rest = values.reduce((all, value, i) => (i === 0 ? 0 : all + Math.abs(value)), 0);
+  let rest = 0;
+  for (let i = 1; i < values.length; i++) rest += Math.abs(values[i]);
   // From here on the first flow outweighs all others together.
-  const limit = Math.log(rest / Math.abs(values[0])) / times[1];
+  const limit = (Math.log(rest / Math.abs(values[0])) / times[1]) * (1 + 1e-12) + Number.MIN_VALUE;
   if (!(limit > 0)) return [];
   const found: number[] = [];
-  const take = (a: Worth, b: Worth, start: number) => {
-    const root = polish(side, refine(side, a.x, b.x, a.net > 0, start));
+  const take = (low: Worth, high: number) => {
+    const root = polish(side, refine(side, low.x, high, low.net > 0, firstGuess(low, high)));
     if (root !== null) found.push(root);
   };
 
   const first = worth(side, 0);
   first.net = total;
-  const last = worth(side, limit * (1 + 1e-12) + Number.MIN_VALUE);
-  let evaluations = 2;
-  const pending: [Worth, Worth][] = [[first, last]];
+  if (first.changes === 1) {
+    if (total !== 0 && total > 0 !== values[0] > 0) take(first, limit);
+    return found;
+  }
+  let evaluations = 0;
+  const span = times[times.length - 1];
+  const pending: [Worth, Worth][] = [[first, worth(side, limit)]];
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
     const [a, b] = pair;
     if (a.changes === 0) break;
+    const width = b.x - a.x;
+    // Slope is −Σt·v·exp(−x·t) and curvature Σt²·v·exp(−x·t); between the ends it is at most this.
+    const [slope, curvature] = [a.negative1 - a.positive1, width * steepest(a, b)];
     // Proofs that the interval holds no root, or exactly one where the signs at its ends differ.
     if (b.positive > a.negative || b.negative > a.positive) continue;
-    const monotone = b.negative1 > a.positive1 || b.positive1 > a.negative1;
-    const bent = b.positive2 > a.negative2 || b.negative2 > a.positive2;
-    const single = a.changes === 1 || monotone || (bent && opposite(a, b));
-    const tiny = b.x - a.x <= 1e-13 * Math.max(1, b.x) || evaluations >= MOST_EVALUATIONS;
-    if (single || tiny) {
-      if (opposite(a, b)) take(a, b, a.x === 0 ? firstGuess(a, b) : (a.x + b.x) / 2);
+    const towards = Math.max(0, a.net > 0 ? -slope : slope);
+    if (Math.abs(a.net) > width * (towards + curvature / 2)) continue;
+    const isMonotone = b.negative1 > a.positive1 || b.positive1 > a.negative1 || Math.abs(slope) > curvature;
+    const isBent = b.positive2 > a.negative2 || b.negative2 > a.positive2;
+    const isSingle = a.changes === 1 || isMonotone || (isBent && opposite(a, b));
+    const isTiny =
+      width <= 1e-12 / span + 1e-14 * b.x ||
+      (width <= 1e-4 / span && isNoise(side, a) && isNoise(side, b)) ||
+      evaluations >= MOST_EVALUATIONS;
+    if (isSingle || isTiny) {
+      if (opposite(a, b)) take(a, b.x);
       continue;
     }
     const middle = worth(side, (a.x + b.x) / 2);
@@ -146,14 +166,22 @@ function rootsAboveZero(side: Side, total: number): number[] {
     if (middle.net === 0) found.push(middle.x);
     pending.push([middle, b], [a, middle]);
   }
-  return found.sort((a, b) => a - b);
+  // A root that only just touches 0 shows as several with nothing but rounding between them.
+  const distinct: number[] = [];
+  for (const root of found.sort((a, b) => a - b)) {
+    const last = distinct.length - 1;
+    if (last >= 0 && isNoise(side, worth(side, (distinct[last] + root) / 2))) {
+      distinct[last] = (distinct[last] + root) / 2;
+    } else distinct.push(root);
+  }
+  return distinct;
 }
 
-/** Where the straight line through ln P − ln N at an interval's start crosses 0. */
-function firstGuess(a: Worth, b: Worth): number {
-  const slope = a.negative1 / a.negative - a.positive1 / a.positive;
-  const guess = a.x - Math.log1p(a.net / a.negative) / slope;
-  return guess > a.x && guess < b.x ? guess : (a.x + b.x) / 2;
+/** Where ln P − ln N, drawn on as a straight line from an interval's start, crosses 0. */
+function firstGuess(low: Worth, high: number): number {
+  const slope = low.negative1 / low.negative - low.positive1 / low.positive;
+  const guess = low.x - Math.log1p(low.net / low.negative) / slope;
+  return guess > low.x && guess < high ? guess : (low.x + high) / 2;
 }
 
 function sideOf(values: readonly number[], times: readonly number[]): Side {
@@ -171,6 +199,29 @@ function sideOf(values: readonly number[], times: readonly number[]): Side {
   return { values, times, gaps, gapOf };
 }
 
+/** Flows in order of time, each time once, without those of 0, the largest of size 1. */
+function inOrder(values: readonly number[], times: readonly number[]): [values: number[], times: number[]] {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  let order = [...values.keys()].filter((i) => values[i] !== 0);
+  if (order.some((flow, i) => i > 0 && times[flow] < times[order[i - 1]])) {
+    order = order.sort((a, b) => times[a] - times[b]);
+  }
+  const [amounts, moments]: [number[], number[]] = [[], []];
+  for (const flow of order) {
+    const last = moments.length - 1;
+    if (moments[last] === times[flow]) amounts[last] += values[flow] / largest;
+    else {
+      amounts.push(values[flow] / largest);
+      moments.push(times[flow]);
+    }
+  }
+  if (!amounts.includes(0)) return [amounts, moments];
+  // Flows that cancel on their day, or too small beside the largest to count.
+  const kept = [...amounts.keys()].filter((i) => amounts[i] !== 0);
+  return [kept.map((i) => amounts[i]), kept.map((i) => moments[i])];
+}
+
 /**
  * Every x at which flows are worth nothing together, ascending, in units of one over the times' unit.
  * Flows may come in any order and share times; those of 0 do not count. A root that touches 0 without
@@ -178,46 +229,34 @@ function sideOf(values: readonly number[], times: readonly number[]): Side {
  * @throws FinanceError "number" where the flows do not change sign
  */
 export function logReturns(values: readonly number[], times: readonly number[]): number[] {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let flows = values
-    .map((value, i) => ({ value: value / largest, time: times[i] }))
-    .filter(({ value }) => value !== 0 && Number.isFinite(value));
-  if (flows.some(({ time }, i) => i > 0 && time <= flows[i - 1].time)) {
-    flows.sort((a, b) => a.time - b.time);
-    const merged: typeof flows = [];
-    for (const flow of flows) {
-      const before = merged[merged.length - 1];
-      if (before?.time === flow.time) before.value += flow.value;
-      else merged.push({ ...flow });
-    }
-    flows = merged.filter(({ value }) => value !== 0);
-  }
-  if (!flows.some(({ value }) => value > 0) || !flows.some(({ value }) => value < 0)) {
+  const [amounts, moments] = inOrder(values, times);
+  let changes = 0;
+  for (let i = 1; i < amounts.length; i++) if (amounts[i] > 0 !== amounts[i - 1] > 0) changes++;
+  if (changes === 0) {
     throw new FinanceError(
       "number",
       "values ($): expected at least one positive and one negative flow on different dates.",
       "values",
     );
   }
-  const amounts = flows.map(({ value }) => value);
-  const [start, end] = [flows[0].time, flows[flows.length - 1].time];
+  const [start, end] = [moments[0], moments[moments.length - 1]];
   const total = sum(amounts);
-  const above = rootsAboveZero(
-    sideOf(
-      amounts,
-      flows.map(({ time }) => time - start),
-    ),
-    total,
-  );
-  // One change of sign is one root (Descartes): where it is found, nothing is left to look for.
-  const changes = amounts.filter((value, i) => i > 0 && value > 0 !== amounts[i - 1] > 0).length;
-  if (total === 0 && changes === 1) return [0];
-  if (above.length === 1 && changes === 1) return above;
-  const below = rootsAboveZero(
-    sideOf([...amounts].reverse(), flows.map(({ time }) => end - time).reverse()),
-    total,
-  );
-  return [...below.reverse().map((x) => -x), ...(total === 0 ? [0] : []), ...above];
+  const above = () =>
+    rootsAboveZero(
+      sideOf(
+        amounts,
+        moments.map((time) => time - start),
+      ),
+      total,
+    );
+  const below = () =>
+    rootsAboveZero(sideOf([...amounts].reverse(), moments.map((time) => end - time).reverse()), total)
+      .reverse()
+      .map((x) => -x);
+  if (changes > 1) return [...below(), ...(total === 0 ? [0] : []), ...above()];
+  // One change of sign is one root (Descartes), and the sum of the flows tells its side.
+  if (total === 0) return [0];
+  return total > 0 === amounts[0] > 0 ? below() : above();
 }
 
 /**
