@@ -115,9 +115,13 @@ export const text =
       : fail("value", name, "text", "a text", given);
   };
 
-/** The rows of a range; a bare value is a range of one cell. */
-export const grid = (value: any): any[][] =>
-  (Array.isArray(value) ? value : [[value]]).map((row) => (Array.isArray(row) ? row : [row]).map(plain));
+/** The rows of a range; a bare value is a range of one cell, an empty range one blank cell. */
+export function grid(value: any): any[][] {
+  const rows = (Array.isArray(value) ? value : [value]).map((row) =>
+    (Array.isArray(row) ? row : [row]).map(plain),
+  );
+  return rows[0]?.length ? rows : [[null]];
+}
 
 /** The cells of a single row or column. */
 export function line(name: string, unit: string, value: any): any[] {
