@@ -1,28 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { difference, evaluate } from "../support/evaluate";
+import { difference, documented, evaluate } from "../support/evaluate";
 import { associated, metadata } from "../support/functions";
-
-const folder = join(__dirname, "../../src/functions");
-const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
-
-interface Documented {
-  readonly id: string;
-  readonly block: string;
-  readonly examples: readonly { readonly formula: string; readonly result: string }[];
-}
-
-const documented: Documented[] = sources
-  .flatMap((source) => source.match(/\/\*\*(?:(?!\*\/)[\s\S])*?@customfunction[\s\S]*?\*\//g) ?? [])
-  .map((block) => ({
-    id: /@customfunction (\S+)/.exec(block)![1],
-    block,
-    examples: [...block.matchAll(/@example (=.*) → (.*)/g)].map(([, formula, result]) => ({
-      formula,
-      result,
-    })),
-  }));
 
 /** Root finding and simulation agree to nine digits, closed forms to twelve. */
 const SEARCHED = /XIRR|IRR_ROBUST|IMPLIED_ESCALATOR|MC_MINING/;

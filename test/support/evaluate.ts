@@ -1,4 +1,6 @@
-import { type AstExpression, parse, tokenize } from "@borgar/fx";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type AstExpression, type CallExpression, parse, tokenize } from "@borgar/fx";
 import { serialOf } from "../../src/finance/calendar";
 import { callRaw, ExcelError, metadata } from "./functions";
 
@@ -56,6 +58,19 @@ const operators: Record<string, (...x: number[]) => Scalar> = {
   "=": (a, b) => a === b,
 };
 
+/** The function that a call names and the values it gets, ranges as matrices, omitted arguments as null. */
+function thesisCall(node: CallExpression): { id: string; given: unknown[] } {
+  const id = node.callee.name.toUpperCase().slice("THESIS.".length);
+  const parameters = metadata.get(id)?.parameters ?? [];
+  const given = node.arguments.map((argument, i) => {
+    const arg = valueOf(argument);
+    const isOmitted = arg.length === 1 && arg[0].length === 1 && arg[0][0] === null;
+    if (isOmitted) return null;
+    return parameters[i]?.dimensionality === "matrix" ? arg : one(arg);
+  });
+  return { id, given };
+}
+
 function valueOf(node: AstExpression | null | undefined): Value {
   switch (node?.type) {
     case undefined:
@@ -75,18 +90,11 @@ function valueOf(node: AstExpression | null | undefined): Value {
       return numeric(operators[node.operator])(...node.arguments.map(valueOf));
     case "CallExpression": {
       const name = node.callee.name.toUpperCase();
-      const args = node.arguments.map(valueOf);
       if (!name.startsWith("THESIS.")) {
         if (!builtIn[name]) throw new Error(`The examples' evaluator does not know ${name}.`);
-        return builtIn[name](...args);
+        return builtIn[name](...node.arguments.map(valueOf));
       }
-      const id = name.slice("THESIS.".length);
-      const parameters = metadata.get(id)?.parameters ?? [];
-      const given = args.map((arg, i) => {
-        const isOmitted = arg.length === 1 && arg[0].length === 1 && arg[0][0] === null;
-        if (isOmitted) return null;
-        return parameters[i]?.dimensionality === "matrix" ? arg : one(arg);
-      });
+      const { id, given } = thesisCall(node);
       const result = callRaw(id, given);
       return (Array.isArray(result) ? result : [[result]]) as Value;
     }
@@ -95,12 +103,37 @@ function valueOf(node: AstExpression | null | undefined): Value {
   }
 }
 
+const parsed = (formula: string): AstExpression =>
+  parse(tokenize(formula.startsWith("=") ? formula : `=${formula}`), { permitArrayCalls: true });
+
 /** Value of a formula as a matrix of cells. */
-export function evaluate(formula: string): Value {
-  return valueOf(
-    parse(tokenize(formula.startsWith("=") ? formula : `=${formula}`), { permitArrayCalls: true }),
-  );
+export const evaluate = (formula: string): Value => valueOf(parsed(formula));
+
+/** What Excel hands to the function that a formula calls first of all; null where it calls one of Excel's own. */
+export function outerCall(formula: string): { id: string; given: unknown[] } | null {
+  const node = parsed(formula);
+  const isOurs = node.type === "CallExpression" && node.callee.name.toUpperCase().startsWith("THESIS.");
+  return isOurs ? thesisCall(node) : null;
 }
+
+export interface Documented {
+  readonly id: string;
+  /** The whole comment */
+  readonly block: string;
+  readonly examples: readonly { readonly formula: string; readonly result: string }[];
+}
+
+const folder = join(__dirname, "../../src/functions");
+
+/** The help of every function, read from its source. */
+export const documented: readonly Documented[] = readdirSync(folder)
+  .map((file) => readFileSync(join(folder, file), "utf8"))
+  .flatMap((source) => source.match(/\/\*\*(?:(?!\*\/)[\s\S])*?@customfunction[\s\S]*?\*\//g) ?? [])
+  .map((block) => ({
+    id: /@customfunction (\S+)/.exec(block)?.[1] ?? "",
+    block,
+    examples: [...block.matchAll(/@example (=.*) → (.*)/g)].map(([, formula, result]) => ({ formula, result })),
+  }));
 
 /** Where two matrices differ beyond a relative tolerance, in words; null where they agree. */
 export function difference(actual: Value, expected: Value, tolerance: number): string | null {
