@@ -56,7 +56,8 @@ export class Line {
 }
 
 export interface LinePlan {
-  readonly label: string;
+  /** A text, or a formula where the label follows an input such as a name. */
+  readonly label: string | { readonly formula: string };
   readonly unit: string;
   readonly format: FormatName;
   readonly note?: string;
@@ -139,7 +140,12 @@ export class TimeSheet {
     if (plan.total) {
       sheet.style({ row, column: 0, rows: 1, columns: columnOf.firstPeriod + count }, styles.total);
     }
-    sheet.set(row, columnOf.label, plan.label, plan.total ? styles.labelTotal : styles.label);
+    const labelLook = plan.total ? styles.labelTotal : styles.label;
+    if (typeof plan.label === "string") sheet.set(row, columnOf.label, plan.label, labelLook);
+    else {
+      const { formula } = plan.label;
+      sheet.formula(row, columnOf.label, formula, { ...labelLook, ...colourOf(formula) });
+    }
     sheet.set(row, columnOf.unit, plan.unit, styles.unit);
     if (plan.note) sheet.set(row, columnOf.note, plan.note, styles.note);
     if (plan.constant) {
@@ -155,7 +161,7 @@ export class TimeSheet {
       sheet.spill(row, columnOf.firstPeriod, plan.spill, 1, count, { ...colourOf(plan.spill), ...look });
     } else if (plan.values) {
       if (plan.values.length !== count)
-        throw new Error(`${this.name}: "${plan.label}" has not one value a period.`);
+        throw new Error(`${this.name}: a row of values has not one value a period.`);
       plan.values.forEach((value, index) =>
         sheet.set(row, columnOf.firstPeriod + index, value, { ...styles.input, ...look }),
       );
@@ -167,6 +173,20 @@ export class TimeSheet {
     }
     this.row += 1;
     return line;
+  }
+
+  /** One call that spills over all periods and as many rows as there are plans. */
+  spillTable(formula: string, rows: readonly LinePlan[]): Line[] {
+    const first = this.row;
+    const lines = rows.map((row) => this.line(row));
+    this.sheet.spill(first, columnOf.firstPeriod, formula, rows.length, this.count, colourOf(formula));
+    rows.forEach((row, index) =>
+      this.sheet.style(
+        { row: first + index, column: columnOf.firstPeriod, rows: 1, columns: this.count },
+        { numberFormat: formats[row.format], ...(row.format === "general" ? { horizontal: "right" } : {}) },
+      ),
+    );
+    return lines;
   }
 
   /** A balance as four rows: opening, up, down, closing. Gives the closing line. */

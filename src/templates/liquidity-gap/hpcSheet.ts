@@ -3,7 +3,7 @@ import type { InputsSheet } from "../house/inputs";
 import type { Checks } from "../house/checks";
 import { TimeSheet, type Line } from "../house/time";
 import { linkQuarters, type QuarterAxis } from "../house/timeline";
-import { phaseRows, type PhaseAttribute, type PhasesSheet } from "./phases";
+import type { LiquidityPhaseKey, LiquidityPhases } from "./phases";
 
 export interface HpcLines {
   readonly revenue: Line;
@@ -16,7 +16,7 @@ export interface HpcLines {
 export function hpcSheet(
   plan: PlanBuilder,
   inputs: InputsSheet,
-  phases: PhasesSheet,
+  phases: LiquidityPhases,
   axisMade: QuarterAxis,
   checks: Checks,
   quarters: number,
@@ -32,11 +32,11 @@ export function hpcSheet(
   const axis = linkQuarters(time, axisMade);
   const on = time.name;
   const input = (key: string): string => inputs.live(key, on);
-  const attribute = (index: number, key: PhaseAttribute): string => phases.live(index, key).from(on);
+  const attribute = (index: number, key: LiquidityPhaseKey): string => phases.live(index, key).from(on);
   const fullRents: Line[] = [];
   const revenues: Line[] = [];
 
-  for (let index = 0; index < phaseRows; index += 1) {
+  for (let index = 0; index < phases.rows; index += 1) {
     time.section(`Phase ${index + 1}`);
     time.line({
       label: "Name",

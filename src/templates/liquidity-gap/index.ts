@@ -5,6 +5,7 @@ import { colours } from "../../plan/styles";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { masterCheck, scenarioCell } from "../house/head";
+import { PhasesSheet } from "../house/phases";
 import { findPreset } from "../presets";
 import type { Template } from "../template";
 import { fundingSheet } from "./fundingSheet";
@@ -12,7 +13,7 @@ import { hpcSheet } from "./hpcSheet";
 import { liquidityInputs } from "./inputs";
 import { liquiditySheet } from "./liquiditySheet";
 import { miningSheet } from "./miningSheet";
-import { PhasesSheet } from "./phases";
+import { phaseTable } from "./phases";
 import { scheduleSheet } from "./scheduleSheet";
 import { fillSummary } from "./summarySheet";
 
@@ -29,7 +30,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const about = aboutSheet(plan);
   const summarySheet = plan.sheet("Summary", "outputs", [40, 20, 20, 30, 64], colours.ink);
   const inputs = liquidityInputs(plan, preset);
-  const phases = new PhasesSheet(plan, preset);
+  const phases = new PhasesSheet(plan, preset, phaseTable);
   const { lines: schedule } = scheduleSheet(plan, preset, inputs, quarters);
   const hpc = hpcSheet(plan, inputs, phases, schedule.axis, checks, quarters);
   const mining = miningSheet(plan, inputs, schedule, hpc.takenFromMining, checks, quarters);

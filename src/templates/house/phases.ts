@@ -1,0 +1,187 @@
+import type { Phase, Preset } from "../../facts/presets";
+import { scenarioKeys } from "../../facts/presets";
+import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
+import { scenarios } from "../../plan/plan";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
+
+/** What a template asks of every phase, a column each. */
+export interface PhaseAttribute<Key extends string> {
+  readonly key: Key;
+  readonly label: string;
+  readonly unit: string;
+  readonly format: FormatName;
+  /** The bounds of a number; a text has none. */
+  readonly least?: number;
+  readonly most?: number;
+  readonly whole?: boolean;
+  /** In characters; 13 unless told. */
+  readonly width?: number;
+  /** The attribute of a preset's phase, in the template's own units. */
+  readonly of: (phase: Phase, preset: Preset) => number | string;
+  /** Where the attribute of a free row must differ from that of the free phase. */
+  readonly free?: number | string;
+}
+
+export interface PhaseTable<Key extends string> {
+  /** The rows of each table; a preset must not have more phases. */
+  readonly rows: number;
+  readonly attributes: readonly PhaseAttribute<Key>[];
+}
+
+const firstAttribute = 1;
+
+/** A row that building plans do not use: nothing is built, and every other figure is one that functions accept. */
+const freePhase: Phase = {
+  name: "(free)",
+  criticalMw: 0,
+  pue: 1.3,
+  fromMining: 0,
+  buildStart: 1,
+  buildQuarters: 4,
+  rampQuarters: 0,
+  rate: 0,
+  escalator: 0,
+  termYears: 15,
+  noiMargin: 0,
+  capexPerMw: 0,
+  loanToCost: 0,
+  interestRate: 0,
+  probability: 0,
+};
+
+/** The HPC phases: a live table that follows the scenario, and one table of inputs a scenario. */
+export class PhasesSheet<Key extends string> {
+  readonly name = "Phases";
+  readonly sheet: SheetBuilder;
+  readonly rows: number;
+  private readonly attributes: readonly PhaseAttribute<Key>[];
+  private readonly liveRow = firstRowBelowHead + 3;
+
+  constructor(plan: PlanBuilder, preset: Preset, table: PhaseTable<Key>) {
+    const { rows, attributes } = table;
+    this.rows = rows;
+    this.attributes = attributes;
+    const sourceColumn = firstAttribute + attributes.length;
+    const width = sourceColumn + 1;
+    this.sheet = plan.sheet(
+      this.name,
+      "inputs",
+      [30, ...attributes.map((attribute) => attribute.width ?? 13), 70],
+      colours.input,
+    );
+    sheetHead(
+      this.sheet,
+      "HPC phases",
+      "What is built, when it earns and at what rent; the live table follows the scenario.",
+      width,
+    );
+    attributes.forEach(({ label, unit, least }, index) => {
+      const text = least === undefined;
+      this.sheet.set(
+        firstRowBelowHead,
+        firstAttribute + index,
+        label,
+        text ? styles.columnHeadLeft : styles.columnHead,
+      );
+      this.sheet.set(firstRowBelowHead + 1, firstAttribute + index, unit, {
+        ...styles.unit,
+        horizontal: text ? "left" : "right",
+        wrap: true,
+        fontSize: 9,
+      });
+    });
+    this.sheet.height(firstRowBelowHead, 44);
+    this.sheet.height(firstRowBelowHead + 1, 26);
+    this.sheet.set(firstRowBelowHead, 0, "Phase", styles.columnHeadLeft);
+    this.sheet.set(firstRowBelowHead, sourceColumn, "Source and note", styles.columnHeadLeft);
+    this.sheet.freeze(firstRowBelowHead + 2, 1);
+    this.sheet.printTitles(0, firstRowBelowHead + 1);
+
+    const blockRow = (block: number): number => this.liveRow + block * (rows + 2);
+    this.band(blockRow(0) - 1, "Live", width);
+    for (let index = 0; index < rows; index += 1) {
+      const pick = (column: number): string =>
+        `CHOOSE(${scenarioNumber.from(this.name)},${scenarioKeys
+          .map((_, scenario) =>
+            new Reference(this.name, blockRow(scenario + 1) + index, column).relativeFrom(this.name),
+          )
+          .join(",")})`;
+      this.sheet.formula(blockRow(0) + index, 0, pick(0), styles.link);
+      attributes.forEach(({ format }, offset) =>
+        this.sheet.formula(blockRow(0) + index, firstAttribute + offset, pick(firstAttribute + offset), {
+          ...styles.link,
+          numberFormat: formats[format],
+        }),
+      );
+    }
+    scenarioKeys.forEach((key, scenario) => {
+      const first = blockRow(scenario + 1);
+      this.band(first - 1, scenarios[scenario], width);
+      const planned = preset.phases[key];
+      if (planned.length > rows) throw new Error(`${preset.id} has more than ${rows} phases.`);
+      for (let index = 0; index < rows; index += 1) {
+        const phase = planned[index] ?? freePhase;
+        this.sheet.set(first + index, 0, phase.name, styles.inputText);
+        attributes.forEach(({ of, free, format, least }, offset) =>
+          this.sheet.set(
+            first + index,
+            firstAttribute + offset,
+            planned[index] ? of(phase, preset) : (free ?? of(phase, preset)),
+            { ...(least === undefined ? styles.inputText : styles.input), numberFormat: formats[format] },
+          ),
+        );
+        this.sheet.set(
+          first + index,
+          sourceColumn,
+          planned[index]
+            ? (preset.phaseNotes[phase.name] ?? preset.note)
+            : "not used in this scenario: set a load to use it",
+          styles.note,
+        );
+      }
+      attributes.forEach(({ key: attribute, label, unit, least, most, whole }, offset) => {
+        const range = { row: first, column: firstAttribute + offset, rows, columns: 1 };
+        if (least !== undefined && most !== undefined) {
+          this.sheet.validate({
+            range,
+            rule: { kind: whole ? "whole" : "decimal", least, most },
+            error: `${label} (${unit}) must be a ${whole ? "whole number" : "number"} from ${least} to ${most}.`,
+          });
+        }
+        this.sheet.input({
+          key: `phase_${attribute}_${key}`,
+          label,
+          unit,
+          range,
+          kind: preset.id === "blank" ? "placeholder" : "assumption",
+          source: "in the last column of the row",
+          asOf: null,
+        });
+      });
+    });
+  }
+
+  /** The live cell of a phase's attribute. */
+  live(index: number, attribute: Key): Reference {
+    return new Reference(this.name, this.liveRow + index, this.column(attribute));
+  }
+
+  /** The live column of an attribute over all phases. */
+  liveColumn(attribute: Key): Reference {
+    return new Reference(this.name, this.liveRow, this.column(attribute), this.rows, 1);
+  }
+
+  liveName(index: number): Reference {
+    return new Reference(this.name, this.liveRow + index, 0);
+  }
+
+  private column(attribute: Key): number {
+    return firstAttribute + this.attributes.findIndex(({ key }) => key === attribute);
+  }
+
+  private band(row: number, title: string, width: number): void {
+    this.sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+    this.sheet.set(row, 0, title, styles.section);
+  }
+}
