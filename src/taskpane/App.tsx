@@ -21,7 +21,8 @@ import { useTemplates } from "./useTemplates";
 
 const useStyles = makeStyles({
   // The panel scrolls in itself wherever its surroundings give it a height.
-  panel: { height: "100%", overflowY: "auto", overflowX: "hidden" },
+  // What the provider wears by class, its lists that open over the page wear too: only colours may stand there.
+  panel: { position: "relative", height: "100%", overflowY: "auto", overflowX: "hidden" },
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
   section: {
@@ -61,7 +62,7 @@ export function App({ workbook, theme, loadTemplates = loadShippedTemplates }: A
   const styles = useStyles();
   const scheme = useColourScheme(theme);
   const { templates, retry } = useTemplates(loadTemplates);
-  const { models, problem, refresh, add, drop } = useModels(workbook);
+  const { models, problem, answers, refresh, add, drop } = useModels(workbook);
   const { insertion, insert, cancel, forget } = useInsertion(workbook);
   const [choice, setChoice] = useState<Choice>(loadChoice);
   // The newest model lies open and the others closed, but where the user decided otherwise.
@@ -137,68 +138,68 @@ export function App({ workbook, theme, loadTemplates = loadShippedTemplates }: A
   };
 
   return (
-    <FluentProvider
-      theme={themes[scheme]}
-      className={mergeClasses(styles.panel, styles[scheme])}
-      onPointerEnter={readAgainIfStale}
-    >
-      <Header />
-      <section className={styles.section} aria-labelledby="new-model">
-        <h2 id="new-model" className={styles.sectionTitle}>
-          {strings.newModel}
-        </h2>
-        {templates.state === "loading" && <ModelFormPlaceholder />}
-        {templates.state === "failed" && (
-          <Notice intent="error" onRetry={retry}>
-            {templates.problem}
-          </Notice>
-        )}
-        {templates.state === "ready" && chosen && (
-          <ModelForm
-            templates={templates.templates}
-            chosen={chosen}
-            workbookTitle={workbook.title}
-            insertion={insertion}
-            busy={busy}
-            onTemplate={(template) => choose({ template })}
-            onPreset={(preset) => choose({ preset })}
-            onScenario={(scenario) => choose({ scenario })}
-            onInsert={() => void insertChosen()}
-            onCancel={cancel}
-          />
-        )}
-      </section>
-      <section className={mergeClasses(styles.section, styles.second)} aria-labelledby="models">
-        <h2 id="models" ref={listTitle} tabIndex={-1} className={styles.sectionTitle}>
-          {strings.inWorkbook(workbook.title)}
-        </h2>
-        {problem && (
-          <Notice intent="error" onRetry={() => void readAgain()}>
-            {problem}
-          </Notice>
-        )}
-        {!models && !problem && <p className={styles.muted}>{strings.lookingForModels}</p>}
-        {models?.length === 0 && <p className={styles.muted}>{strings.noModels}</p>}
-        {models?.map((model, index) => {
-          const open = decided.get(model.id) ?? index === 0;
-          return (
-            <ModelCard
-              key={model.id}
-              workbook={workbook}
-              model={model}
-              open={open}
-              takesFocus={focusOn === model.id}
-              onFocusTaken={() => setFocusOn(undefined)}
+    <FluentProvider theme={themes[scheme]} className={styles[scheme]} style={{ height: "100%" }}>
+      <div className={styles.panel} onPointerEnter={readAgainIfStale}>
+        <Header />
+        <section className={styles.section} aria-labelledby="new-model">
+          <h2 id="new-model" className={styles.sectionTitle}>
+            {strings.newModel}
+          </h2>
+          {templates.state === "loading" && <ModelFormPlaceholder />}
+          {templates.state === "failed" && (
+            <Notice intent="error" onRetry={retry}>
+              {templates.problem}
+            </Notice>
+          )}
+          {templates.state === "ready" && chosen && (
+            <ModelForm
+              templates={templates.templates}
+              chosen={chosen}
+              workbookTitle={workbook.title}
+              insertion={insertion}
               busy={busy}
-              onToggle={() => setDecided((known) => new Map(known).set(model.id, !open))}
-              onRefresh={() => void refreshAloud()}
-              onRemove={() => remove(model)}
+              // The company on the screen is kept, chosen or not, wherever the next template has it too.
+              onTemplate={(template) => choose({ template, preset: choice.preset || chosen.preset.id })}
+              onPreset={(preset) => choose({ preset })}
+              onScenario={(scenario) => choose({ scenario })}
+              onInsert={() => void insertChosen()}
+              onCancel={cancel}
             />
-          );
-        })}
-      </section>
-      <div role="status" className={styles.heard}>
-        {heard}
+          )}
+        </section>
+        <section className={mergeClasses(styles.section, styles.second)} aria-labelledby="models">
+          <h2 id="models" ref={listTitle} tabIndex={-1} className={styles.sectionTitle}>
+            {strings.inWorkbook(workbook.title)}
+          </h2>
+          {problem && (
+            <Notice intent="error" onRetry={() => void readAgain()}>
+              {problem}
+            </Notice>
+          )}
+          {!models && !problem && <p className={styles.muted}>{strings.lookingForModels}</p>}
+          {models?.length === 0 && <p className={styles.muted}>{strings.noModels}</p>}
+          {models?.map((model, index) => {
+            const open = decided.get(model.id) ?? index === 0;
+            return (
+              <ModelCard
+                key={model.id}
+                workbook={workbook}
+                model={model}
+                reading={answers}
+                open={open}
+                takesFocus={focusOn === model.id}
+                onFocusTaken={() => setFocusOn(undefined)}
+                busy={busy}
+                onToggle={() => setDecided((known) => new Map(known).set(model.id, !open))}
+                onRefresh={() => void refreshAloud()}
+                onRemove={() => remove(model)}
+              />
+            );
+          })}
+        </section>
+        <div role="status" className={styles.heard}>
+          {heard}
+        </div>
       </div>
     </FluentProvider>
   );

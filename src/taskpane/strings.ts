@@ -1,7 +1,7 @@
 /** Every word that the panel shows, in one place. */
 export const strings = {
   product: "Miner Thesis",
-  tagline: "Thesis workbooks for bitcoin miners that become data-centre landlords",
+  tagline: "Bitcoin miners as data-centre landlords",
 
   newModel: "New model",
   template: "Template",

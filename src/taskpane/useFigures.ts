@@ -13,9 +13,12 @@ export interface FiguresReading {
 /** How long to wait, again and again, for a spreadsheet that is still calculating. In milliseconds. */
 const waits = [300, 700, 1500, 3000, 6000, 12000];
 
-/** A model's figures, read whenever a new list of models brings it anew, and until they are calculated. */
-export function useFigures(workbook: Workbook, model: InsertedModel): FiguresReading {
-  const [reading, setReading] = useState<FiguresReading>({ figures: undefined, problem: undefined });
+/** A model's figures, read again with every new `reading`, and until they are calculated. */
+export function useFigures(workbook: Workbook, model: InsertedModel, reading: number): FiguresReading {
+  const [figuresReading, setFiguresReading] = useState<FiguresReading>({
+    figures: undefined,
+    problem: undefined,
+  });
 
   useEffect(() => {
     let current = true;
@@ -26,13 +29,13 @@ export function useFigures(workbook: Workbook, model: InsertedModel): FiguresRea
         const { readFigures } = await import(/* webpackChunkName: "figures" */ "./figures");
         const figures = await readFigures(workbook, model);
         if (!current) return;
-        setReading({ figures, problem: undefined });
+        setFiguresReading({ figures, problem: undefined });
         if (figures.calculating && attempt < waits.length) {
           timer = setTimeout(() => void read(attempt + 1), waits[attempt]);
         }
       } catch (error) {
         if (!current) return;
-        setReading((last) => ({
+        setFiguresReading((last) => ({
           figures: last.figures,
           problem: describe(error, strings.figuresFailed),
         }));
@@ -43,7 +46,7 @@ export function useFigures(workbook: Workbook, model: InsertedModel): FiguresRea
       current = false;
       clearTimeout(timer);
     };
-  }, [workbook, model]);
+  }, [workbook, model, reading]);
 
-  return reading;
+  return figuresReading;
 }

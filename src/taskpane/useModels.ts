@@ -7,6 +7,8 @@ export interface Models {
   /** Newest first; undefined until the workbook has answered once. */
   readonly models: readonly InsertedModel[] | undefined;
   readonly problem: string | undefined;
+  /** Counts the answers, for whatever has to be read anew with each. */
+  readonly answers: number;
   /** Asks the workbook again, which may have been changed by hand; answers whether that succeeded. */
   readonly refresh: () => Promise<boolean>;
   readonly add: (model: InsertedModel) => void;
@@ -17,6 +19,7 @@ export interface Models {
 export function useModels(workbook: Workbook): Models {
   const [models, setModels] = useState<readonly InsertedModel[]>();
   const [problem, setProblem] = useState<string>();
+  const [answers, setAnswers] = useState(0);
   // An answer that was asked for before an insert or a removal would undo it on the panel.
   const question = useRef(0);
 
@@ -26,6 +29,7 @@ export function useModels(workbook: Workbook): Models {
       (answer) => {
         if (asked !== question.current) return false;
         setModels([...answer].reverse());
+        setAnswers((count) => count + 1);
         setProblem(undefined);
         return true;
       },
@@ -51,5 +55,5 @@ export function useModels(workbook: Workbook): Models {
     setModels((known) => known?.filter((model) => model.id !== id));
   }, []);
 
-  return { models, problem, refresh, add, drop };
+  return { models, problem, answers, refresh, add, drop };
 }

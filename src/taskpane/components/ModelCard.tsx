@@ -53,7 +53,7 @@ const useStyles = makeStyles({
   },
   checkText: { display: "inline-flex", alignItems: "center", gap: tokens.spacingHorizontalXS },
   pass: { color: tokens.colorStatusSuccessForeground1 },
-  fail: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  fail: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
   unsure: { color: tokens.colorStatusWarningForeground1 },
   figures: { margin: 0 },
   figure: {
@@ -72,7 +72,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     textAlign: "end",
     overflowWrap: "anywhere",
+    textDecorationLine: "underline",
+    textDecorationStyle: "dotted",
+    textDecorationColor: tokens.colorNeutralStroke1,
+    textUnderlineOffset: "3px",
   },
+  // Forced colours give links the look of text.
+  link: { "@media (forced-colors: active)": { textDecorationLine: "underline" } },
   caption: {
     ...typographyStyles.caption1Strong,
     margin: `0 0 ${tokens.spacingVerticalXXS}`,
@@ -117,6 +123,8 @@ const checkWords: Record<CheckState, (value: string) => string> = {
 export interface ModelCardProps {
   readonly workbook: Workbook;
   readonly model: InsertedModel;
+  /** A number that changes whenever the figures are to be read again. */
+  readonly reading: number;
   readonly open: boolean;
   /** True takes the focus to this card once: it has just been inserted. */
   readonly takesFocus: boolean;
@@ -134,7 +142,7 @@ export function ModelCard(props: ModelCardProps) {
   const styles = useStyles();
   const body = useId();
   const toggle = useRef<HTMLButtonElement>(null);
-  const { figures, problem } = useFigures(workbook, model);
+  const { figures, problem } = useFigures(workbook, model, props.reading);
   const [showProblem, setShowProblem] = useState<string>();
   const name = strings.modelTitle(model.title, model.presetTitle);
 
@@ -190,7 +198,7 @@ export function ModelCard(props: ModelCardProps) {
             <ul className={styles.sheets}>
               {model.sheets.map((sheet) => (
                 <li key={sheet.name}>
-                  <Link as="button" onClick={() => show(sheet.name)}>
+                  <Link as="button" className={styles.link} onClick={() => show(sheet.name)}>
                     {sheet.name}
                   </Link>
                 </li>
@@ -237,7 +245,11 @@ function FiguresView({ figures, masterCheck, onShow }: FiguresViewProps) {
           <Icon aria-hidden="true" />
           {checkWords[figures.checks](figures.checkText)}
         </span>
-        <Link as="button" onClick={() => onShow(masterCheck.sheet, masterCheck.address)}>
+        <Link
+          as="button"
+          className={styles.link}
+          onClick={() => onShow(masterCheck.sheet, masterCheck.address)}
+        >
           {strings.showChecks}
         </Link>
       </div>

@@ -27,12 +27,13 @@ const useStyles = makeStyles({
   about: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
   question: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
   scenarios: { flexWrap: "wrap", marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
-  // Both states of the action take the same room, so that nothing below it moves.
-  action: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minHeight: "56px" },
+  action: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
+  // The button and the progress that replaces it take the same room, so that nothing below them moves.
+  slot: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minHeight: "40px" },
   insert: { width: "100%" },
   hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
   running: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minHeight: "32px" },
-  step: { ...typographyStyles.body1, flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
+  step: { ...typographyStyles.caption1, flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
   placeholder: {
     height: "32px",
     borderRadius: tokens.borderRadiusMedium,
@@ -154,8 +155,8 @@ function Action({ title, insertion, busy, onInsert, onCancel }: ActionProps) {
   }, [state]);
 
   return (
-    <div>
-      <div className={styles.action}>
+    <div className={styles.action}>
+      <div className={styles.slot}>
         {insertion.state === "running" ? (
           <>
             <div className={styles.running}>
@@ -173,20 +174,18 @@ function Action({ title, insertion, busy, onInsert, onCancel }: ActionProps) {
             />
           </>
         ) : (
-          <>
-            <Button
-              ref={insertButton}
-              className={styles.insert}
-              appearance="primary"
-              disabledFocusable={busy}
-              onClick={onInsert}
-            >
-              {strings.insert}
-            </Button>
-            <p className={styles.hint}>{strings.insertHint(title)}</p>
-          </>
+          <Button
+            ref={insertButton}
+            className={styles.insert}
+            appearance="primary"
+            disabledFocusable={busy}
+            onClick={onInsert}
+          >
+            {strings.insert}
+          </Button>
         )}
       </div>
+      <p className={styles.hint}>{strings.insertHint(title)}</p>
       {insertion.state === "failed" && <Notice intent="error">{insertion.message}</Notice>}
       {insertion.state === "cancelled" && <Notice intent="warning">{insertion.message}</Notice>}
     </div>

@@ -1,0 +1,47 @@
+import { createRoot } from "react-dom/client";
+import { App } from "../../src/taskpane/App";
+import { FakeWorkbook } from "../support/fakeWorkbook";
+import { sampleTemplates } from "../support/sampleTemplates";
+
+// The panel beside a workbook in memory. The address says what the workbook is like: ?models=1&checks=false&fail=1
+const asked = new URLSearchParams(location.search);
+const workbook = new FakeWorkbook();
+workbook.cells.set("Sample inputs!B3", "Base");
+workbook.cells.set("Sample model!B8", -123_450_000);
+workbook.cells.set("Sample model!B9", asked.get("checks") !== "false");
+workbook.cells.set("Sample model!B10", "#N/A");
+workbook.cells.set("Sample model!B11", 0.1234);
+workbook.cells.set("Sample model!B12", 4.25);
+workbook.notShown = ["The line of a chart with a second axis: it is drawn on the first."];
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+workbook.whileInserting = async ({ onProgress, signal }) => {
+  for (const [done, step] of [
+    [0.1, "Adding the sheets"],
+    [0.4, "Writing Sample inputs and everything else that stands in the first of the sheets"],
+    [0.9, "Calculating"],
+  ] as const) {
+    signal?.throwIfAborted();
+    onProgress?.({ done, step });
+    await pause(Number(asked.get("pause") ?? 50));
+  }
+  if (asked.has("fail"))
+    throw new Error(
+      "InvalidOperation: the sheet's name is taken by a very_long_name_without_any_space_in_it",
+    );
+};
+
+const wanted = Number(asked.get("models") ?? 0);
+const inserting = workbook.whileInserting;
+workbook.whileInserting = async () => {};
+for (let n = 0; n < wanted; n += 1) {
+  const template = sampleTemplates[n % sampleTemplates.length]!;
+  await workbook.insert(template.build(template.presets[0]!.id, "Base"));
+}
+workbook.whileInserting = inserting;
+
+const load = async () => {
+  if (asked.has("templatesFail")) throw new Error("Loading chunk 7 failed");
+  return sampleTemplates;
+};
+createRoot(document.getElementById("root")!).render(<App workbook={workbook} loadTemplates={load} />);
