@@ -83,18 +83,17 @@ export class ExcelWorkbook implements Workbook {
 
   async show(sheet: string, cell = "A1"): Promise<void> {
     await attempt(`The sheet "${sheet}" could not be shown`, async (context) => {
-      const worksheet = await found(context, sheet);
+      const worksheet = context.workbook.worksheets.getItem(sheet);
       worksheet.visibility = "Visible";
       worksheet.activate();
-      worksheet.getRange(cell).select();
+      worksheet.getRange(cell).untrack().select();
       await context.sync();
     });
   }
 
   async read(sheet: string, address: string): Promise<CellValue[][]> {
     return attempt(`${sheet}!${address} could not be read`, async (context) => {
-      const worksheet = await found(context, sheet);
-      const range = worksheet.getRange(address);
+      const range = context.workbook.worksheets.getItem(sheet).getRange(address).untrack();
       range.load("values,valueTypes");
       await context.sync();
       return range.values.map((row: CellValue[], r) =>
@@ -110,18 +109,6 @@ async function attempt<T>(what: string, work: (context: Excel.RequestContext) =>
   } catch (error) {
     throw inWords(error, what);
   }
-}
-
-async function found(context: Excel.RequestContext, sheet: string): Promise<Excel.Worksheet> {
-  const worksheet = context.workbook.worksheets.getItemOrNullObject(sheet);
-  worksheet.load("name");
-  await context.sync();
-  if (worksheet.isNullObject) {
-    throw new WorkbookError(
-      `The sheet "${sheet}" is not in the workbook any more: it was renamed or deleted.`,
-    );
-  }
-  return worksheet;
 }
 
 interface Memory {
@@ -216,13 +203,15 @@ class Insertion {
   }
 
   /**
-   * The ids that let the model be found when its sheets are renamed, and how it prints. Setting up pages needs a
-   * printer on some machines: where that fails the model stands all the same and says what it lacks.
+   * The ids that let the model be found when its sheets are renamed, its first sheet in view, and how it prints.
+   * Setting up pages needs a printer on some machines: where that fails the model stands all the same and says
+   * what it lacks.
    */
   async finish(context: Excel.RequestContext): Promise<InsertedModel> {
     const model = this.model!;
     const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
     remember(context, [...this.before!.records, { ...model, sheetIds }]);
+    this.added[0]?.activate();
     this.added.forEach((sheet, index) => {
       // Where the user calculates by hand, what was just inserted would stay without values.
       if (this.before!.isManual) sheet.calculate(false);

@@ -13,7 +13,14 @@ export function installExternal(target: object, excelApi: string, send: Send): v
     AddinCommands: "1.3",
     RibbonApi: "1.1",
   };
+  const theme = {
+    bodyBackgroundColor: 0xffffff,
+    bodyForegroundColor: 0x262626,
+    controlBackgroundColor: 0xf3f3f3,
+    controlForegroundColor: 0x262626,
+  };
   const context = {
+    GetOfficeThemeInfo: () => JSON.stringify(theme),
     GetAppType: () => 1,
     GetSolutionRef: () => "5c6c4f0e-0000-4000-8000-000000000001",
     GetAppVersionMajor: () => 16,

@@ -80,11 +80,11 @@ describe("inserting a plan", () => {
     expect(await workbook.read("Sample model", "C8")).toEqual([[null]]);
   });
 
-  it("puts its sheets behind those that are there, in its order", async () => {
+  it("puts its sheets behind those that are there, in its order, and shows the first", async () => {
     const host = await open();
     await workbook.insert(samplePlan());
     expect(host.book.sheets.map(({ name }) => name)).toEqual(["Sheet1", "Sample inputs", "Sample model"]);
-    expect(host.book.active.name).toBe("Sheet1");
+    expect(host.book.active.name).toBe("Sample inputs");
   });
 
   it("formats cells as the plan says and all others as Excel does by default", async () => {
@@ -423,7 +423,7 @@ describe("a workbook that refuses", () => {
 
   it("keeps the model where only the setting up of its pages fails, and says so", async () => {
     const host = await open();
-    host.failAt({ request: 2, action: 10 });
+    host.failAt({ request: 2, action: 15 });
     const model = await workbook.insert(samplePlan());
     expect(model.notShown.at(-1)).toMatch(/^How the sheets print was not set up/);
     expect(await workbook.read("Sample model", "B8")).toEqual([[-230]]);
@@ -578,8 +578,21 @@ describe("showing and reading", () => {
 
   it("says in words that a sheet is gone", async () => {
     await open();
-    expect(await refusal(workbook.show("Gone"))).toMatch(/"Gone" is not in the workbook any more/);
-    expect(await refusal(workbook.read("Gone", "A1"))).toMatch(/"Gone" is not in the workbook any more/);
+    expect(await refusal(workbook.show("Gone"))).toMatch(
+      /"Gone" could not be shown: it is not in the workbook any more/,
+    );
+    expect(await refusal(workbook.read("Gone", "A1"))).toMatch(
+      /Gone!A1 could not be read: it is not in the workbook/,
+    );
+  });
+
+  it("takes one request each", async () => {
+    const host = await open();
+    await workbook.insert(samplePlan());
+    const before = host.requests.length;
+    await workbook.read("Sample model", "B4:E4");
+    await workbook.show("Sample model", "B8");
+    expect(host.requests.length - before).toBe(2);
   });
 
   it("reads errors as their text, blanks as nothing and empty texts as texts", async () => {

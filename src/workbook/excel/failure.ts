@@ -31,7 +31,7 @@ const meanings: Readonly<Record<string, string>> = {
   ResponsePayloadSizeLimitExceeded: "it is too large for Excel to answer at once. Choose a smaller range.",
   ActivityLimitReached: "Excel is busy. Wait a minute and try again.",
   InvalidOrTimedOutSession: "the connection to the workbook was lost. Reload the workbook and try again.",
-  ItemNotFound: `something it needs was removed at the same moment. ${again}`,
+  ItemNotFound: "it is not in the workbook any more. It may have been renamed or deleted.",
   GeneralException: `Excel reported an internal fault or did not answer. ${again}`,
 };
 
