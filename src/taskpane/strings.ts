@@ -15,7 +15,7 @@ export const strings = {
   tryAgain: "Try again",
 
   insert: "Insert",
-  insertHint: (workbook: string) => `Adds new sheets to ${workbook}. What is there stays as it is.`,
+  insertHint: (workbook: string) => `Adds new sheets in ${workbook}. What is there stays as it is.`,
   preparing: "Working out the sheets",
   insertProgress: "Insert progress",
   cancel: "Cancel",
@@ -28,7 +28,7 @@ export const strings = {
     `The model could not be inserted: ${detail} Nothing of it was left in the workbook. ` +
     "Try again; if it fails again, close and reopen this panel.",
 
-  inWorkbook: (workbook: string) => `In ${workbook}`,
+  inWorkbook: (workbook: string) => `Models in ${workbook}`,
   lookingForModels: "Looking for models…",
   noModels: "No model yet. Choose a template and a company above, then Insert.",
   modelsFailed: (detail: string) => `The models in the workbook could not be listed: ${detail}`,

@@ -199,7 +199,7 @@ describe("by keyboard alone", () => {
     expect(await focused(page)).toBe("Keep");
     await press("Tab", "Enter");
     await page.getByText("No model yet").waitFor();
-    expect(await focused(page)).toBe("In the test workbook");
+    expect(await focused(page)).toBe("Models in the test workbook");
     await close(page);
   });
 
@@ -241,7 +241,7 @@ describe("what the panel remembers and follows", () => {
   it.each([320, 450])("moves nothing below the action when an insert begins at %i pixels", async (width) => {
     const page = await openPanel(width, "light", "?pause=60000");
     const listTop = async () =>
-      (await page.getByRole("heading", { name: "In the test workbook" }).boundingBox())!.y;
+      (await page.getByRole("heading", { name: "Models in the test workbook" }).boundingBox())!.y;
     const before = await listTop();
     await page.getByRole("button", { name: "Insert" }).click();
     await page.getByText("Adding the sheets").waitFor();

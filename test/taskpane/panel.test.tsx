@@ -381,7 +381,7 @@ describe("removing", () => {
     expect(await screen.findByText(/No model yet/)).toBeTruthy();
     expect(workbook.models).toHaveLength(0);
     expect(screen.getByRole("status").textContent).toContain("Removed Miner-to-HPC pivot");
-    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "In the test workbook" }));
+    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Models in the test workbook" }));
   });
 
   it("keeps the model on the page and says why where the workbook refuses", async () => {

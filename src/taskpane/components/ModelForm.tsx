@@ -24,6 +24,7 @@ const useStyles = makeStyles({
   dropdown: { minWidth: 0, width: "100%" },
   option: { display: "flex", flexDirection: "column", minWidth: 0, paddingBlock: tokens.spacingVerticalXXS },
   optionDetail: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+  below: { marginBlockStart: tokens.spacingVerticalXS },
   about: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
   question: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
   scenarios: { flexWrap: "wrap", marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
@@ -65,12 +66,15 @@ export function ModelForm(props: ModelFormProps) {
     <div className={styles.form}>
       <Field
         label={strings.template}
-        hint={
-          <span className={styles.about}>
-            <span className={styles.question}>{chosen.template.question}</span>
-            <span>{chosen.template.description}</span>
-          </span>
-        }
+        hint={{
+          className: styles.below,
+          children: (
+            <span className={styles.about}>
+              <span className={styles.question}>{chosen.template.question}</span>
+              <span>{chosen.template.description}</span>
+            </span>
+          ),
+        }}
       >
         <Dropdown
           className={styles.dropdown}
@@ -90,7 +94,7 @@ export function ModelForm(props: ModelFormProps) {
         </Dropdown>
       </Field>
 
-      <Field label={strings.company} hint={chosen.preset.note}>
+      <Field label={strings.company} hint={{ className: styles.below, children: chosen.preset.note }}>
         <Dropdown
           className={styles.dropdown}
           disabled={running}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { formatValue, readFigures } from "../../src/taskpane/figures";
+import type { InsertedModel } from "../../src/workbook/workbook";
+import { FakeWorkbook } from "../support/fakeWorkbook";
+
+const model = (headlines: InsertedModel["headlines"]): InsertedModel => ({
+  id: "model",
+  template: "sample",
+  title: "Sample",
+  preset: "blank",
+  presetTitle: "Blank",
+  sheets: [],
+  scenarioCell: { sheet: "About", address: "B3" },
+  masterCheck: { sheet: "About", address: "$B$4" },
+  headlines,
+  notShown: [],
+});
+
+class CountingWorkbook extends FakeWorkbook {
+  readonly reads: string[] = [];
+
+  override async read(sheet: string, address: string) {
+    this.reads.push(`${sheet}!${address}`);
+    return super.read(sheet, address);
+  }
+}
+
+describe("a figure in the panel", () => {
+  it.each([
+    [1234567.891, "#,##0", "1,234,568"],
+    [-1234.5, "#,##0;[Red]-#,##0", "-1,235"],
+    [46388, "d mmm yyyy", "1 Jan 2027"],
+    [0.0575, "0.00%", "5.75%"],
+    [171_200_000, '$#,##0.0,,"M"', "$171.2M"],
+    ["Holds", "#,##0", "Holds"],
+    [true, "General", "TRUE"],
+    ["#N/A", "#,##0", "none"],
+    ["#NUM!", "#,##0", "#NUM!"],
+    ["#BUSY!", "#,##0", "calculating…"],
+    [null, "#,##0", "empty"],
+    [7.5, "not [a format", "7.5"],
+  ])("shows %s in the format %s as %s", (value, numberFormat, text) => {
+    expect(formatValue(value, numberFormat)).toBe(text);
+  });
+});
+
+describe("reading the figures", () => {
+  it("asks once for each sheet, since every question is a way to the spreadsheet and back", async () => {
+    const workbook = new CountingWorkbook();
+    workbook.cells.set("About!B3", "Bull");
+    workbook.cells.set("About!B4", true);
+    workbook.cells.set("Summary!C5", 1);
+    workbook.cells.set("Summary!D9", 2);
+    const figures = await readFigures(
+      workbook,
+      model([
+        { label: "One", cell: { sheet: "Summary", address: "C5" }, numberFormat: "0" },
+        { label: "Two", cell: { sheet: "Summary", address: "D9" }, numberFormat: "0" },
+      ]),
+    );
+    expect(workbook.reads.sort()).toEqual(["About!B3:B4", "Summary!C5:D9"]);
+    expect(figures).toMatchObject({ scenario: "Bull", checks: "pass", calculating: false });
+    expect(figures.headlines.map(({ text }) => text)).toEqual(["1", "2"]);
+  });
+
+  it("asks for cells that lie far apart one by one", async () => {
+    const workbook = new CountingWorkbook();
+    workbook.cells.set("Summary!A1", 1);
+    workbook.cells.set("Summary!ZZ9999", 2);
+    const figures = await readFigures(
+      workbook,
+      model([
+        { label: "One", cell: { sheet: "Summary", address: "A1" }, numberFormat: "0" },
+        { label: "Two", cell: { sheet: "Summary", address: "ZZ9999" }, numberFormat: "0" },
+      ]),
+    );
+    expect(workbook.reads.sort()).toEqual(["About!B3:B4", "Summary!A1", "Summary!ZZ9999"]);
+    expect(figures.headlines.map(({ text }) => text)).toEqual(["1", "2"]);
+  });
+});
