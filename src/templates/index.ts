@@ -1,10 +1,12 @@
+import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
+import { miningMargin } from "./mining-margin";
 import type { Template } from "./template";
 
 export { findPreset } from "./presets";
 
 /** Every thesis template, in the order in which a gallery shows them. */
-export const templates: readonly Template[] = [liquidityGap];
+export const templates: readonly Template[] = [miningMargin, hpcRamp, liquidityGap];
 
 /** A template by its id in any case. Throws where there is none. */
 export function findTemplate(id: string): Template {

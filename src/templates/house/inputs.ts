@@ -1,8 +1,9 @@
 import type { Basis, Preset, PresetInput } from "../../facts/presets";
 import { scenarioKeys } from "../../facts/presets";
+import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
-import { dateSerial } from "./dates";
+import { dateSerial, isoDate } from "./dates";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
 
 const basisWord: Record<Basis, string> = {
@@ -41,6 +42,7 @@ export class InputsSheet {
   readonly sheet: SheetBuilder;
   private row = firstRowBelowHead + 1;
   private readonly lines = new Map<string, Reference>();
+  private readonly apart = new Set<string>();
 
   constructor(
     plan: PlanBuilder,
@@ -48,7 +50,7 @@ export class InputsSheet {
     readonly name = "Inputs",
     purpose = "Blue on pale yellow is yours to change; each number says what vouches for it.",
   ) {
-    this.sheet = plan.sheet(name, "inputs", [34, 26, 15, 15, 15, 15, 17, 12, 84], colours.input);
+    this.sheet = plan.sheet(name, "inputs", [42, 36, 15, 15, 15, 15, 18, 13, 96], colours.inputTab);
     sheetHead(this.sheet, name, purpose, 9);
     ["Input", "Unit", "Live", "Bear", "Base", "Bull", "Basis", "As of", "Source and note"].forEach(
       (title, column) =>
@@ -94,6 +96,7 @@ export class InputsSheet {
     };
     const reference = new Reference(this.name, row, live);
     if (apart) {
+      this.apart.add(line.key);
       const three = new Reference(this.name, row, firstScenario, 1, 3);
       sheet.formula(row, live, `INDEX(${three.from(this.name)},1,${scenarioNumber.from(this.name)})`, {
         ...styles.link,
@@ -121,6 +124,17 @@ export class InputsSheet {
     const reference = this.lines.get(key);
     if (!reference) throw new Error(`The ${this.name} sheet has no input "${key}".`);
     return reference.from(sheet);
+  }
+
+  /**
+   * The cell of one scenario (0 Bear, 1 Base, 2 Bull) as a formula on `sheet` spells it, moving with its column; the
+   * live cell where the scenarios agree.
+   */
+  inScenario(key: string, sheet: string, scenario: number): string {
+    const reference = this.lines.get(key);
+    if (!reference || !this.apart.has(key)) return this.live(key, sheet);
+    const [column, row] = cellAddress(reference.row, firstScenario + scenario).split(/(?<=[A-Z])(?=\d)/);
+    return `${sheet === this.name ? "" : sheetPrefix(this.name)}${column}$${row}`;
   }
 
   private vouch(row: number, line: InputLine, input: PresetInput, range: InputLineRange): void {
@@ -151,7 +165,7 @@ export class InputsSheet {
       const kind = line.format === "date" ? "date" : line.whole ? "whole" : "decimal";
       const bounds =
         kind === "date"
-          ? "a date from 2009 to 2100"
+          ? `a date from ${isoDate(least)} to ${isoDate(most)}`
           : `${line.whole ? "a whole number" : "a number"} from ${least} to ${most}`;
       this.sheet.validate({
         range,

@@ -68,7 +68,7 @@ export class PhasesSheet<Key extends string> {
       this.name,
       "inputs",
       [30, ...attributes.map((attribute) => attribute.width ?? 13), 70],
-      colours.input,
+      colours.inputTab,
     );
     sheetHead(
       this.sheet,

@@ -90,7 +90,7 @@ export class TimeSheet {
     this.sheet = plan.sheet(
       name,
       role,
-      [36, 12, 15, 40, 2, ...Array.from({ length: count }, () => 12)],
+      [38, 16, 18, 48, 2, ...Array.from({ length: count }, () => 12)],
       tabColour ?? colours.muted,
     );
     sheetHead(this.sheet, title, purpose, columnOf.firstPeriod + count);
@@ -100,17 +100,13 @@ export class TimeSheet {
   heading(rows: readonly LinePlan[]): Line[] {
     const lines = rows.map((row) => {
       const line = this.line(row);
-      const look: Style = { ...styles.columnHead, numberFormat: formats[row.format] };
+      const look: Style = { ...styles.periodHead, numberFormat: formats[row.format] };
       this.sheet.style({ row: line.row, column: columnOf.firstPeriod, rows: 1, columns: this.count }, look);
       return line;
     });
     const first = this.row;
-    this.sheet.set(firstRowBelowHead, columnOf.constant, "Total or constant", styles.columnHead);
-    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", styles.columnHeadLeft);
-    this.sheet.style(
-      { row: firstRowBelowHead, column: columnOf.constant, rows: 1, columns: 2 },
-      { wrap: false, bottom: undefined },
-    );
+    this.sheet.set(firstRowBelowHead, columnOf.constant, "Total or constant", styles.periodHead);
+    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", { ...styles.periodHead, horizontal: "left", indent: 1 });
     this.sheet.style(
       { row: first - 1, column: 0, rows: 1, columns: columnOf.firstPeriod + this.count },
       { bottom: { style: "thin", colour: colours.ink } },

@@ -1,0 +1,123 @@
+import { miners, type Miner } from "../../facts/miners";
+import { miningFacts, type MiningFacts } from "../../facts/miningFacts";
+import type { Basis, Preset, PresetInput } from "../../facts/presets";
+import { own } from "../house/values";
+
+export interface AssumedSite {
+  readonly name: string;
+  readonly mw: number;
+  /** Price of power against the average of all sites. */
+  readonly relativePrice: number;
+  readonly kind: Basis;
+  readonly source: string;
+  readonly asOf: string | null;
+}
+
+/** What the template needs beyond the preset's inputs. */
+export interface MiningSetup {
+  readonly asOf: PresetInput;
+  readonly btcPrice?: PresetInput;
+  readonly difficulty?: PresetInput;
+  readonly priceMove: PresetInput;
+  readonly reported: Pick<
+    MiningFacts,
+    "machines" | "hashrate" | "efficiency" | "efficiencyInService" | "power"
+  >;
+  /** Machines by model. */
+  readonly units: Readonly<Record<string, number>>;
+  readonly unitsKind: Basis;
+  readonly unitsSource: string;
+  readonly sites: readonly AssumedSite[];
+}
+
+/** The models from the most to the least efficient: the order in which charts read best. */
+export const models: readonly Miner[] = [...miners].sort(
+  (a, b) => a.power / a.hashrate - b.power / b.hashrate,
+);
+
+/** One mix that meets the reported number of machines, 50 EH/s, 16.07 J/TH and 808 MW together; many others do. */
+const cleansparkUnits = {
+  "Antminer S21 XP": 88_934,
+  "Antminer S21 Pro": 52_900,
+  "Antminer S21": 10_000,
+  "Antminer S19 XP": 40_000,
+  "Antminer S19k Pro": 50_100,
+};
+
+const relativePrices: Readonly<Record<string, number>> = {
+  Georgia: 0.97,
+  Tennessee: 1.07,
+  Wyoming: 0.99,
+  Mississippi: 1.05,
+};
+
+const cleanspark = (
+  facts: MiningFacts,
+  move: readonly [number, number, number],
+  why: string,
+): MiningSetup => ({
+  asOf: own(facts.asOf, "date", "the day of the market figures below"),
+  btcPrice: facts.btcPrice,
+  difficulty: facts.difficulty,
+  priceMove: own(move, "fraction", why),
+  reported: facts,
+  units: cleansparkUnits,
+  unitsKind: "assumption",
+  unitsSource:
+    "the mix is not published: one that meets the reported number of machines, hashrate, efficiency and power together (see Fleet totals)",
+  sites: facts.sites.map(({ name, contractedMw, source, asOf }) => ({
+    name,
+    mw: contractedMw,
+    relativePrice: relativePrices[name],
+    kind: "fact",
+    source: `${source}; check against the filing. Relative price: assumption, no price by state was found; a modest spread, so that sites differ`,
+    asOf,
+  })),
+});
+
+const placeholder = "placeholder: overwrite with your own figure and its source";
+const blankInput = (value: number | string | readonly [number, number, number], unit: string): PresetInput =>
+  own(value, unit, placeholder, "placeholder");
+
+const blank: MiningSetup = {
+  asOf: blankInput("2026-01-01", "date"),
+  priceMove: blankInput([-0.2, 0, 0.2], "fraction"),
+  reported: {
+    machines: blankInput(65_200, "machines"),
+    hashrate: blankInput(10, "EH/s"),
+    efficiency: blankInput(20, "J/TH"),
+    efficiencyInService: blankInput(20, "J/TH"),
+    power: blankInput(200, "MW"),
+  },
+  units: { "Antminer S21": 27_200, "Antminer S19k Pro": 38_000 },
+  unitsKind: "placeholder",
+  unitsSource: placeholder,
+  sites: [0.95, 1, 1, 1.05].map((relativePrice, index) => ({
+    name: `Site ${index + 1}`,
+    mw: 50,
+    relativePrice,
+    kind: "placeholder",
+    source: placeholder,
+    asOf: null,
+  })),
+};
+
+const setups: Readonly<Record<string, MiningSetup>> = {
+  "CLSK-2026-01": cleanspark(
+    miningFacts["CLSK-2026-01"],
+    [-0.2, 0, 0.2],
+    "a move of the size of the last quarter of 2025: from $109,568 (average sale of September) to about $88,000",
+  ),
+  "CLSK-LATEST": cleanspark(
+    miningFacts["CLSK-LATEST"],
+    [-0.25, 0, 0.25],
+    "a move of the size of 2026: from about $88,000 at the end of 2025 to $63,623 in August, a fall of 28 %",
+  ),
+  blank,
+};
+
+export function setupOf(preset: Preset): MiningSetup {
+  const setup = setups[preset.id];
+  if (!setup) throw new Error(`The Mining margin template knows no fleet for ${preset.id}.`);
+  return setup;
+}

@@ -1,0 +1,253 @@
+import { cellAddress } from "../../plan/address";
+import { Reference, type PlanBuilder } from "../../plan/builder";
+import { colours, formats, styles } from "../../plan/styles";
+import type { Checks } from "../house/checks";
+import { firstRowBelowHead, sheetHead } from "../house/head";
+import type { InputsSheet } from "../house/inputs";
+import type { Fleet } from "./fleetSheet";
+import type { Market } from "./hashpriceSheet";
+import { type Column, ModelTable } from "./modelTable";
+import type { Sites } from "./sitesSheet";
+
+export interface Margins {
+  readonly model: Column;
+  readonly efficiency: Column;
+  readonly hashcost: Column;
+  readonly dollars: Column;
+  readonly margin: Column;
+  readonly breakevenPower: Column;
+  readonly cheapest: Column;
+  readonly dearest: Column;
+  /** $ per PH/s a day: models down, sites across. */
+  readonly bySite: Reference;
+  /** Each site's share of power, across. */
+  readonly siteShares: Reference;
+}
+
+const on = "Margin";
+
+/** Margin and break-even of each model at the average price of power, then at each site's own price. */
+export function marginSheet(
+  plan: PlanBuilder,
+  inputs: InputsSheet,
+  fleet: Fleet,
+  sites: Sites,
+  market: Market,
+  checks: Checks,
+): Margins {
+  const width = 17;
+  const sheet = plan.sheet(
+    on,
+    "workings",
+    [28, 12, 12, ...Array.from({ length: width - 3 }, () => 13)],
+    colours.muted,
+  );
+  sheetHead(
+    sheet,
+    "Margin",
+    "Hashcost, margin and break-even of every model, first at the average price of power, then site by site.",
+    width,
+  );
+  const input = (key: string): string => inputs.live(key, on);
+  const costs = `${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")}`;
+  const hashprice = market.hashprice.from(on);
+  const revenue = market.revenue.from(on);
+  const price = input("power_price");
+  const band = (row: number, title: string): void => {
+    sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+    sheet.set(row, 0, title, styles.section);
+  };
+
+  band(firstRowBelowHead, "At the average price of power");
+  const table = new ModelTable(sheet, firstRowBelowHead + 1, fleet.count);
+  const cell = (column: Column, index: number): string => column.at(index, on);
+  const model = table.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
+  const efficiency = table.column(1, "Efficiency", "J/TH", "decimal", (i) => cell(fleet.efficiency, i));
+  table.column(2, "Hashrate in service", "EH/s", "decimal", (i) => cell(fleet.hashrate, i));
+  const hashcost = table.column(
+    3,
+    "Hashcost, by function",
+    "$/PH/s/day",
+    "hashprice",
+    (i) =>
+      `THESIS.HASHCOST(${cell(efficiency, i)},${price},${input("pue_mining")},${input("other_hashcost")})`,
+  );
+  const hashcostNative = table.column(
+    4,
+    "Hashcost, natively",
+    "$/PH/s/day",
+    "hashprice",
+    (i) => `${cell(efficiency, i)}*24*${price}*${input("pue_mining")}+${input("other_hashcost")}`,
+  );
+  const dollars = table.column(
+    5,
+    "Margin",
+    "$/PH/s/day",
+    "hashprice",
+    (i) => `${revenue}-${cell(hashcost, i)}`,
+  );
+  const margin = table.column(
+    6,
+    "Margin, by function",
+    "of revenue",
+    "percent",
+    (i) => `THESIS.MINING_MARGIN(${hashprice},${cell(efficiency, i)},${price},${costs})`,
+  );
+  const marginNative = table.column(
+    7,
+    "Margin, natively",
+    "of revenue",
+    "percent",
+    (i) => `${cell(dollars, i)}/${revenue}`,
+  );
+  const breakevenPower = table.column(
+    8,
+    "Break-even power, by function",
+    "$ per kWh",
+    "powerPrice",
+    (i) => `THESIS.BREAKEVEN("POWER",${hashprice},${cell(efficiency, i)},${price},${costs})`,
+  );
+  const powerNative = table.column(
+    9,
+    "Break-even power, natively",
+    "$ per kWh",
+    "powerPrice",
+    (i) => `(${revenue}-${input("other_hashcost")})/(24*${cell(efficiency, i)}*${input("pue_mining")})`,
+  );
+  const breakevenHashprice = table.column(
+    10,
+    "Break-even hashprice, by function",
+    "$/PH/s/day",
+    "hashprice",
+    (i) => `THESIS.BREAKEVEN("HASHPRICE",${hashprice},${cell(efficiency, i)},${price},${costs})`,
+  );
+  const hashpriceNative = table.column(
+    11,
+    "Break-even hashprice, natively",
+    "$/PH/s/day",
+    "hashprice",
+    (i) => `${cell(hashcostNative, i)}/(1-${input("pool_fee")})`,
+  );
+  const breakevenBitcoin = table.column(
+    12,
+    "Break-even bitcoin price, by function",
+    "$ per BTC",
+    "money",
+    (i) =>
+      `THESIS.COST_PER_BTC(${input("difficulty")},${cell(efficiency, i)},${price},${market.subsidy.from(on)},${input("fees_per_block")},${costs})`,
+  );
+  const bitcoinNative = table.column(
+    13,
+    "Break-even bitcoin price, natively",
+    "$ per BTC",
+    "money",
+    (i) => `${cell(hashcostNative, i)}*${market.price.from(on)}/${revenue}`,
+  );
+  table.column(
+    14,
+    "Margin of one machine",
+    "$ per day",
+    "hashprice",
+    (i) => `${cell(dollars, i)}*${cell(fleet.terahashes, i)}/1000*${input("uptime")}`,
+  );
+  const sitePrices = sites.price.all.from(on);
+  const cheapest = table.column(15, "Cheapest site", "$ per kWh", "powerPrice", () => `MIN(${sitePrices})`);
+  const dearest = table.column(16, "Dearest site", "$ per kWh", "powerPrice", () => `MAX(${sitePrices})`);
+  for (const [label, first, second] of [
+    ["Hashcost", hashcost, hashcostNative],
+    ["Margin", margin, marginNative],
+    ["Break-even power price", breakevenPower, powerNative],
+    ["Break-even hashprice", breakevenHashprice, hashpriceNative],
+    ["Break-even bitcoin price", breakevenBitcoin, bitcoinNative],
+  ] as const) {
+    checks.equalRanges(
+      `${label} by model: function and plain formulas agree`,
+      on,
+      first.all.from("Checks"),
+      second.all.from("Checks"),
+    );
+  }
+
+  const start = table.end + 1;
+  band(start, "By model and site: as a fraction of revenue by THESIS.MINING_MARGIN, then in $ natively");
+  const headRow = start + 1;
+  const first = headRow + 4;
+  sheet.set(headRow, 0, "Site", styles.label);
+  sheet.set(headRow + 1, 0, "Power price, $ per kWh", styles.label);
+  sheet.set(headRow + 2, 0, "Share of power", styles.label);
+  sheet.set(headRow + 3, 0, "Margin", styles.columnHeadLeft);
+  const groups = [1, 1 + sites.count] as const;
+  groups.forEach((column, group) => {
+    for (let s = 0; s < sites.count; s += 1) {
+      sheet.formula(headRow, column + s, sites.name.at(s, on), {
+        ...styles.link,
+        bold: true,
+        horizontal: "right",
+      });
+      sheet.formula(headRow + 1, column + s, sites.price.at(s, on), {
+        ...styles.link,
+        horizontal: "right",
+        numberFormat: formats.powerPrice,
+      });
+      sheet.formula(headRow + 2, column + s, sites.share.at(s, on), {
+        ...styles.link,
+        horizontal: "right",
+        numberFormat: formats.percent,
+      });
+      sheet.set(headRow + 3, column + s, group === 0 ? "of revenue" : "$/PH/s/day", {
+        ...styles.columnHead,
+        ...styles.unit,
+        bold: false,
+        fontSize: 9,
+      });
+    }
+  });
+  for (let i = 0; i < fleet.count; i += 1) {
+    const row = first + i;
+    sheet.formula(row, 0, cell(model, i), { ...styles.formula, horizontal: "left" });
+    groups.forEach((column, group) => {
+      for (let s = 0; s < sites.count; s += 1) {
+        const sitePrice = cellAddress(headRow + 1, column + s).replace(/(\d+)$/, "$$$1");
+        const joules = efficiency.across(i, on);
+        const formula =
+          group === 0
+            ? `THESIS.MINING_MARGIN(${hashprice},${joules},${sitePrice},${costs})`
+            : `${revenue}-${joules}*24*${sitePrice}*${input("pue_mining")}-${input("other_hashcost")}`;
+        sheet.formula(row, column + s, formula, {
+          ...styles.link,
+          horizontal: "right",
+          numberFormat: group === 0 ? formats.percent : formats.hashprice,
+        });
+      }
+    });
+  }
+  const fractions = new Reference(on, first, 1, fleet.count, sites.count);
+  const bySite = new Reference(on, first, 1 + sites.count, fleet.count, sites.count);
+  for (const range of [margin.all, dollars.all, fractions, bySite]) {
+    sheet.conditional({
+      range,
+      formula: `${cellAddress(range.row, range.column)}<0`,
+      style: { fontColour: colours.bad, fill: colours.badFill },
+    });
+  }
+  checks.equalRanges(
+    "Margin by model and site: function and plain formulas agree",
+    on,
+    `${fractions.from("Checks")}*${market.revenue.from("Checks")}`,
+    bySite.from("Checks"),
+  );
+  sheet.freeze(firstRowBelowHead, 1);
+  sheet.printTitles(0, 2);
+  return {
+    model,
+    efficiency,
+    hashcost,
+    dollars,
+    margin,
+    breakevenPower,
+    cheapest,
+    dearest,
+    bySite,
+    siteShares: new Reference(on, headRow + 2, 1 + sites.count, 1, sites.count),
+  };
+}
