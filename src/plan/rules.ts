@@ -140,6 +140,7 @@ export function judge(plan: WorkbookPlan): Finding[] {
       }
     }
     judgeInputs(sheet, say);
+    judgeWidths(sheet, say);
     judgePeriods(sheet, say);
   }
   for (const circle of circles(plan, sheets)) say("no circles", circle, "the cell depends on itself");
@@ -181,7 +182,7 @@ function judgeFormula(
 ): void {
   const tokens = tokenize(formula);
   for (const token of tokens) {
-    if (token.type === "number" && !allowedNumbers.has(Number(token.value))) {
+    if (token.type === "number" && !allowedNumbers.has(Math.abs(Number(token.value)))) {
       say("no constants in formulas", where, `${token.value} in ${formula}`);
     }
     if (token.type === "range_beam" || token.type === "range_ternary") {
@@ -278,6 +279,35 @@ function judgePeriods(sheet: Sheet, say: Say): void {
     if (forms.size !== 1) say("one formula a row", where, [...forms].slice(0, 2).join("  and  "));
   }
 }
+
+/** Text that its column cuts off, since the cell beside it is filled. Widths count characters of the default font. */
+function judgeWidths(sheet: Sheet, say: Say): void {
+  const { name, columnWidths } = sheet.plan;
+  const widthOf = (column: number): number => columnWidths[column] ?? 8.43;
+  for (const { address, row, column, place } of sheet.cells()) {
+    if (typeof place.cell !== "string") continue;
+    const look = sheet.look(row, column);
+    if (look.wrap) continue;
+    const size =
+      ((look.fontSize ?? defaultFontSize) / defaultFontSize) * (look.bold ? 1.06 : 1) * averageLetter;
+    const needed = place.cell.length * size + (look.indent ?? 0) * 1.5;
+    let room = widthOf(column);
+    // Text runs on over empty cells, but only to the right, and only from a cell that is not aligned right itself.
+    for (let next = column + 1; look.horizontal !== "right" && !sheet.at(row, next); next += 1) {
+      if (next >= columnWidths.length) {
+        room = Infinity;
+        break;
+      }
+      room += widthOf(next);
+    }
+    if (needed > room)
+      say("no clipped text", `${name}!${address}`, `"${place.cell}" needs ${Math.ceil(needed)} of ${room}`);
+  }
+}
+
+const defaultFontSize = 11;
+/** Letters of running text are narrower than the digits that widths count by. */
+const averageLetter = 0.92;
 
 function* each({ row, column, rows, columns }: Range): Generator<readonly [row: number, column: number]> {
   for (let r = row; r < row + rows; r += 1) for (let c = column; c < column + columns; c += 1) yield [r, c];

@@ -38,7 +38,7 @@ export class Checks {
   }
 
   build(plan: PlanBuilder): SheetBuilder {
-    const sheet = plan.sheet("Checks", "checks", [62, 26, 14, 12, 30], colours.good);
+    const sheet = plan.sheet("Checks", "checks", [74, 26, 14, 12, 30], colours.good);
     sheetHead(
       sheet,
       "Checks",

@@ -58,7 +58,11 @@ export class InputsSheet {
           firstRowBelowHead,
           column,
           title,
-          column < 2 || column > 5 ? styles.columnHeadLeft : styles.columnHead,
+          column < 2
+            ? styles.columnHeadLeft
+            : column > 5
+              ? { ...styles.columnHeadLeft, indent: 1 }
+              : styles.columnHead,
         ),
     );
     this.sheet.freeze(firstRowBelowHead + 1, 1);
@@ -92,7 +96,7 @@ export class InputsSheet {
     sheet.set(row, 1, line.unit, styles.unit);
     const look = {
       numberFormat: formats[line.format],
-      ...(line.format === "text" ? { horizontal: "right" as const } : {}),
+      ...(line.format === "text" ? { horizontal: "left" as const } : {}),
     };
     const reference = new Reference(this.name, row, live);
     if (apart) {

@@ -106,7 +106,11 @@ export class TimeSheet {
     });
     const first = this.row;
     this.sheet.set(firstRowBelowHead, columnOf.constant, "Total or constant", styles.periodHead);
-    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", { ...styles.periodHead, horizontal: "left", indent: 1 });
+    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", {
+      ...styles.periodHead,
+      horizontal: "left",
+      indent: 1,
+    });
     this.sheet.style(
       { row: first - 1, column: 0, rows: 1, columns: columnOf.firstPeriod + this.count },
       { bottom: { style: "thin", colour: colours.ink } },

@@ -320,7 +320,7 @@ export function fundingSheet(
     "percent",
     "fraction of the price then",
   );
-  sheet.freeze(3, 1);
+  sheet.freeze(3, 0);
   sheet.printTitles(0, 2);
   sheet.define("output_unfunded", unfunded);
   return { unfunded, dilution };

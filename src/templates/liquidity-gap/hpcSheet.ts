@@ -76,7 +76,7 @@ export function hpcSheet(
       label: "Full rent",
       unit: "$",
       format: "millions",
-      note: "load × rate × 1,000 kW per MW × 3 months × escalation × share in service",
+      note: "MW × 1,000 kW × rate × 3 months × escalation × share",
       constant: "sum",
       formula: (period) =>
         `${attribute(index, "criticalMw")}*1000*${attribute(index, "rate")}*${input("months_per_quarter")}*(1+${attribute(index, "escalator")})^INT(MAX(0,${axis.number.in(period)}-${startAt})/${input("quarters_per_year")})*${share.in(period)}`,

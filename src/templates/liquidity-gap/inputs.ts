@@ -186,7 +186,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   inputs.add({
     key: "refresh_capex",
     label: "Mining refresh capex",
-    unit: "$ per quarter, at the opening hashrate",
+    unit: "$ per quarter at that hashrate",
     format: "millions",
     least: 0,
     most: 1e10,

@@ -88,7 +88,7 @@ export function miningSheet(
     label: "Hashrate running",
     unit: "EH/s",
     format: "decimal",
-    note: "the plan, or what the power left can run (1 EH/s × 1 J/TH = 1 MW)",
+    note: "the plan, at most what the power left runs",
     total: true,
     formula: (period) =>
       `MIN(${path.in(period)},${powerLeft.in(period)}/(${input("efficiency")}*${input("pue_mining")}))`,
@@ -161,7 +161,7 @@ export function miningSheet(
         label: `Month ${month}: bitcoin mined`,
         unit: "BTC",
         format: "bitcoin",
-        note: "hashes a day ÷ hashes per block × reward × uptime, net of pool fee",
+        note: "hashes ÷ hashes per block × reward, net of fee",
         formula: (period) =>
           `${hashrate.in(period)}*${input("hashes_per_exahash")}*${input("seconds_per_day")}/(${monthDifficulty.in(period)}*${input("hashes_per_difficulty")})*${reward.in(period)}*${input("uptime")}*(1-${input("pool_fee")})`,
       }),
@@ -208,7 +208,7 @@ export function miningSheet(
     label: "Mining switched on",
     unit: "flag",
     format: "count",
-    note: "0 where a quarter would lose cash and the input says to switch off",
+    note: "0 where a quarter would lose cash",
     constant: "sum",
     formula: (period) =>
       `1-(${input("curtail")}=1)*(${fullRevenue.in(period)}<${fullPower.in(period)}+${fullOther.in(period)})`,
@@ -264,7 +264,7 @@ export function miningSheet(
     label: "More hashrate",
     unit: "$",
     format: "millions",
-    note: "rise over the quarter before; the first against the opening hashrate",
+    note: "rise over the quarter before × capex per EH/s",
     constant: "sum",
     formula: (period) =>
       `MAX(0,${hashrate.in(period)}-${hashrate.before(period)}-${input("hashrate")}*${made.first.in(period)})*${input("capex_per_eh")}`,

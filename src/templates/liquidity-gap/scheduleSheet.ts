@@ -9,7 +9,7 @@ import { scheduleOf, type Schedule } from "./schedule";
 
 const items: readonly { key: keyof Schedule; label: string; why: string }[] = [
   { key: "overhead", label: "Overhead, cash", why: "cash SG&A grown from the preset's quarterly figure" },
-  { key: "hpcCapex", label: "HPC capex", why: "cost per MW of each phase, s-curve over its time to build" },
+  { key: "hpcCapex", label: "HPC capex", why: "each phase at cost per MW, s-curve over its build" },
   {
     key: "projectDraws",
     label: "Project debt drawn",

@@ -198,7 +198,7 @@ export function fillSummary(
     valueFormat: '$#,##0,,"M"',
     categoryFormat: "mmm yy",
   });
-  sheet.freeze(3, 1);
+  sheet.freeze(3, 0);
   sheet.printTitles(0, 2);
 
   const value = (offset: number): Reference => new Reference(on, spilled.row + offset, 1);
