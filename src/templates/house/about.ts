@@ -25,7 +25,7 @@ export interface KeyFigure {
 
 /** Starts the About sheet: it stands first, though its key figures are known last. */
 export const aboutSheet = (plan: PlanBuilder): SheetBuilder =>
-  plan.sheet("About", "about", [48, 40, 92], colours.ink);
+  plan.sheet("About", "about", [48, 46, 92], colours.ink);
 
 export function fillAbout(
   plan: PlanBuilder,
