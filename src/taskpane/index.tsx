@@ -9,9 +9,14 @@ import { schemeOf, type ColourScheme } from "./theme";
 const root = createRoot(document.getElementById("root")!);
 
 function officeScheme(): ColourScheme | undefined {
-  const theme: Partial<Office.OfficeTheme> | undefined = Office.context.officeTheme;
-  if (typeof theme?.isDarkTheme === "boolean") return theme.isDarkTheme ? "dark" : "light";
-  return schemeOf(theme?.bodyBackgroundColor);
+  try {
+    const theme: Partial<Office.OfficeTheme> | undefined = Office.context.officeTheme;
+    if (typeof theme?.isDarkTheme === "boolean") return theme.isDarkTheme ? "dark" : "light";
+    return schemeOf(theme?.bodyBackgroundColor);
+  } catch {
+    // Some hosts throw where they do not know their theme: the system's setting is then as good a guess as any.
+    return undefined;
+  }
 }
 
 async function start(): Promise<void> {
