@@ -100,7 +100,8 @@ export function hpcRevenuePhased(phases: readonly HpcPhase[], terms: HpcTerms, p
 
 /** Years' rent in units of the first year's, the last part-year pro rata: ((1+e)^n − 1)/e for whole years. */
 export function escalatedYears(escalator: number, years: number): number {
-  if (escalator === 0) return years;
+  // Below this an escalator has lost its digits, and changes none of the result's.
+  if (Math.abs(escalator) < 1e-300) return years;
   const whole = Math.floor(years);
   const grown = Math.expm1(whole * Math.log1p(escalator));
   return grown / escalator + (years - whole) * (grown + 1);

@@ -38,7 +38,9 @@ interface Worth {
   /** positive − negative, the net present value */
   net: number;
   /** Changes of sign in the cumulated worth: at least the number of roots beyond x (after C. J. Norstrom). */
-  readonly changes: number;
+  changes: number;
+  /** The sign with which they end. */
+  readonly isRising: boolean;
 }
 
 function worth(side: Side, x: number): Worth {
@@ -46,7 +48,7 @@ function worth(side: Side, x: number): Worth {
   const factors = side.gaps.map((gap) => Math.exp(-x * gap));
   let discount = 1;
   let [positive, negative, positive1, negative1, positive2, negative2, changes] = [0, 0, 0, 0, 0, 0, 0];
-  let rising = values[0] > 0;
+  let isRising = values[0] > 0;
   for (let i = 0; i < values.length; i++) {
     discount *= factors[gapOf[i]];
     const pv = values[i] * discount;
@@ -60,13 +62,13 @@ function worth(side: Side, x: number): Worth {
       negative1 -= pv1;
       negative2 -= pv1 * times[i];
     }
-    if (rising ? positive < negative : positive > negative) {
-      rising = !rising;
+    if (isRising ? positive < negative : positive > negative) {
+      isRising = !isRising;
       changes++;
     }
   }
   const net = positive - negative;
-  return { x, positive, negative, positive1, negative1, positive2, negative2, net, changes };
+  return { x, positive, negative, positive1, negative1, positive2, negative2, net, changes, isRising };
 }
 
 /** Newton's steps on ln P − ln N, which is all but straight, kept inside a bracket. */
@@ -80,11 +82,11 @@ function refine(side: Side, low: number, high: number, lowIsPositive: boolean, s
     if (net > 0 === lowIsPositive) low = x;
     else high = x;
     const slope = negative1 / negative - positive1 / positive;
-    let next = x - Math.log1p(net / negative) / slope;
-    if (!(next > low && next < high)) next = (low + high) / 2;
+    const next = x - Math.log1p(net / negative) / slope;
     const step = Math.abs(next - x);
-    x = next;
-    if (step <= enough || step <= 1e-14 * x) break;
+    // Before the bracket, of which x itself has just become an end.
+    if (step <= enough || step <= 1e-14 * x) return next;
+    x = next > low && next < high ? next : (low + high) / 2;
   }
   return x;
 }
@@ -123,7 +125,7 @@ function rootsAboveZero(side: Side, total: number): number[] {
   let rest = 0;
   for (let i = 1; i < values.length; i++) rest += Math.abs(values[i]);
   // From here on the first flow outweighs all others together.
-  const limit = (Math.log(rest / Math.abs(values[0])) / times[1]) * (1 + 1e-12) + Number.MIN_VALUE;
+  const limit = (Math.log(rest / Math.abs(values[0])) + 1e-12 * values.length) / times[1];
   if (!(limit > 0)) return [];
   const found: number[] = [];
   const take = (low: Worth, high: number) => {
@@ -133,8 +135,9 @@ function rootsAboveZero(side: Side, total: number): number[] {
 
   const first = worth(side, 0);
   first.net = total;
-  if (first.changes === 1) {
-    if (total !== 0 && total > 0 !== values[0] > 0) take(first, limit);
+  if (total !== 0 && total > 0 !== first.isRising) first.changes++;
+  if (total !== 0 && first.changes === 1) {
+    take(first, limit);
     return found;
   }
   let evaluations = 0;
@@ -152,7 +155,7 @@ function rootsAboveZero(side: Side, total: number): number[] {
     if (Math.abs(a.net) > width * (towards + curvature / 2)) continue;
     const isMonotone = b.negative1 > a.positive1 || b.positive1 > a.negative1 || Math.abs(slope) > curvature;
     const isBent = b.positive2 > a.negative2 || b.negative2 > a.positive2;
-    const isSingle = a.changes === 1 || isMonotone || (isBent && opposite(a, b));
+    const isSingle = (a.changes === 1 && a.net !== 0) || isMonotone || (isBent && opposite(a, b));
     const isTiny =
       width <= 1e-12 / span + 1e-14 * b.x ||
       (width <= 1e-4 / span && isNoise(side, a) && isNoise(side, b)) ||
@@ -199,10 +202,12 @@ function sideOf(values: readonly number[], times: readonly number[]): Side {
   return { values, times, gaps, gapOf };
 }
 
-/** Flows in order of time, each time once, without those of 0, the largest of size 1. */
+/** Flows in order of time, each time once, without those of 0, the largest of a size near 1. */
 function inOrder(values: readonly number[], times: readonly number[]): [values: number[], times: number[]] {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));
+  // A power of two changes no digit.
+  const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
   let order = [...values.keys()].filter((i) => values[i] !== 0);
   if (order.some((flow, i) => i > 0 && times[flow] < times[order[i - 1]])) {
     order = order.sort((a, b) => times[a] - times[b]);
@@ -210,9 +215,9 @@ function inOrder(values: readonly number[], times: readonly number[]): [values: 
   const [amounts, moments]: [number[], number[]] = [[], []];
   for (const flow of order) {
     const last = moments.length - 1;
-    if (moments[last] === times[flow]) amounts[last] += values[flow] / largest;
+    if (moments[last] === times[flow]) amounts[last] += values[flow] * scale;
     else {
-      amounts.push(values[flow] / largest);
+      amounts.push(values[flow] * scale);
       moments.push(times[flow]);
     }
   }

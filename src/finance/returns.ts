@@ -6,7 +6,8 @@ const DAYS_PER_YEAR = 365;
 
 /** Present value of 1 a year for some years at a rate above −1. */
 export function annuityFactor(rate: number, years: number): number {
-  return rate === 0 ? years : -Math.expm1(-years * Math.log1p(rate)) / rate;
+  // Below this a rate has lost its digits, and changes none of the result's.
+  return Math.abs(rate) < 1e-300 ? years : -Math.expm1(-years * Math.log1p(rate)) / rate;
 }
 
 /** Net operating income of a year over the capital it took. */
