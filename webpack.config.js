@@ -5,6 +5,7 @@ const CustomFunctionsMetadataPlugin = require("custom-functions-metadata-plugin"
 const HtmlPlugin = require("html-webpack-plugin");
 const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
+const { NormalModuleReplacementPlugin } = require("webpack");
 const { version } = require("./package.json");
 
 const root = __dirname;
@@ -97,6 +98,15 @@ const taskpane = (origin) => ({
   ],
 });
 
+// The spreadsheet brings dictionaries of sixty languages for hyphens in documents; ours speaks English alone.
+const oneDictionary = () => {
+  const folder = path.join(root, "node_modules/@univerjs/engine-render/lib/es");
+  const english = fs.readdirSync(folder).find((file) => file.startsWith("en-gb-"));
+  return new NormalModuleReplacementPlugin(/^\.\/[a-z]{2,3}(-[a-z]+)?-[\w-]{8}\.js$/, (resource) => {
+    if (resource.context === folder) resource.request = `./${english}`;
+  });
+};
+
 const workbench = () => ({
   ...shared("workbench"),
   entry: { workbench: "./src/workbench/index.tsx" },
@@ -105,6 +115,7 @@ const workbench = () => ({
   plugins: [
     new MiniCssExtractPlugin({ filename: "[name].css", chunkFilename: "workbench-[name].css" }),
     page("workbench", "./src/workbench/workbench.html"),
+    oneDictionary(),
   ],
 });
 

@@ -150,6 +150,9 @@ export const rowPoints = (pixels: number): number => (pixels * 3) / 4;
 export const defaultColumnWidth = 64;
 export const defaultRowHeight = 20;
 
+/** About as wide as Excel's own font, for which plans measure their columns, and on every machine. */
+export const defaultStyle: IStyleData = { ff: "Arial", fs: 10 };
+
 /** Cells beyond those of the plan, for what the user adds and for arrays that grow. */
 const spareRows = 60;
 const spareColumns = 12;
@@ -208,6 +211,7 @@ export function toWorksheet(id: string, sheet: SheetPlan, styleId: (style: Style
     scrollLeft: 0,
     defaultColumnWidth,
     defaultRowHeight,
+    defaultStyle,
     mergeData: [],
     cellData: cells,
     rowData: Object.fromEntries(

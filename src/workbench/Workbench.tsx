@@ -1,0 +1,230 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Workbook } from "../workbook/workbook";
+import { download, type DownloadResult } from "./download";
+import { LaterWorkbook } from "./laterWorkbook";
+import { loadFunctions } from "./loadFunctions";
+import { Splitter } from "./Splitter";
+import type { CellProblem, Spreadsheet } from "./spreadsheet";
+import { useDark } from "./useDark";
+
+const Panel = lazy(async () => ({
+  default: (await import(/* webpackChunkName: "panel" */ "../taskpane/App")).App,
+}));
+
+type Loading =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly spreadsheet: Spreadsheet }
+  | { readonly state: "failed"; readonly problem: string };
+
+const narrowest = 300;
+const widest = 640;
+const usual = 380;
+
+/** The page: a spreadsheet and beside it the panel that Excel's users have. */
+export function Workbench() {
+  const dark = useDark();
+  const [loading, setLoading] = useState<Loading>({ state: "loading" });
+  const [problem, setProblem] = useState<CellProblem | null>(null);
+  const [panelOpen, setPanelOpen] = useState(true);
+  const [panelWidth, setPanelWidth] = useState(usual);
+  const [saving, setSaving] = useState(false);
+  const [result, setResult] = useState<DownloadResult | null>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const header = useRef<HTMLElement>(null);
+  const darkAtStart = useRef(dark);
+
+  const later = useMemo(() => {
+    let resolve!: (workbook: Workbook) => void;
+    let reject!: (reason: unknown) => void;
+    const ready = new Promise<Workbook>((...both) => ([resolve, reject] = both));
+    // Whoever asks for the workbook learns of the failure; the page itself shows it anyway.
+    ready.catch(() => undefined);
+    return { workbook: new LaterWorkbook(ready), resolve, reject };
+  }, []);
+
+  useEffect(() => {
+    let left = false;
+    const start = async (): Promise<void> => {
+      const [{ startSpreadsheet }, library] = await Promise.all([
+        import(/* webpackChunkName: "spreadsheet" */ "./spreadsheet"),
+        loadFunctions(),
+      ]);
+      if (left) return;
+      const spreadsheet = startSpreadsheet(grid.current!, library, {
+        dark: darkAtStart.current,
+        onProblem: setProblem,
+      });
+      setLoading({ state: "ready", spreadsheet });
+      later.resolve(spreadsheet.workbook);
+    };
+    start().catch((reason: unknown) => {
+      const said = reason instanceof Error ? reason.message : String(reason);
+      console.error("The spreadsheet did not load:", reason);
+      setLoading({ state: "failed", problem: said });
+      later.reject(new Error(`The spreadsheet did not load: ${said}`));
+    });
+    return () => {
+      left = true;
+    };
+  }, [later]);
+
+  const spreadsheet = loading.state === "ready" ? loading.spreadsheet : undefined;
+
+  useEffect(() => spreadsheet?.setDark(dark), [spreadsheet, dark]);
+
+  useEffect(() => {
+    // The workbook lives in this page only: leaving it without a file loses it.
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (spreadsheet?.hasUnsavedChanges()) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [spreadsheet]);
+
+  const focusOn = useCallback(
+    (part: "grid" | "panel" | "header"): void => {
+      if (part === "grid") spreadsheet?.focus();
+      else (part === "panel" ? panel : header).current?.focus();
+    },
+    [spreadsheet],
+  );
+
+  useEffect(() => {
+    // As in Office: the Tab key moves between cells, so another one has to move between the parts of the page.
+    const move = (event: KeyboardEvent): void => {
+      if (event.key !== "F6") return;
+      event.preventDefault();
+      event.stopPropagation();
+      const inside = (element: Element | null): boolean => element?.contains(document.activeElement) ?? false;
+      const parts = panelOpen ? (["header", "grid", "panel"] as const) : (["header", "grid"] as const);
+      const at = inside(header.current) ? 0 : inside(panel.current) ? 2 : 1;
+      const step = event.shiftKey ? parts.length - 1 : 1;
+      focusOn(parts[(at + step) % parts.length]!);
+    };
+    window.addEventListener("keydown", move, { capture: true });
+    return () => window.removeEventListener("keydown", move, { capture: true });
+  }, [focusOn, panelOpen]);
+
+  const save = async (): Promise<void> => {
+    if (!spreadsheet || saving) return;
+    setSaving(true);
+    setResult(null);
+    const outcome = await download(spreadsheet.workbook);
+    if (outcome.saved) spreadsheet.markSaved();
+    setResult(outcome);
+    setSaving(false);
+  };
+
+  return (
+    <div className="workbench">
+      <nav className="skip" aria-label="Skip">
+        <button type="button" onClick={() => focusOn("grid")}>
+          Skip to the spreadsheet
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            setPanelOpen(true);
+            // The panel has to be there before it can take the focus.
+            requestAnimationFrame(() => focusOn("panel"));
+          }}
+        >
+          Skip to the panel
+        </button>
+      </nav>
+      <header className="header" ref={header} tabIndex={-1}>
+        <h1>
+          <svg viewBox="0 0 128 128" aria-hidden="true" className="mark">
+            <path fill="#F28C1B" d="M64 5 117 33 64 61 11 33Z" />
+            <path fill="#1C4A78" d="M11 37.5 62 64.5V123L11 95Z" />
+            <path fill="#2F7FBF" d="M117 37.5 66 64.5V123L117 95Z" />
+          </svg>
+          Miner Thesis <span className="muted">workbench</span>
+        </h1>
+        <p className="notice">
+          This is the browser workbench, not Excel. Everything stays in this page until you download it.
+        </p>
+        <div className="actions">
+          <button
+            type="button"
+            className="primary"
+            disabled={!spreadsheet || saving}
+            onClick={() => void save()}
+          >
+            {saving ? "Preparing…" : "Download .xlsx"}
+          </button>
+          <button
+            type="button"
+            aria-expanded={panelOpen}
+            aria-controls="panel"
+            title="F6 moves the keyboard between header, spreadsheet and panel"
+            onClick={() => setPanelOpen((open) => !open)}
+          >
+            {panelOpen ? "Hide panel" : "Show panel"}
+          </button>
+        </div>
+      </header>
+      {result && (
+        <div className={result.saved ? "message" : "message bad"} role={result.saved ? "status" : "alert"}>
+          <span>{result.message}</span>
+          <button type="button" onClick={() => setResult(null)} aria-label="Close this message">
+            ✕
+          </button>
+        </div>
+      )}
+      <div className="parts">
+        <main className="spreadsheet" aria-label="Spreadsheet" aria-busy={loading.state === "loading"}>
+          <div className="grid" ref={grid} />
+          {loading.state === "loading" && (
+            <div className="overlay" role="status">
+              <span className="spinner" aria-hidden="true" />
+              Loading the spreadsheet…
+            </div>
+          )}
+          {loading.state === "failed" && (
+            <div className="overlay" role="alert">
+              <p>
+                <strong>The spreadsheet did not load.</strong>
+              </p>
+              <p>{loading.problem}</p>
+              <button type="button" className="primary" onClick={() => window.location.reload()}>
+                Load the page again
+              </button>
+            </div>
+          )}
+          <div className="problem" role="status" hidden={!problem}>
+            {problem && (
+              <>
+                <strong>{problem.cell}</strong> {problem.message}
+              </>
+            )}
+          </div>
+        </main>
+        {panelOpen && (
+          <Splitter
+            width={panelWidth}
+            least={narrowest}
+            most={widest}
+            usual={usual}
+            onWidth={setPanelWidth}
+            controls="panel"
+          />
+        )}
+        <aside
+          id="panel"
+          className="panel"
+          ref={panel}
+          tabIndex={-1}
+          aria-label="Miner Thesis panel"
+          hidden={!panelOpen}
+          style={{ width: panelWidth }}
+        >
+          <Suspense fallback={<p className="starting">Loading the panel…</p>}>
+            <Panel workbook={later.workbook} theme={dark ? "dark" : "light"} />
+          </Suspense>
+        </aside>
+      </div>
+    </div>
+  );
+}
