@@ -153,7 +153,7 @@ describe("the Liquidity gap template", () => {
 
   it("says none instead of an error where cash never falls short", async () => {
     const result = await calculated(liquidityGap.build("CLSK-LATEST", "Base"), { input_cash_opening: 1e11 });
-    expect(result.headline("Runway")).toBe("none");
+    expect(result.headline("Runway, quarters")).toBe("none");
     expect(result.headline("First quarter below the floor ends")).toBe("none");
     expect(result.headline("Largest shortfall until the first HPC rent")).toBe(0);
     expect(result.errors).toEqual([]);

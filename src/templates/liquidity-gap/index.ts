@@ -78,7 +78,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         format: "millions",
       },
       {
-        label: "The same after selling all bitcoin",
+        label: "Largest shortfall if all bitcoin is sold too",
         unit: "$ below the floor",
         value: figures.buildShortfallAfterBitcoin,
         format: "millions",
@@ -90,8 +90,8 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         format: "date",
       },
       {
-        label: "Runway",
-        unit: "quarters until cash falls below the floor",
+        label: "Runway, quarters",
+        unit: "until cash falls below the floor",
         value: figures.runway,
         format: "decimal",
       },

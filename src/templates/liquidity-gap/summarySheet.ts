@@ -81,7 +81,7 @@ export function fillSummary(
     true,
   );
   const buildShortfallAfterBitcoin = figure(
-    "The same after selling all bitcoin",
+    "Largest shortfall if all bitcoin is sold too",
     `SUMPRODUCT(MAX(${shortfallAfterBitcoin.all.from(on)}*${untilRent.all.from(on)}))`,
     "millions",
     "$ below the floor",
