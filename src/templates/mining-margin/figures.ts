@@ -75,7 +75,7 @@ export class FigureSheet {
     this.checks.zero(
       `${figure.label}: function and plain formulas agree`,
       this.name,
-      `IF(ISNUMBER(${a}),(${a}-${b})/(ABS(${a})+(${a}=0)),1-1*(${a}=${b}))`,
+      `IF(ISNUMBER(${a})*ISNUMBER(${b})=1,(${a}-${b})/(ABS(${a})+(${a}=0)),1-1*(${a}=${b}))`,
     );
     return first;
   }

@@ -3,7 +3,7 @@ import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/build
 import { scenarios } from "../../plan/plan";
 import { colours, formats, seriesColours, styles } from "../../plan/styles";
 import type { Checks } from "../house/checks";
-import { firstRowBelowHead, scenarioNumber, sheetHead } from "../house/head";
+import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
@@ -176,10 +176,11 @@ export function fillNewMachines(
     });
   };
   line(1, "Model", payback.model.from(on), "chosen on Inputs", "general");
+  const chosen = (column: Column): string => `INDEX(${column.all.from(on)},${input("chosen_model")},1)`;
   const live = line(
     2,
     "Payback in the live scenario",
-    `INDEX(${new Reference(on, table.first, 4, fleet.count, 3).from(on)},${input("chosen_model")},${scenarioNumber.from(on)})`,
+    `IFNA(THESIS.ASIC_PAYBACK(${input("capex_per_eh")}/1E6,${chosen(joules)},${market.hashprice.from(on)},${chosen(allIn)},${decay},${input("pool_fee")},${input("uptime")},${limit}),"not paid back")`,
     "months, by function",
     "decimal",
   );
@@ -194,7 +195,7 @@ export function fillNewMachines(
   checks.zero(
     "Payback of the machine shown: function and months agree",
     "Payback months",
-    `IF(ISNUMBER(${live.from("Checks")}),(${live.from("Checks")}-${native.from("Checks")})/MAX(1,${live.from("Checks")}),1-1*(${live.from("Checks")}=${native.from("Checks")}))`,
+    `IF(ISNUMBER(${live.from("Checks")})*ISNUMBER(${native.from("Checks")})=1,${live.from("Checks")}-${native.from("Checks")},1-1*(${live.from("Checks")}=${native.from("Checks")}))`,
   );
   sheet.chart({
     name: "Left to earn back",

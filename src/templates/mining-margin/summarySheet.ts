@@ -256,8 +256,7 @@ export function fillSummary(
     unit: string,
     how: string,
     formula: (scenario: number, column: string) => string,
-    live: Reference,
-  ): number => {
+  ): Reference => {
     const at = row;
     sheet.set(at, 0, label, styles.label);
     scenarios.forEach((_, index) => {
@@ -270,51 +269,96 @@ export function fillSummary(
     });
     sheet.set(at, unitColumn, unit, styles.unit);
     sheet.set(at, howColumn, how, styles.note);
-    checks.equal(
-      `Scenarios side by side, ${label.toLowerCase()}: the live one is the model's`,
-      on,
-      live.from("Checks"),
-      `INDEX(${new Reference(on, at, 1, 1, 3).from("Checks")},1,${scenarioNumber.from("Checks")})`,
-    );
     row += 1;
-    return at + 1;
+    return new Reference(on, at, 1, 1, scenarios.length);
   };
+  const agree = (label: string, call: Reference, native: Reference): void =>
+    checks.equalRanges(
+      `${label} in the three scenarios: function and plain formulas agree`,
+      on,
+      call.from("Checks"),
+      native.from("Checks"),
+    );
   const input = (key: string, scenario: number): string => inputs.inScenario(key, on, scenario);
-  const priceRow = sideBySide(
+  const constant = (key: string): string => inputs.live(key, on);
+  const efficiency = totals.efficiency.from(on);
+  const prices = sideBySide(
     "Bitcoin price",
     "money",
     "$ per BTC",
     "price × (1 + move)",
     (s) => `${input("btc_price", s)}*(1+${input("btc_price_move", s)})`,
-    market.price,
   );
-  const hashpriceRow = sideBySide(
-    "Hashprice by scenario",
+  const subsidies = sideBySide(
+    "Block subsidy",
+    "general",
+    "BTC per block",
+    "THESIS.BTC_SUBSIDY_ON",
+    (s) => `THESIS.BTC_SUBSIDY_ON(${input("as_of", s)},${input("block_seconds", s)})`,
+  );
+  const hashprices = sideBySide(
+    "Hashprice",
     "hashprice",
     "$ per PH/s per day",
     "THESIS.HASHPRICE",
     (s, column) =>
-      `THESIS.HASHPRICE(${column}${priceRow},${input("difficulty", s)},THESIS.BTC_SUBSIDY_ON(${input("as_of", s)},${input("block_seconds", s)}),${input("fees_per_block", s)})`,
-    market.hashprice,
+      `THESIS.HASHPRICE(${column}${prices.row + 1},${input("difficulty", s)},${column}${subsidies.row + 1},${input("fees_per_block", s)})`,
   );
-  const hashcostRow = sideBySide(
-    "Hashcost of the fleet by scenario",
+  const hashpricesNatively = sideBySide(
+    "Hashprice, natively",
+    "hashprice",
+    "$ per PH/s per day",
+    "hashes a day ÷ hashes per block × reward × price",
+    (s, column) =>
+      `${constant("hashes_per_exahash")}/1000*${constant("seconds_per_day")}/(${input("difficulty", s)}*${constant("hashes_per_difficulty")})*(${column}${subsidies.row + 1}+${input("fees_per_block", s)})*${column}${prices.row + 1}`,
+  );
+  agree("Hashprice", hashprices, hashpricesNatively);
+  const hashcosts = sideBySide(
+    "Hashcost of the fleet",
     "hashprice",
     "$ per PH/s per day",
     "THESIS.HASHCOST",
     (s) =>
-      `THESIS.HASHCOST(${totals.efficiency.from(on)},${input("power_price", s)},${input("pue_mining", s)},${input("other_hashcost", s)})`,
-    totals.hashcost,
+      `THESIS.HASHCOST(${efficiency},${input("power_price", s)},${input("pue_mining", s)},${input("other_hashcost", s)})`,
   );
-  sideBySide(
-    "Margin of the fleet by scenario",
+  const hashcostsNatively = sideBySide(
+    "Hashcost of the fleet, natively",
+    "hashprice",
+    "$ per PH/s per day",
+    "J/TH × 24 × $ per kWh × power usage effectiveness + other cash cost",
+    (s) =>
+      `${efficiency}*24*${input("power_price", s)}*${input("pue_mining", s)}+${input("other_hashcost", s)}`,
+  );
+  agree("Hashcost of the fleet", hashcosts, hashcostsNatively);
+  const marginsByScenario = sideBySide(
+    "Margin of the fleet",
     "percent",
     "of revenue",
     "1 − hashcost ÷ hashprice after fee",
-    (s, column) => `1-${column}${hashcostRow}/(${column}${hashpriceRow}*(1-${input("pool_fee", s)}))`,
-    totals.margin,
+    (s, column) =>
+      `1-${column}${hashcosts.row + 1}/(${column}${hashprices.row + 1}*(1-${input("pool_fee", s)}))`,
   );
-  row += 1;
+  // Whoever types over a Live cell leaves the scenarios; that is said here, and is no fault of the model.
+  sheet.set(row, 0, "Is the live scenario the one above?", styles.label);
+  const liveAgrees = sheet.formula(
+    row,
+    1,
+    `IF(ABS(INDEX(${marginsByScenario.from(on)},1,${scenarioNumber.from(on)})-${totals.margin.from(on)})*1E6<1,"✓ yes","✗ no")`,
+    { ...styles.status, horizontal: "right" },
+  );
+  sheet.set(row, howColumn, "no: a Live cell on Inputs was typed over", styles.note);
+  const verdict = { row, column: 1, rows: 1, columns: 1 };
+  sheet.conditional({
+    range: verdict,
+    formula: `LEFT(${liveAgrees.from(on)},1)="✓"`,
+    style: { fontColour: colours.good },
+  });
+  sheet.conditional({
+    range: verdict,
+    formula: `LEFT(${liveAgrees.from(on)},1)="✗"`,
+    style: { fontColour: colours.warn, fill: colours.warnFill },
+  });
+  row += 2;
 
   const charted = fleet.count - 1;
   sheet.set(
