@@ -4,6 +4,7 @@ import { ourFunctions } from "../../plan/formula";
 import { type Cell, type FormulaCell, isFormula, type SheetPlan } from "../../plan/plan";
 import type { CalculatedValues, SheetCells } from "../calculation";
 import { WorkbookError } from "../workbook";
+import { keptAsText as asTyped } from "../excel/text";
 import { formulaInFile, needsArrays } from "./formulas";
 import { cellStyle, keptAsText } from "./styles";
 import { isError, longestText, textInFile } from "./text";
@@ -62,7 +63,7 @@ export function writeCells(sheet: SheetPlan, values: CalculatedValues, calls: Ca
           row,
           column,
           constant(cell, () => place(sheet, row, column)),
-          looksLikeFormula(cell),
+          looksLikeMore(cell),
         );
       }
     }),
@@ -129,7 +130,7 @@ function constant(value: number | string | boolean, where: () => string): Partia
 }
 
 /** Whether Excel would read the cell as something else than text when somebody edits it. */
-const looksLikeFormula = (value: Cell): boolean => typeof value === "string" && /^[=+\-@#]/.test(value);
+const looksLikeMore = (value: Cell): boolean => typeof value === "string" && asTyped(value) !== value;
 
 /** A value that a calculation has left; errors are errors. */
 const constantOf = (value: number | string | boolean): Partial<FileCell> => ({
