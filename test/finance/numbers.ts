@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 
-/** A number between two bounds. */
-export const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+/** A number between two bounds, never minus zero. */
+export const between = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => x + 0);
 export const wholeBetween = (min: number, max: number) => fc.integer({ min, max });
 
 /** Agreement to a part of the larger of both, or of a scale where both may cancel to nearly 0. */
