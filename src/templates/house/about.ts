@@ -47,7 +47,11 @@ export function fillAbout(
       horizontal: "left",
       ...(typeof value === "number" ? { numberFormat: formats.date } : {}),
     });
-    if (note) sheet.set(row, 2, note, styles.note);
+    if (note) {
+      sheet.set(row, 2, note, styles.noteWrapped);
+      // Some spreadsheets do not make a row as high as its wrapped text by themselves.
+      sheet.height(row, 15 * Math.max(1, Math.ceil(note.length / 100)));
+    }
     row += 1;
   };
 

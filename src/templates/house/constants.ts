@@ -36,7 +36,7 @@ const constants = {
     3.125,
     "BTC per block",
     "Bitcoin protocol, from block 840,000 on",
-    "decimal",
+    "general",
   ],
   subsidy_kept: [
     "Share of the subsidy that a halving leaves",

@@ -22,7 +22,7 @@ export function fundingSheet(
   summary: SummaryFigures,
   checks: Checks,
 ): { unfunded: Reference; dilution: Reference } {
-  const sheet = plan.sheet(on, "outputs", [40, 18, 18, 26, 18, 16, 16, 16, 44], colours.muted);
+  const sheet = plan.sheet(on, "outputs", [40, 19, 19, 24, 19, 19, 20, 14, 60], colours.muted);
   sheetHead(
     sheet,
     "Funding",
@@ -31,15 +31,15 @@ export function fundingSheet(
   );
   const input = (key: string): string => inputs.live(key, on);
   let row = firstRowBelowHead;
-  const section = (heads: readonly string[]): void => {
+  /** A band with the heads of the columns below it; `texts` are the columns that hold words. */
+  const section = (heads: readonly string[], texts: readonly number[] = []): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
     heads.forEach((head, column) => {
-      if (head)
-        sheet.set(row, column, head, {
-          ...styles.section,
-          wrap: true,
-          horizontal: column === 0 || column === 3 || column === width - 1 ? "left" : "right",
-        });
+      if (!head) return;
+      const words = texts.includes(column)
+        ? { horizontal: "left" as const, indent: 1 }
+        : { horizontal: "right" as const };
+      sheet.set(row, column, head, { ...styles.section, ...(column === 0 ? { horizontal: "left" } : words) });
     });
     row += 1;
   };
@@ -56,7 +56,7 @@ export function fundingSheet(
     return cell;
   };
 
-  section(["Shortfall to fund", "Value", "Unit", "How"]);
+  section(["Shortfall to fund", "Value", "Unit", "How"], [2, 3]);
   figure("Window", input("funding_window"), "general", "choice");
   const need = figure(
     "Shortfall",
@@ -92,17 +92,20 @@ export function fundingSheet(
   ).from(on);
   row += 1;
 
-  section([
-    "Funding in order",
-    "Capacity, $",
-    "Used natively, $",
-    "By function",
-    "Used, $",
-    "Share",
-    "",
-    "",
-    "Capacity is",
-  ]);
+  section(
+    [
+      "Funding in order",
+      "Capacity, $",
+      "Used natively, $",
+      "By function",
+      "Used, $",
+      "Share",
+      "",
+      "",
+      "Capacity is",
+    ],
+    [3, width - 1],
+  );
   const firstSource = row;
   const sources: readonly (readonly [string, string, string])[] = [
     [
@@ -263,7 +266,7 @@ export function fundingSheet(
       [
         `1000/${input(rate)}`,
         `${input(principal)}*${input(rate)}/1000`,
-        `${own(2)}*(${stock}>${own(1)})`,
+        own(2),
         `${own(2)}*MAX(0,${stock}-${own(1)})/${stock}`,
         cap ? `${own(2)}*MAX(0,MIN(${stock},${input(cap)})-${own(1)})/${stock}` : `0*${own(2)}`,
         `MAX(0,${own(4)}-${own(5)})`,
@@ -273,13 +276,13 @@ export function fundingSheet(
     checks.equalRanges(
       `${label}: dilution by function and by plain formulas agree`,
       on,
-      new Reference(on, byFunction, 4, 1, 4).from("Checks"),
-      new Reference(on, natively, 4, 1, 4).from("Checks"),
+      new Reference(on, byFunction, 1, 1, 7).from("Checks"),
+      new Reference(on, natively, 1, 1, 7).from("Checks"),
     );
   }
   row += 1;
 
-  section(["Bitcoin-backed loan", "By function", "Natively", "Unit"]);
+  section(["Bitcoin-backed loan", "By function", "Natively", "Unit"], [3]);
   const loan = usedOf(0);
   const pair = (label: string, call: string, native: string, format: FormatName, unit: string): void => {
     sheet.set(row, 0, label, styles.label);

@@ -28,7 +28,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const quarters = Number(preset.inputs.quarters.base);
   const checks = new Checks();
   const about = aboutSheet(plan);
-  const summarySheet = plan.sheet("Summary", "outputs", [40, 20, 20, 30, 64], colours.ink);
+  const summarySheet = plan.sheet("Summary", "outputs", [46, 20, 20, 30, 64], colours.ink);
   const inputs = liquidityInputs(plan, preset);
   const phases = new PhasesSheet(plan, preset, phaseTable);
   const { lines: schedule } = scheduleSheet(plan, preset, inputs, quarters);

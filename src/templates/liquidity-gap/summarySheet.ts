@@ -47,6 +47,7 @@ export function fillSummary(
       sheet.set(row, 1 + index, head, {
         ...styles.section,
         horizontal: index < 2 ? "right" : "left",
+        ...(index < 2 ? {} : { indent: 1 }),
       }),
     );
     row += 1;
