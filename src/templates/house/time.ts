@@ -86,11 +86,12 @@ export class TimeSheet {
     purpose: string,
     readonly count: number,
     tabColour?: string,
+    periodWidth = 12,
   ) {
     this.sheet = plan.sheet(
       name,
       role,
-      [38, 16, 18, 48, 2, ...Array.from({ length: count }, () => 12)],
+      [38, 16, 18, 48, 2, ...Array.from({ length: count }, () => periodWidth)],
       tabColour ?? colours.muted,
     );
     sheetHead(this.sheet, title, purpose, columnOf.firstPeriod + count);

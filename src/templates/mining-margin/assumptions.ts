@@ -28,6 +28,7 @@ export interface MiningSetup {
   readonly unitsKind: Basis;
   readonly unitsSource: string;
   readonly sites: readonly AssumedSite[];
+  readonly relativePricesSource: string;
 }
 
 /** The models from the most to the least efficient: the order in which charts read best. */
@@ -64,15 +65,17 @@ const cleanspark = (
   units: cleansparkUnits,
   unitsKind: "assumption",
   unitsSource:
-    "the mix is not published: one that meets the reported number of machines, hashrate, efficiency and power together (see Fleet totals)",
+    "assumption; the mix is not published: this one meets the reported number of machines, hashrate, efficiency and power together (see Fleet totals)",
   sites: facts.sites.map(({ name, contractedMw, source, asOf }) => ({
     name,
     mw: contractedMw,
     relativePrice: relativePrices[name],
     kind: "fact",
-    source: `${source}; check against the filing. Relative price: assumption, no price by state was found; a modest spread, so that sites differ`,
+    source: `${source}; check against the filing`,
     asOf,
   })),
+  relativePricesSource:
+    "assumption; no price by state was found: a modest spread, so that sites differ; whatever stands here, the mean by MW is the average price on Inputs",
 });
 
 const placeholder = "placeholder: overwrite with your own figure and its source";
@@ -100,6 +103,7 @@ const blank: MiningSetup = {
     source: placeholder,
     asOf: null,
   })),
+  relativePricesSource: placeholder,
 };
 
 const setups: Readonly<Record<string, MiningSetup>> = {

@@ -49,7 +49,9 @@ export class FigureSheet {
       if (head)
         this.sheet.set(this.next, column, head, {
           ...styles.section,
-          horizontal: column === 1 || column === 2 ? "right" : "left",
+          ...(column === 1 || column === 2
+            ? { horizontal: "right" as const }
+            : { horizontal: "left" as const, indent: column === 0 ? 0 : 1 }),
         });
     });
     this.next += 1;

@@ -20,7 +20,7 @@ const width = 9;
 
 /** The fleet table: what each model does by its data sheet, and how many of it run. */
 export function fleetSheet(plan: PlanBuilder, setup: MiningSetup): Fleet {
-  const sheet = plan.sheet("Fleet", "inputs", [28, 9, 12, 12, 13, 12, 12, 12, 108], colours.input);
+  const sheet = plan.sheet("Fleet", "inputs", [28, 9, 13, 14, 13, 12, 12, 14, 72], colours.input);
   sheetHead(
     sheet,
     "Fleet",
@@ -32,7 +32,7 @@ export function fleetSheet(plan: PlanBuilder, setup: MiningSetup): Fleet {
   table.heading(2, "Hashrate of one", "TH/s");
   table.heading(3, "Power of one", "W at the wall");
   table.heading(4, "In service", "machines");
-  table.heading(8, "Source and note", "", true);
+  table.heading(8, "Source and note", "", true, 1);
   const inputs: readonly (readonly [number, string, string, string, FormatName, number, number, boolean])[] =
     [
       [2, "fleet_terahashes", "Hashrate of one machine", "TH/s", "decimal", 0.1, 5000, false],
@@ -46,10 +46,15 @@ export function fleetSheet(plan: PlanBuilder, setup: MiningSetup): Fleet {
     [hashrate, power, units].forEach((value, offset) =>
       sheet.set(row, 2 + offset, value, { ...styles.input, numberFormat: formats[inputs[offset][4]] }),
     );
-    const confirmation = unconfirmed ? ` (not confirmed by a data sheet: ${unconfirmed})` : "";
-    const mix =
-      units > 0 ? `; machines: ${setup.unitsKind}, ${setup.unitsSource}` : "; none assumed in service";
-    sheet.set(row, 8, `maker's data sheet${confirmation}${mix}`, styles.note);
+    const doubt = unconfirmed
+      ? `; not confirmed by one: ${unconfirmed.replace(/^th/, "TH/s").replace("both", "TH/s and W")}`
+      : "";
+    const service = units > 0 ? "machines: see below" : "none assumed in service";
+    sheet.set(row, 8, `maker's data sheet${doubt}; ${service}`, styles.note);
+  });
+  sheet.set(table.end + 2, 0, `Machines in service: ${setup.unitsSource}.`, {
+    ...styles.note,
+    indent: 0,
   });
   const names: Range = { row: table.first, column: 0, rows: models.length, columns: 1 };
   sheet.input({

@@ -41,7 +41,7 @@ export function halvingSheet(
     "Halving",
     "When the block subsidy halves next, and what the margin is then: with today's price and difficulty, and on the scenario's path.",
     checks,
-    [46, 18, 18, 20, 18, 18, 18, 18, 18],
+    [46, 18, 18, 20, 18, 18, 18, 18, 18, 3, ...Array.from({ length: 7 }, () => 13)],
   );
   const input = (key: string): string => inputs.live(key, on);
   const price = market.price.from(on);
@@ -57,7 +57,7 @@ export function halvingSheet(
   );
   const date = page.pair(
     {
-      label: "Its date",
+      label: "Date of the next halving",
       unit: "date",
       format: "date",
       how: "last halving + blocks × seconds per block; THESIS.HALVING_DATE",
@@ -139,7 +139,7 @@ export function halvingSheet(
   );
   page.pair(
     {
-      label: "Bitcoin price at which the fleet breaks even then",
+      label: "Break-even bitcoin price then",
       unit: "$ per BTC",
       format: "money",
       how: "today's break-even price ÷ (reward after over today); THESIS.COST_PER_BTC",
@@ -270,7 +270,7 @@ export function halvingSheet(
     table.end,
     0,
     "The chart leaves out the table's last and least efficient model, whose loss would flatten the rest.",
-    styles.note,
+    { ...styles.note, indent: 0 },
   );
   sheet.chart({
     name: "Margin before and after the halving",
@@ -283,7 +283,7 @@ export function halvingSheet(
       { name: "Today", values: today.top(charted), colour: seriesColours[0] },
       { name: "After the halving", values: after.top(charted), colour: seriesColours[1] },
     ],
-    over: { row: table.end + 2, column: 0, rows: 20, columns: 6 },
+    over: { row: table.first - 2, column: 10, rows: fleet.count + 2, columns: 7 },
     valueAxisTitle: "$ per PH/s per day",
     valueFormat: "$#,##0",
   });

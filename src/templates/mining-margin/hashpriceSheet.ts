@@ -91,7 +91,7 @@ export function hashpriceSheet(plan: PlanBuilder, inputs: InputsSheet, checks: C
     {
       label: "Transaction fees",
       unit: "BTC per block",
-      format: "decimal",
+      format: "bitcoinSmall",
       how: "back from the share: THESIS.FEES_FROM_SHARE, and the input beside it",
     },
     `THESIS.FEES_FROM_SHARE(${subsidy.from(on)},${share.from(on)})`,
@@ -124,7 +124,7 @@ export function hashpriceSheet(plan: PlanBuilder, inputs: InputsSheet, checks: C
     `${earned.from(on)}*${price.from(on)}`,
   );
   page.pair(
-    { label: "The same per TH/s", unit: "$ per TH/s per day", format: "powerPrice", how: "÷ 1,000" },
+    { label: "Hashprice per TH/s", unit: "$ per TH/s per day", format: "powerPrice", how: "÷ 1,000" },
     `THESIS.HASHPRICE(${price.from(on)},${input("difficulty")},${subsidy.from(on)},${input("fees_per_block")},"TH")`,
     `${hashprice.from(on)}/1000`,
   );
@@ -138,7 +138,7 @@ export function hashpriceSheet(plan: PlanBuilder, inputs: InputsSheet, checks: C
     `${hashprice.from(on)}*(1-${input("pool_fee")})`,
   );
 
-  page.section("Where it is heading");
+  page.section("Where it is heading", ["Value", "", "Unit", "How"]);
   const change = page.figure(
     {
       label: "Change of hashprice",

@@ -199,6 +199,8 @@ export function marginSheet(
         ...styles.unit,
         bold: false,
         fontSize: 9,
+        horizontal: "right",
+        indent: 0,
       });
     }
   });

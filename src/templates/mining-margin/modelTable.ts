@@ -58,8 +58,9 @@ export class ModelTable {
     return this.sheet.name;
   }
 
-  heading(column: number, title: string, unit: string, left = false): void {
+  heading(column: number, title: string, unit: string, left = false, indent = 0): void {
     this.sheet.set(this.head, column, title, {
+      indent,
       ...(left ? styles.columnHeadLeft : styles.columnHead),
       bottom: undefined,
     });
@@ -69,6 +70,8 @@ export class ModelTable {
       bold: false,
       fontSize: 9,
       wrap: false,
+      horizontal: left ? "left" : "right",
+      indent: 0,
     });
   }
 

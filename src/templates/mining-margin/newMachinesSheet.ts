@@ -12,11 +12,16 @@ import { type Column, ModelTable } from "./modelTable";
 import type { Payback } from "./paybackSheet";
 
 const on = "New machines";
-const width = 12;
+const width = 20;
 
 /** Starts the sheet: it stands before the months that it reads. */
 export const newMachinesSheet = (plan: PlanBuilder): SheetBuilder =>
-  plan.sheet(on, "outputs", [28, ...Array.from({ length: width - 1 }, () => 15)], colours.ink);
+  plan.sheet(
+    on,
+    "outputs",
+    [36, ...Array.from({ length: 11 }, () => 15), 3, ...Array.from({ length: 7 }, () => 13)],
+    colours.ink,
+  );
 
 /** How long each model needs to earn its price, at each scenario's price of machines in the live market. */
 export function fillNewMachines(
@@ -71,7 +76,16 @@ export function fillNewMachines(
   const priceOf = (scenario: number): string =>
     cellAddress(priceRow + 1, 1 + scenario).replace(/(\d+)$/, "$$$1");
 
-  const tableRow = priceRow + 5;
+  sheet.set(priceRow + 4, 0, "Payback that a buyer asks for, months", styles.label);
+  const target = sheet
+    .formula(priceRow + 4, 1, input("payback_target"), {
+      ...styles.link,
+      horizontal: "right",
+      numberFormat: formats.count,
+    })
+    .from(on);
+
+  const tableRow = priceRow + 6;
   band(tableRow, "Payback by model, in months: by THESIS.ASIC_PAYBACK, then natively");
   const table = new ModelTable(sheet, tableRow + 1, fleet.count);
   const cell = (column: Column, index: number): string => column.at(index, on);
@@ -94,18 +108,18 @@ export function fillNewMachines(
   const spans = scenarios.map((scenario, s) => ({
     full: work.column(
       1 + s,
-      `Full months before payback, ${scenario}`,
+      `Full months, ${scenario}`,
       "months",
       "count",
       (i) =>
         `SUMPRODUCT(((${cumulated}*${fee}-${months}*${hashcost.across(i, on)})*${factor}<${priceOf(s)}*1000)*((${path}*${fee}-${hashcost.across(i, on)})*${factor}>0)*(${months}<=${limit}))`,
     ),
-    next: work.column(4 + s, `Cash in the month after, ${scenario}`, "$ per PH/s", "money", (i) => {
+    next: work.column(4 + s, `Cash in the next month, ${scenario}`, "$ per PH/s", "money", (i) => {
       const after = `INDEX(${path},1,MIN(${work.at(1 + s).at(i, on)}+1,COLUMNS(${path})))`;
       return `(${after}*${fee}-${hashcost.across(i, on)})*${factor}`;
     }),
     // What the full months have earned: the months up to the one after them, less that one.
-    earned: work.column(7 + s, `Earned in the full months, ${scenario}`, "$ per PH/s", "money", (i) => {
+    earned: work.column(7 + s, `Earned until then, ${scenario}`, "$ per PH/s", "money", (i) => {
       const full = work.at(1 + s).at(i, on);
       const at = `1,MIN(${full}+1,COLUMNS(${path}))`;
       return `((INDEX(${cumulated},${at})-INDEX(${path},${at}))*${fee}-${full}*${hashcost.across(i, on)})*${factor}`;
@@ -144,11 +158,11 @@ export function fillNewMachines(
   }
   table.column(
     10,
-    "Price worth paying for the payback asked for",
+    "Price that pays back in time",
     "$ per TH/s",
     "perShare",
     (i) =>
-      `SUMPRODUCT(((${path}*${fee}-${hashcost.across(i, on)})>0)*(${months}<=${input("payback_target")})*(${path}*${fee}-${hashcost.across(i, on)}))*${factor}/1000`,
+      `SUMPRODUCT(((${path}*${fee}-${hashcost.across(i, on)})>0)*(${months}<=${target})*(${path}*${fee}-${hashcost.across(i, on)}))*${factor}/1000`,
   );
   table.column(
     11,
@@ -213,7 +227,7 @@ export function fillNewMachines(
         dashed: true,
       },
     ],
-    over: { row: chosenRow + 6, column: 0, rows: 20, columns: 7 },
+    over: { row: table.first - 2, column: 13, rows: fleet.count + 2, columns: 7 },
     categoryAxisTitle: "Month",
     valueAxisTitle: "$ per PH/s",
     valueFormat: "$#,##0",

@@ -35,6 +35,8 @@ export function paybackSheet(
     "Payback month by month",
     "One machine per PH/s: hashprice as it decays, cash after cost, and what is left to earn back; once without and once with the halving.",
     paybackMonths,
+    undefined,
+    9,
   );
   const on = time.name;
   const input = (key: string): string => inputs.live(key, on);
@@ -48,8 +50,8 @@ export function paybackSheet(
   };
   const starts: LinePlan = {
     label: "Month starts",
-    unit: "date",
-    format: "date",
+    unit: "month of the as-of day",
+    format: "monthYear",
     formula: (period) => `EDATE(${input("as_of")},${time.lineAt(row).in(period)}-1)`,
   };
   const [month, start] = time.heading([number, starts]);

@@ -19,8 +19,14 @@ export function sensitivitySheet(
   totals: Totals,
   checks: Checks,
 ): void {
-  const width = firstColumn + size;
-  const sheet = plan.sheet(on, "outputs", [34, 15, ...Array.from({ length: size }, () => 14)], colours.ink);
+  const second = firstColumn + size + 1;
+  const width = second + size;
+  const sheet = plan.sheet(
+    on,
+    "outputs",
+    [30, 14, ...Array.from({ length: size }, () => 13), 3, ...Array.from({ length: size }, () => 13)],
+    colours.ink,
+  );
   sheetHead(
     sheet,
     "Sensitivity",
@@ -29,87 +35,8 @@ export function sensitivitySheet(
   );
   const input = (key: string): string => inputs.live(key, on);
   let row = firstRowBelowHead;
-  const grid = (plan: {
-    readonly title: string;
-    readonly across: string;
-    readonly acrossOf: string;
-    readonly acrossKey: string;
-    readonly acrossFormat: FormatName;
-    readonly format: FormatName;
-    /** The cells, by function or natively. */
-    readonly fill: (at: {
-      readonly prices: Reference;
-      readonly across: Reference;
-      readonly first: number;
-    }) => void;
-  }): { prices: Reference; cells: Reference } => {
-    sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
-    sheet.set(row, 0, plan.title, styles.section);
-    const head = row + 1;
-    const first = row + 3;
-    sheet.set(head, 0, plan.across, styles.label);
-    sheet.set(head + 1, 0, "Move of the bitcoin price", styles.columnHeadLeft);
-    sheet.set(head + 1, 1, "$ per BTC", styles.columnHead);
-    for (let c = 0; c < size; c += 1) {
-      const column = firstColumn + c;
-      // Counts along the empty cells of the title's band.
-      const counted = `$${cellAddress(head - 1, firstColumn)}:${cellAddress(head - 1, column)}`;
-      const move = `${input(`${plan.acrossKey}_lowest`)}+${input(`${plan.acrossKey}_step`)}*(COLUMNS(${counted})-1)`;
-      sheet.formula(head, column, move, {
-        ...styles.link,
-        horizontal: "right",
-        numberFormat: formats.percent,
-      });
-      sheet.formula(head + 1, column, `${plan.acrossOf}*(1+${cellAddress(head, column)})`, {
-        ...styles.columnHead,
-        numberFormat: formats[plan.acrossFormat],
-      });
-    }
-    for (let r = 0; r < size; r += 1) {
-      sheet.formula(
-        first + r,
-        0,
-        `${input("price_lowest")}+${input("price_step")}*(ROWS(J$${first + 1}:J${first + r + 1})-1)`,
-        { ...styles.link, horizontal: "left", numberFormat: formats.percent },
-      );
-      sheet.formula(first + r, 1, `${market.price.from(on)}*(1+${cellAddress(first + r, 0)})`, {
-        ...styles.link,
-        horizontal: "right",
-        bold: true,
-        numberFormat: formats.money,
-      });
-    }
-    const cells = new Reference(on, first, firstColumn, size, size);
-    const prices = new Reference(on, first, 1, size, 1);
-    plan.fill({ prices, across: new Reference(on, head + 1, firstColumn, 1, size), first });
-    sheet.style(cells, { horizontal: "right", numberFormat: formats[plan.format] });
-    if (plan.format === "percent") {
-      sheet.conditional({
-        range: cells,
-        formula: `${cellAddress(first, firstColumn)}<0`,
-        style: { fontColour: colours.bad, fill: colours.badFill },
-      });
-    }
-    row = first + size + 1;
-    return { prices, cells };
-  };
-  const natively = (
-    first: number,
-    formula: (price: string, across: string, cell: { row: number; column: number }) => string,
-  ): void => {
-    for (let r = 0; r < size; r += 1) {
-      for (let c = 0; c < size; c += 1) {
-        const column = firstColumn + c;
-        const across = cellAddress(first - 1, column).replace(/(\d+)$/, "$$$1");
-        sheet.formula(
-          first + r,
-          column,
-          formula(`$${cellAddress(first + r, 1)}`, across, { row: first + r, column }),
-          styles.link,
-        );
-      }
-    }
-  };
+  const move = "+0.0%;-0.0%;0.0%";
+
   /** The arguments of a call, laid out in a row for THESIS.SENSITIVITY. */
   const argumentsRow = (
     called: string,
@@ -132,6 +59,101 @@ export function sensitivitySheet(
     return { values, position: (name) => `MATCH("${name}",${names},0)` };
   };
 
+  interface Across {
+    readonly title: string;
+    readonly name: string;
+    readonly today: string;
+    readonly key: string;
+    readonly format: FormatName;
+  }
+  /** One table of native cells, and beside it, or instead of it, what a call spills. */
+  const grid = (
+    title: string,
+    across: Across,
+    format: FormatName,
+    natively: (price: string, across: string, place: { row: number; column: number }) => string,
+    call?: (prices: string, across: string) => string,
+  ): { prices: Reference; native: Reference } => {
+    sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+    sheet.set(row, 0, title, styles.section);
+    const head = row + 1;
+    const first = row + 3;
+    sheet.set(head, 0, across.title, styles.label);
+    sheet.set(head + 1, 0, "Move of the bitcoin price", styles.columnHeadLeft);
+    sheet.set(head + 1, 1, "$ per BTC", styles.columnHead);
+    for (let r = 0; r < size; r += 1) {
+      // Counts down the empty gutter between the tables.
+      const gutter = cellAddress(first, second - 1).replace(/(\d+)$/, "$$$1");
+      sheet.formula(
+        first + r,
+        0,
+        `${input("price_lowest")}+${input("price_step")}*(ROWS(${gutter}:${cellAddress(first + r, second - 1)})-1)`,
+        { ...styles.link, horizontal: "left", numberFormat: move },
+      );
+      sheet.formula(first + r, 1, `${market.price.from(on)}*(1+${cellAddress(first + r, 0)})`, {
+        ...styles.link,
+        horizontal: "right",
+        bold: true,
+        numberFormat: formats.money,
+      });
+    }
+    const cells = (start: number): Reference => {
+      for (let c = 0; c < size; c += 1) {
+        const column = start + c;
+        // Counts along the empty row above the title.
+        const counted = `$${cellAddress(row - 1, start)}:${cellAddress(row - 1, column)}`;
+        sheet.formula(
+          head,
+          column,
+          `${input(`${across.key}_lowest`)}+${input(`${across.key}_step`)}*(COLUMNS(${counted})-1)`,
+          { ...styles.link, horizontal: "right", numberFormat: move },
+        );
+        sheet.formula(head + 1, column, `${across.today}*(1+${cellAddress(head, column)})`, {
+          ...styles.columnHead,
+          numberFormat: formats[across.format],
+        });
+      }
+      const body = new Reference(on, first, start, size, size);
+      sheet.style(body, { ...styles.link, horizontal: "right", numberFormat: formats[format] });
+      if (format === "percent") {
+        sheet.conditional({
+          range: body,
+          formula: `${cellAddress(first, start)}<0`,
+          style: { fontColour: colours.bad, fill: colours.badFill },
+        });
+      }
+      return body;
+    };
+    const prices = new Reference(on, first, 1, size, 1);
+    const start = call ? second : firstColumn;
+    const native = cells(start);
+    for (let r = 0; r < size; r += 1) {
+      for (let column = start; column < start + size; column += 1) {
+        const acrossCell = cellAddress(first - 1, column).replace(/(\d+)$/, "$$$1");
+        sheet.formula(
+          first + r,
+          column,
+          natively(`$${cellAddress(first + r, 1)}`, acrossCell, { row: first + r, column }),
+        );
+      }
+    }
+    if (call) {
+      sheet.set(row, firstColumn + size - 1, "By function", { ...styles.section, horizontal: "right" });
+      sheet.set(row, second + size - 1, "Natively", { ...styles.section, horizontal: "right" });
+      const called = cells(firstColumn);
+      const heads = new Reference(on, first - 1, firstColumn, 1, size);
+      sheet.spill(first, firstColumn, call(prices.from(on), heads.from(on)), size, size);
+      checks.equalRanges(
+        `${title.split(/[,:]/)[0]} by price and ${across.name}: function and plain formulas agree`,
+        on,
+        called.from("Checks"),
+        native.from("Checks"),
+      );
+    }
+    row = first + size + 1;
+    return { prices, native };
+  };
+
   const hashpriceArguments = argumentsRow("HASHPRICE", [
     ["Price", market.price.from(on), "money"],
     ["Difficulty", input("difficulty"), "scientific"],
@@ -147,106 +169,64 @@ export function sensitivitySheet(
     ["Other cost", input("other_hashcost"), "hashprice"],
   ]);
 
-  const difficulty = {
-    across: "Move of difficulty",
-    acrossOf: input("difficulty"),
-    acrossKey: "difficulty",
-    acrossFormat: "scientific",
-  } as const;
-  const byFunction = grid({
-    ...difficulty,
-    title: "Hashprice, $ per PH/s per day: bitcoin price against difficulty, by THESIS.SENSITIVITY",
-    format: "hashprice",
-    fill: ({ prices, across, first }) =>
-      sheet.spill(
-        first,
-        firstColumn,
-        `THESIS.SENSITIVITY("HASHPRICE",${hashpriceArguments.values},${hashpriceArguments.position("Price")},${prices.from(on)},${hashpriceArguments.position("Difficulty")},${across.from(on)})`,
-        size,
-        size,
-        styles.link,
-      ),
-  });
-  const native = grid({
-    ...difficulty,
-    title: "The same natively: hashprice × move of price ÷ move of difficulty",
-    format: "hashprice",
-    fill: ({ first }) =>
-      natively(
-        first,
-        (price, across) =>
-          `${market.hashprice.from(on)}*${price}/${market.price.from(on)}*${input("difficulty")}/${across}`,
-      ),
-  });
-  checks.equalRanges(
-    "Hashprice by price and difficulty: function and plain formulas agree",
-    on,
-    byFunction.cells.from("Checks"),
-    native.cells.from("Checks"),
-  );
-  grid({
-    ...difficulty,
-    title: "Margin of the fleet, fraction of revenue: bitcoin price against difficulty",
-    format: "percent",
-    fill: ({ first }) =>
-      natively(first, (_price, _across, { row: r, column }) => {
-        const above = cellAddress(native.cells.row + (r - first), column);
-        return `1-${totals.hashcost.from(on)}/(${above}*(1-${input("pool_fee")}))`;
-      }),
-  });
-
-  const power = {
-    across: "Move of the power price",
-    acrossOf: input("power_price"),
-    acrossKey: "power",
-    acrossFormat: "powerPrice",
-  } as const;
-  // The function varies the hashprice, the table the bitcoin price behind it.
-  const hashprices = (): Reference => {
-    sheet.set(row, 0, "Hashprice at those bitcoin prices", styles.label);
-    for (let c = 0; c < size; c += 1) {
-      const price = `INDEX(${native.prices.from(on)},COLUMNS($${cellAddress(row - 1, firstColumn)}:${cellAddress(row - 1, firstColumn + c)}),1)`;
-      sheet.formula(row, firstColumn + c, `${market.hashprice.from(on)}*${price}/${market.price.from(on)}`, {
-        ...styles.link,
-        horizontal: "right",
-        numberFormat: formats.hashprice,
-      });
-    }
-    row += 2;
-    return new Reference(on, row - 2, firstColumn, 1, size);
+  const difficulty: Across = {
+    title: "Move of difficulty",
+    name: "difficulty",
+    today: input("difficulty"),
+    key: "difficulty",
+    format: "scientific",
   };
-  const atPrices = hashprices();
-  const marginByFunction = grid({
-    ...power,
-    title:
-      "Margin of the fleet, fraction of revenue: bitcoin price against power price, by THESIS.SENSITIVITY",
-    format: "percent",
-    fill: ({ across, first }) =>
-      sheet.spill(
-        first,
-        firstColumn,
-        `THESIS.SENSITIVITY("MINING_MARGIN",${marginArguments.values},${marginArguments.position("Hashprice")},${atPrices.from(on)},${marginArguments.position("Power price")},${across.from(on)})`,
-        size,
-        size,
-        styles.link,
-      ),
-  });
-  const marginNative = grid({
-    ...power,
-    title: "The same natively",
-    format: "percent",
-    fill: ({ first }) =>
-      natively(
-        first,
-        (price, across) =>
-          `1-(${totals.efficiency.from(on)}*24*${across}*${input("pue_mining")}+${input("other_hashcost")})/(${market.revenue.from(on)}*${price}/${market.price.from(on)})`,
-      ),
-  });
-  checks.equalRanges(
-    "Margin by price and power: function and plain formulas agree",
-    on,
-    marginByFunction.cells.from("Checks"),
-    marginNative.cells.from("Checks"),
+  const hashprices = grid(
+    "Hashprice, $ per PH/s per day: bitcoin price against difficulty",
+    difficulty,
+    "hashprice",
+    (price, across) =>
+      `${market.hashprice.from(on)}*${price}/${market.price.from(on)}*${input("difficulty")}/${across}`,
+    (prices, across) =>
+      `THESIS.SENSITIVITY("HASHPRICE",${hashpriceArguments.values},${hashpriceArguments.position("Price")},${prices},${hashpriceArguments.position("Difficulty")},${across})`,
+  );
+
+  // The function varies the hashprice, the table the bitcoin price behind it.
+  sheet.set(row, 0, "Hashprice at those bitcoin prices", styles.label);
+  for (let c = 0; c < size; c += 1) {
+    const counted = `$${cellAddress(row - 1, firstColumn)}:${cellAddress(row - 1, firstColumn + c)}`;
+    sheet.formula(
+      row,
+      firstColumn + c,
+      `${market.hashprice.from(on)}*INDEX(${hashprices.prices.from(on)},COLUMNS(${counted}),1)/${market.price.from(on)}`,
+      { ...styles.link, horizontal: "right", numberFormat: formats.hashprice },
+    );
+  }
+  const atPrices = new Reference(on, row, firstColumn, 1, size).from(on);
+  row += 2;
+  grid(
+    "Margin of the fleet, fraction of revenue: bitcoin price against power price",
+    {
+      title: "Move of the power price",
+      name: "power",
+      today: input("power_price"),
+      key: "power",
+      format: "powerPrice",
+    },
+    "percent",
+    (price, across) =>
+      `1-(${totals.efficiency.from(on)}*24*${across}*${input("pue_mining")}+${input("other_hashcost")})/(${market.revenue.from(on)}*${price}/${market.price.from(on)})`,
+    (_prices, across) =>
+      `THESIS.SENSITIVITY("MINING_MARGIN",${marginArguments.values},${marginArguments.position("Hashprice")},${atPrices},${marginArguments.position("Power price")},${across})`,
+  );
+
+  grid(
+    "Margin of the fleet, fraction of revenue: bitcoin price against difficulty",
+    difficulty,
+    "percent",
+    (_price, _across, place) => {
+      const offset = place.row - (row + 3);
+      const hashprice = cellAddress(
+        hashprices.native.row + offset,
+        hashprices.native.column + place.column - firstColumn,
+      );
+      return `1-${totals.hashcost.from(on)}/(${hashprice}*(1-${input("pool_fee")}))`;
+    },
   );
   sheet.freeze(3, 1);
   sheet.printTitles(0, 2);

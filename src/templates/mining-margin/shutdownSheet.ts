@@ -23,11 +23,11 @@ export function shutdownSheet(
   market: Market,
   checks: Checks,
 ): Shutdown {
-  const width = 11;
+  const width = 18;
   const sheet = plan.sheet(
     on,
     "workings",
-    [28, ...Array.from({ length: width - 1 }, () => 15)],
+    [28, ...Array.from({ length: 9 }, () => 15), 3, ...Array.from({ length: 7 }, () => 13)],
     colours.muted,
   );
   sheetHead(
@@ -153,7 +153,7 @@ export function shutdownSheet(
       "Columns of the hashrate in EH/s that still runs once each model has been switched off, in the order in which models stop covering their power; below each column the hashprice at which that model stops.",
     categories: hashprice.all,
     series: [{ name: "Hashrate left", values: left.all, colour: seriesColours[0] }],
-    over: { row: ordered.end + 1, column: 0, rows: 20, columns: 7 },
+    over: { row: ordered.first - 2, column: 11, rows: fleet.count + 2, columns: 7 },
     categoryAxisTitle: "Hashprice at which the next model stops, $ per PH/s per day",
     valueAxisTitle: "EH/s",
     valueFormat: "#,##0",

@@ -24,7 +24,7 @@ export function sitesSheet(
   checks: Checks,
 ): Sites {
   const on = "Sites";
-  const sheet = plan.sheet(on, "inputs", [28, 14, 16, 14, 16, 16, 116], colours.input);
+  const sheet = plan.sheet(on, "inputs", [28, 14, 16, 14, 16, 16, 92], colours.input);
   sheetHead(
     sheet,
     "Sites",
@@ -36,7 +36,7 @@ export function sitesSheet(
   table.heading(0, "Site", "name", true);
   table.heading(1, "Contracted power", "MW gross");
   table.heading(2, "Power price against the average", "ratio");
-  table.heading(6, "Source and note", "", true);
+  table.heading(6, "Source and note", "", true, 1);
   setup.sites.forEach((site, index) => {
     const row = table.first + index;
     sheet.set(row, 0, site.name, styles.inputText);
@@ -60,7 +60,15 @@ export function sitesSheet(
   ] as const;
   for (const [column, key, label, unit, basis, least, most] of columns) {
     const range: Range = { row: table.first, column, rows: count, columns: 1 };
-    sheet.input({ key, label, unit, range, kind: basis, source, asOf });
+    sheet.input({
+      key,
+      label,
+      unit,
+      range,
+      kind: basis,
+      source: key === "site_relative_price" ? setup.relativePricesSource : source,
+      asOf: key === "site_relative_price" ? null : asOf,
+    });
     sheet.define(`input_${key}`, range, `${label}, ${unit}`);
     if (most > 0) {
       sheet.validate({
@@ -120,6 +128,10 @@ export function sitesSheet(
     inputs.live("power_price", "Checks"),
     mean.from("Checks"),
   );
+  sheet.set(table.end + 2, 0, `Power prices against the average: ${setup.relativePricesSource}.`, {
+    ...styles.note,
+    indent: 0,
+  });
   sheet.freeze(table.first, 1);
   sheet.printTitles(0, table.first - 1);
   return { count, name: table.at(0), share, price };

@@ -56,8 +56,8 @@ export function fillSummary(
     heads.forEach((head, index) =>
       sheet.set(row, 1 + index, head, { ...styles.section, horizontal: "right" }),
     );
-    sheet.set(row, unitColumn, unit, styles.section);
-    sheet.set(row, howColumn, how, styles.section);
+    sheet.set(row, unitColumn, unit, { ...styles.section, indent: 1 });
+    sheet.set(row, howColumn, how, { ...styles.section, indent: 1 });
     row += 1;
   };
   const figure = (
@@ -365,7 +365,7 @@ export function fillSummary(
     row,
     0,
     "The charts leave out the last and least efficient model of the Fleet sheet, whose loss would flatten the rest.",
-    styles.note,
+    { ...styles.note, indent: 0 },
   );
   row += 1;
   sheet.chart({

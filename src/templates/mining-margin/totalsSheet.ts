@@ -147,10 +147,10 @@ export function totalsSheet(
   const perBitcoin = `${input("difficulty")},${efficiency},${input("power_price")},${subsidy},${input("fees_per_block")},${costs}`;
   const breakevenPrice = page.pair(
     {
-      label: "Break-even bitcoin price (cash cost per bitcoin)",
+      label: "Break-even bitcoin price",
       unit: "$ per BTC",
       format: "money",
-      how: "hashcost ÷ bitcoin that 1 PH/s earns a day after fee; THESIS.COST_PER_BTC",
+      how: "the cash cost of a bitcoin: hashcost ÷ bitcoin that 1 PH/s earns a day; THESIS.COST_PER_BTC",
     },
     `THESIS.COST_PER_BTC(${perBitcoin})`,
     `${hashcost}/(${revenue}/${market.price.from(on)})`,
@@ -238,13 +238,14 @@ export function totalsSheet(
     const difference = page.sheet.formula(row, 3, `${mine.relativeFrom(on)}/${theirs.relativeFrom(on)}-1`, {
       ...styles.formula,
       horizontal: "left",
-      numberFormat: formats.percent2,
+      indent: 1,
+      numberFormat: "+0.0%;-0.0%;0.0%",
     });
     page.sheet.formula(
       row,
       4,
       `IF(ABS(${difference.relativeFrom(on)})<=${input("reported_tolerance")},"✓ agrees","✗ differs")`,
-      styles.status,
+      { ...styles.status, indent: 1 },
     );
     page.skip(1);
   }
@@ -260,7 +261,7 @@ export function totalsSheet(
     page.row,
     0,
     "The two reported efficiencies differ: the monthly update gives the best of the month, the annual report the average of the machines in service.",
-    styles.note,
+    { ...styles.note, indent: 0 },
   );
   return {
     hashrate: hashrateCell,
