@@ -74,6 +74,8 @@ export interface Preset {
   readonly phases: Readonly<Record<ScenarioKey, readonly Phase[]>>;
   /** What vouches for a phase's figures, by its name. */
   readonly phaseNotes: Readonly<Record<string, string>>;
+  /** Who rents a phase or negotiates for it, by its name, where that is known. */
+  readonly phaseTenants: Readonly<Record<string, string>>;
   readonly debts: readonly Debt[];
 }
 
@@ -141,7 +143,7 @@ const cleansparkPhaseNotes: Readonly<Record<keyof typeof cleanspark.views, Reado
   },
   "CLSK-LATEST": {
     "Sandersville GA (leased)":
-      "Fact (secondary, July and September 2026): 175 MW critical, 20 years, triple net, about $6.6bn in all, first delivery in the fourth quarter of 2027, $11.9M per MW. Assumption: gross to critical 1.35, escalator, NOI margin, power taken from mining. Check against the filing.",
+      "Fact (secondary, July to October 2026): tenant Anviran LLC, a Meta subsidiary; 175 MW critical, 20 years, triple net, about $6.6bn in all, first delivery in the fourth quarter of 2027, $11.9M per MW. Assumption: gross to critical 1.35, escalator, NOI margin, power taken from mining. Check against the filing.",
     "Austin County TX":
       "Fact (secondary): 285 MW gross contracted; exclusivity since August 2026, no lease. Assumption: rent at the median of peers' deals (127.8 at 3 % a year), timing, margin, financing.",
     "Brazoria 1 TX":
@@ -149,6 +151,17 @@ const cleansparkPhaseNotes: Readonly<Record<keyof typeof cleanspark.views, Reado
     "Brazoria 2 TX": "Assumption: the second 300 MW gross in Brazoria, bull case only.",
   },
 };
+
+/** As published by each date; the preset's notes say where. */
+const cleansparkPhaseTenants: Readonly<Record<keyof typeof cleanspark.views, Readonly<Record<string, string>>>> =
+  {
+    "CLSK-2026-01": {},
+    "CLSK-LATEST": {
+      "Sandersville GA (leased)": "Anviran LLC (Meta)",
+      "Austin County TX": "none yet (exclusivity)",
+      "Brazoria 1 TX": "none yet (exclusivity)",
+    },
+  };
 
 const cleansparkAt = (id: keyof typeof cleanspark.views): Preset => {
   const view = cleanspark.views[id];
@@ -166,6 +179,7 @@ const cleansparkAt = (id: keyof typeof cleanspark.views): Preset => {
       bull: view.phases.bull.map(phase),
     },
     phaseNotes: cleansparkPhaseNotes[id],
+    phaseTenants: cleansparkPhaseTenants[id],
     debts: view.debts.map(debt),
   };
 };
@@ -276,6 +290,7 @@ const blank: Preset = {
   ),
   phases: { bear: blankPhases, base: blankPhases, bull: blankPhases },
   phaseNotes: {},
+  phaseTenants: {},
   debts: [
     {
       name: "Term loan",

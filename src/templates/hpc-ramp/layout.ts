@@ -1,0 +1,165 @@
+import { cellAddress, rangeAddress, sheetPrefix } from "../../plan/address";
+import { Reference, type SheetBuilder } from "../../plan/builder";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import { colourOf, type Line, type LinePlan, type Period, type TimeSheet } from "../house/time";
+import type { RampPhases } from "./phases";
+
+/** Pale text for the rows that no phase fills, so that the eye passes over them. */
+const freeRowLook = { fontColour: colours.rule } as const;
+
+const isFree = (phases: RampPhases): string => {
+  const load = phases.live(0, "criticalMw");
+  return `${sheetPrefix(load.sheet)}$${cellAddress(load.row, load.column)}=0`;
+};
+
+/** One row a phase on a sheet of time. */
+export class PhaseRows {
+  constructor(
+    readonly lines: readonly Line[],
+    private readonly count: number,
+  ) {}
+
+  get all(): Reference {
+    const { sheet, row } = this.lines[0];
+    return new Reference(sheet, row, this.lines[0].all.column, this.lines.length, this.count);
+  }
+
+  /** Every phase's cell of a period, from a formula on the same sheet. */
+  in(period: Period): string {
+    return rangeAddress({
+      row: this.lines[0].row,
+      column: period.column,
+      rows: this.lines.length,
+      columns: 1,
+    });
+  }
+
+  /** Every phase's cell of the period before; before the first it is the empty gutter, which counts as 0. */
+  before(period: Period): string {
+    return this.in({ ...period, column: period.column - 1 });
+  }
+}
+
+/** Lays a section with one row a phase; its rows are named as the phases are. */
+export function phaseRows(
+  time: TimeSheet,
+  phases: RampPhases,
+  title: string,
+  note: string,
+  row: (index: number) => Omit<LinePlan, "label" | "note">,
+): PhaseRows {
+  time.section(title);
+  const first = time.nextRow;
+  const lines = Array.from({ length: phases.rows }, (_, index) =>
+    time.line({
+      label: { formula: phases.liveName(index).from(time.name) },
+      ...(index === 0 ? { note } : {}),
+      ...row(index),
+    }),
+  );
+  const rows = new PhaseRows(lines, time.count);
+  time.sheet.conditional({
+    range: { row: first, column: 0, rows: phases.rows, columns: lines[0].all.column + time.count },
+    formula: isFree(phases),
+    style: freeRowLook,
+  });
+  return rows;
+}
+
+/** A total row over the rows of a section. */
+export const totalOf = (
+  time: TimeSheet,
+  label: string,
+  rows: PhaseRows,
+  plan: Pick<LinePlan, "unit" | "format" | "constant" | "note">,
+): Line => time.line({ ...plan, label, total: true, formula: (period) => `SUM(${rows.in(period)})` });
+
+export interface TableColumn {
+  readonly head: string;
+  readonly unit: string;
+  readonly format: FormatName;
+  /** The formula of a row; it must be the same in R1C1 down the table. */
+  readonly formula: (index: number) => string;
+  /** What the row of totals says: the sum, or a formula of its own. */
+  readonly total?: "sum" | { readonly formula: string };
+  readonly left?: boolean;
+}
+
+/** A table with one row a phase and, where a column has one, a row of totals. */
+export class PhaseTable {
+  constructor(
+    readonly sheet: string,
+    private readonly firstRow: number,
+    private readonly rows: number,
+  ) {}
+
+  /** A cell for formulas of the same row: its column stays, its row moves along. */
+  cell(index: number, column: number): string {
+    return `$${cellAddress(this.firstRow + index, column)}`;
+  }
+
+  column(column: number, withTotal = false): Reference {
+    return new Reference(this.sheet, this.firstRow, column, this.rows + (withTotal ? 1 : 0), 1);
+  }
+
+  at(index: number, column: number): Reference {
+    return new Reference(this.sheet, this.firstRow + index, column);
+  }
+
+  total(column: number): Reference {
+    return new Reference(this.sheet, this.firstRow + this.rows, column);
+  }
+}
+
+/** Where a table that starts with its title at `row` has its first phase. */
+const rowsAbovePhases = 3;
+
+export const tableAt = (sheet: string, row: number, phases: RampPhases): PhaseTable =>
+  new PhaseTable(sheet, row + rowsAbovePhases, phases.rows);
+
+export function layPhaseTable(
+  sheet: SheetBuilder,
+  row: number,
+  title: string,
+  phases: RampPhases,
+  width: number,
+  columns: readonly TableColumn[],
+): { table: PhaseTable; nextRow: number } {
+  const table = tableAt(sheet.name, row, phases);
+  const first = row + rowsAbovePhases;
+  const last = first + phases.rows;
+  const totals = columns.some(({ total }) => total);
+  sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+  sheet.set(row, 0, title, styles.section);
+  sheet.set(row + 1, 0, "Phase", styles.columnHeadLeft);
+  sheet.height(row + 1, 44);
+  for (let index = 0; index < phases.rows; index += 1) {
+    sheet.formula(first + index, 0, phases.liveName(index).relativeFrom(sheet.name), styles.link);
+  }
+  if (totals) {
+    sheet.style({ row: last, column: 0, rows: 1, columns: columns.length + 1 }, styles.total);
+    sheet.set(last, 0, "All phases", styles.labelTotal);
+  }
+  columns.forEach(({ head, unit, format, formula, total, left }, offset) => {
+    const column = 1 + offset;
+    const horizontal = left ? "left" : "right";
+    sheet.set(row + 1, column, head, left ? styles.columnHeadLeft : styles.columnHead);
+    sheet.set(row + 2, column, unit, { ...styles.unit, fontSize: 9, horizontal, wrap: true });
+    const look = { numberFormat: formats[format], horizontal } as const;
+    for (let index = 0; index < phases.rows; index += 1) {
+      const text = formula(index);
+      sheet.formula(first + index, column, text, { ...colourOf(text), ...look });
+    }
+    if (total) {
+      const text = total === "sum" ? `SUM(${table.column(column).relativeFrom(sheet.name)})` : total.formula;
+      sheet.formula(last, column, text, { ...colourOf(text), ...styles.total, ...look });
+    }
+  });
+  sheet.height(row + 2, 26);
+  sheet.conditional({
+    range: { row: first, column: 0, rows: phases.rows, columns: columns.length + 1 },
+    formula: isFree(phases),
+    style: freeRowLook,
+  });
+  return { table, nextRow: last + (totals ? 2 : 1) };
+}

@@ -1,0 +1,361 @@
+import { deals } from "../../facts/deals";
+import { cellAddress } from "../../plan/address";
+import { Reference, type PlanBuilder } from "../../plan/builder";
+import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import type { Checks } from "../house/checks";
+import { firstRowBelowHead, sheetHead } from "../house/head";
+import type { InputsSheet } from "../house/inputs";
+import { colourOf } from "../house/time";
+import { rentColumn, sizeColumn, type Leases } from "./leasesSheet";
+import type { RampPhases } from "./phases";
+
+const on = "Peers";
+
+/** Leases first, so that the chart's rows stand together; the rate of GPU cloud pays for the machines too. */
+const ranked = [
+  ...deals.filter(({ kind }) => kind === "lease"),
+  ...deals.filter(({ kind }) => kind !== "lease"),
+];
+const leaseCount = deals.filter(({ kind }) => kind === "lease").length;
+
+const column = {
+  provider: 0,
+  tenant: 1,
+  site: 2,
+  kind: 3,
+  criticalMw: 4,
+  grossMw: 5,
+  years: 6,
+  revenue: 7,
+  flat: 8,
+  flatNative: 9,
+  rate: 10,
+  rateNative: 11,
+  perMw: 12,
+  perMwNative: 13,
+  counted: 14,
+  countedRate: 15,
+  source: 16,
+} as const;
+const width = 17;
+
+const heads: readonly (readonly [head: string, unit: string])[] = [
+  ["Provider", ""],
+  ["Tenant", ""],
+  ["Site", ""],
+  ["Kind", ""],
+  ["Critical IT load", "MW"],
+  ["Gross power", "MW"],
+  ["Term", "years"],
+  ["Contract value", "$"],
+  ["Flat rate by function", "$ per kW-month, IMPLIED_RATE"],
+  ["Flat rate natively", "$ per kW-month"],
+  ["First year's rate by function", "$ per kW-month, escalator of Inputs"],
+  ["First year's rate natively", "$ per kW-month"],
+  ["Flat rate by function", "$M per MW-year"],
+  ["Flat rate natively", "$M per MW-year"],
+];
+
+export interface Peers {
+  /** Median first-year rate of the leases at the escalator of the Inputs sheet. */
+  readonly median: Reference;
+  /** The own phases' average at the same escalator. */
+  readonly own: Reference;
+  /** Labels and rates for the chart, the highest first. */
+  readonly chartLabels: Reference;
+  readonly chartRates: Reference;
+}
+
+/** Published deals brought to one rate, their median, and where the own phases stand among them. */
+export function peersSheet(
+  plan: PlanBuilder,
+  inputs: InputsSheet,
+  phases: RampPhases,
+  leases: Leases,
+  checks: Checks,
+): Peers {
+  const sheet = plan.sheet(
+    on,
+    "workings",
+    [31, 26, 46, 11, 11, 13, 9, 13, 14, 14, 16, 14, 13, 13, 12, 14, 40],
+    colours.muted,
+  );
+  sheetHead(
+    sheet,
+    "Peers",
+    "Published deals brought to one rate: contract value over load and term, flat and at one escalator for all.",
+    width,
+  );
+  const escalator = inputs.live("peer_escalator", on);
+  let row = firstRowBelowHead;
+  const band = (title: string): void => {
+    sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+    sheet.set(row, 0, title, styles.section);
+    row += 1;
+  };
+  const headings = (list: readonly (readonly [string, string])[], left: readonly number[]): void => {
+    list.forEach(([head, unit], at) => {
+      const isLeft = left.includes(at);
+      sheet.set(row, at, head, isLeft ? styles.columnHeadLeft : styles.columnHead);
+      if (unit) {
+        sheet.set(row + 1, at, unit, {
+          ...styles.unit,
+          fontSize: 9,
+          wrap: true,
+          horizontal: isLeft ? "left" : "right",
+        });
+      }
+    });
+    sheet.height(row, 44);
+    sheet.height(row + 1, 38);
+    row += 2;
+  };
+  const here = (r: number, c: number): string => `$${cellAddress(r, c)}`;
+  const block = (first: number, c: number, rows: number): Reference => new Reference(on, first, c, rows, 1);
+  const formula = (r: number, c: number, text: string, format: FormatName): Reference =>
+    sheet.formula(r, c, text, { ...colourOf(text), numberFormat: formats[format], horizontal: "right" });
+  /** The rates that follow from load, term and value, by function and natively, in a row of either table. */
+  const rates = (r: number, guard: (text: string) => string): void => {
+    const [mw, years, value] = [here(r, column.criticalMw), here(r, column.years), here(r, column.revenue)];
+    const year = `(${mw}*1000*12)`;
+    formula(r, column.flat, guard(`THESIS.IMPLIED_RATE(${value},${mw},${years})`), "power");
+    formula(r, column.flatNative, guard(`${value}/(${year}*${years})`), "power");
+    formula(r, column.rate, guard(`THESIS.IMPLIED_RATE(${value},${mw},${years},${escalator})`), "power");
+    formula(
+      r,
+      column.rateNative,
+      guard(
+        `${value}/(${year}*(FV(${escalator},INT(${years}),-1)+(${years}-INT(${years}))*(1+${escalator})^INT(${years})))`,
+      ),
+      "power",
+    );
+    formula(r, column.perMw, guard(`THESIS.IMPLIED_RATE(${value},${mw},${years},0,"MMWYR")`), "decimal");
+    formula(r, column.perMwNative, guard(`${value}/${mw}/${years}/1000000`), "decimal");
+  };
+
+  band("Deals");
+  headings(
+    [...heads, ["In the median", "1 yes, 0 no"], ["Rate counted", "$ per kW-month"], ["Source", ""]],
+    [column.provider, column.tenant, column.site, column.kind, column.source],
+  );
+  const first = row;
+  ranked.forEach((deal, index) => {
+    const r = first + index;
+    const texts: readonly (readonly [number, string])[] = [
+      [column.provider, deal.provider],
+      [column.tenant, deal.tenant],
+      [column.site, deal.site],
+      [column.kind, deal.kind === "lease" ? "lease" : "GPU cloud"],
+    ];
+    for (const [at, text] of texts) sheet.set(r, at, text, styles.inputText);
+    const figure = (at: number, value: number | string, format: FormatName): void => {
+      sheet.set(r, at, value, { ...styles.input, horizontal: "right", numberFormat: formats[format] });
+    };
+    figure(column.criticalMw, deal.criticalMw, "power");
+    figure(column.grossMw, deal.grossMw ?? "not published", "power");
+    figure(column.years, deal.years, "count");
+    figure(column.revenue, deal.revenue, "millions");
+    rates(r, (text) => text);
+    figure(column.counted, deal.kind === "lease" ? 1 : 0, "count");
+    formula(
+      r,
+      column.countedRate,
+      `IF(${here(r, column.counted)}=1,${here(r, column.rate)},"not counted")`,
+      "power",
+    );
+    sheet.set(r, column.source, `${deal.source}; check against the filing`, styles.note);
+  });
+  const guards: readonly (readonly [number, string, string, number, number, boolean])[] = [
+    [column.criticalMw, "Critical IT load", "MW", 0.001, 100000, false],
+    [column.years, "Term", "years", 0.1, 50, false],
+    [column.revenue, "Contract value", "$", 0, 1e12, false],
+    [column.counted, "In the median", "1 yes, 0 no", 0, 1, true],
+  ];
+  for (const [at, label, unit, least, most, whole] of guards) {
+    const range = block(first, at, ranked.length);
+    sheet.validate({
+      range,
+      rule: { kind: whole ? "whole" : "decimal", least, most },
+      error: `${label} (${unit}) must be a ${whole ? "whole number" : "number"} from ${least} to ${most}.`,
+    });
+    sheet.input({
+      key: `deal_${at}`,
+      label: `Deals: ${label.toLowerCase()}`,
+      unit,
+      range,
+      kind: whole ? "assumption" : "fact",
+      source: whole
+        ? "leases count; the revenue of GPU cloud pays for the machines too"
+        : "in the last column of the row",
+      asOf: null,
+    });
+  }
+  const grossRange = block(first, column.grossMw, ranked.length);
+  sheet.validate({
+    range: grossRange,
+    rule: { kind: "decimal", least: 0, most: 100000 },
+    error: "Gross power (MW) must be a number from 0 to 100000.",
+  });
+  sheet.input({
+    key: "deal_gross",
+    label: "Deals: gross power",
+    unit: "MW",
+    range: grossRange,
+    kind: "fact",
+    source: "in the last column of the row",
+    asOf: null,
+  });
+  row = first + ranked.length;
+  const countedRates = block(first, column.countedRate, ranked.length);
+  sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
+  sheet.set(row, 0, "Median of the leases counted", styles.labelTotal);
+  const none = `SUM(${block(first, column.counted, ranked.length).from(on)})=0`;
+  const medianFormula = `IF(${none},0,MEDIAN(${countedRates.from(on)}))`;
+  const median = sheet.formula(row, column.countedRate, medianFormula, {
+    ...styles.total,
+    numberFormat: formats.power,
+    horizontal: "right",
+  });
+  row += 2;
+
+  band("Own phases against the leases");
+  headings(
+    [
+      ["Phase", ""],
+      ["Tenant", ""],
+      ["", ""],
+      ["State", ""],
+      ...heads.slice(column.criticalMw),
+      ["Against the median", "fraction"],
+      ["Rank among the leases", "1 is the highest"],
+    ],
+    [0, 1, 2, 3],
+  );
+  const firstOwn = row;
+  const rateRange = block(first, column.rate, ranked.length).from(on);
+  const countedRange = block(first, column.counted, ranked.length).from(on);
+  for (let index = 0; index < phases.rows; index += 1) {
+    const r = firstOwn + index;
+    const mw = here(r, column.criticalMw);
+    const live = (reference: Reference): string => reference.relativeFrom(on);
+    sheet.formula(r, 0, live(phases.liveName(index)), styles.link);
+    sheet.formula(r, 1, live(phases.live(index, "tenant")), styles.link);
+    const state = `IF(${live(phases.live(index, "probability"))}=1,"signed","not signed")`;
+    sheet.formula(r, column.kind, state, { ...styles.link, horizontal: "left" });
+    formula(r, column.criticalMw, live(leases.size.at(index, sizeColumn.criticalMw)), "power");
+    formula(r, column.grossMw, live(leases.size.at(index, sizeColumn.grossMw)), "power");
+    formula(r, column.years, live(phases.live(index, "termYears")), "count");
+    formula(r, column.revenue, live(leases.rent.at(index, rentColumn.value)), "millions");
+    rates(r, (text) => `IF(${mw}=0,0,${text})`);
+    const rate = here(r, column.rate);
+    formula(
+      r,
+      column.counted,
+      `IF(${mw}*${median.from(on)}=0,"none",${rate}/MAX(1,${median.from(on)})-1)`,
+      "percent",
+    );
+    formula(
+      r,
+      column.countedRate,
+      `IF(${mw}=0,"none",1+SUMPRODUCT((${countedRange}=1)*(${rateRange}>${rate})))`,
+      "count",
+    );
+  }
+  sheet.conditional({
+    range: { row: firstOwn, column: 0, rows: phases.rows, columns: width },
+    formula: `$${cellAddress(firstOwn, column.criticalMw)}=0`,
+    style: { fontColour: colours.rule },
+  });
+  row = firstOwn + phases.rows;
+  const ownBlock = (c: number): string => block(firstOwn, c, phases.rows).relativeFrom(on);
+  sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
+  sheet.set(row, 0, "All phases, weighted by load", styles.labelTotal);
+  const total = (c: number, text: string, format: FormatName): Reference =>
+    sheet.formula(row, c, text, { ...styles.total, numberFormat: formats[format], horizontal: "right" });
+  const totalMw = total(column.criticalMw, `SUM(${ownBlock(column.criticalMw)})`, "power").from(on);
+  total(column.grossMw, `SUM(${ownBlock(column.grossMw)})`, "power");
+  total(column.revenue, `SUM(${ownBlock(column.revenue)})`, "millions");
+  const weighted = (c: number, format: FormatName): Reference =>
+    total(
+      c,
+      `IF(${totalMw}=0,0,SUMPRODUCT(${ownBlock(column.criticalMw)},${ownBlock(c)})/MAX(1,${totalMw}))`,
+      format,
+    );
+  const own = weighted(column.rate, "power");
+  weighted(column.flat, "power");
+  weighted(column.perMw, "decimal");
+  row += 2;
+
+  band("For the chart: first year's rate at the escalator of Inputs, the highest first");
+  const entries = leaseCount + 2;
+  ["Deal", "", "", "", "Rate", "Rank", "", "", "Sorted rate"].forEach((head, at) => {
+    if (head) sheet.set(row, at, head, at === 0 ? styles.columnHeadLeft : styles.columnHead);
+  });
+  sheet.set(row, column.tenant, "Sorted", styles.columnHeadLeft);
+  row += 1;
+  const firstEntry = row;
+  const chart = { label: 0, sorted: 1, rate: 4, rank: 5, sortedRate: 8 } as const;
+  const entryRates = block(firstEntry, chart.rate, entries);
+  for (let index = 0; index < entries; index += 1) {
+    const r = firstEntry + index;
+    const deal = first + index;
+    if (index < leaseCount) {
+      sheet.formula(
+        r,
+        chart.label,
+        `${here(deal, column.provider)}&", "&${here(deal, column.tenant)}&", "&TEXT(${here(deal, column.criticalMw)},"0")&" MW"`,
+        styles.formula,
+      );
+      formula(r, chart.rate, here(deal, column.rate), "power");
+    } else {
+      const [label, source] =
+        index === leaseCount
+          ? ["▶ Own phases, average", own.from(on)]
+          : ["▶ Median of the leases", median.from(on)];
+      sheet.set(r, chart.label, label, { ...styles.label, bold: true });
+      formula(r, chart.rate, source, "power");
+    }
+    const rate = here(r, chart.rate);
+    // Equal rates take their ranks in the order of their rows.
+    formula(
+      r,
+      chart.rank,
+      `SUMPRODUCT(1*(${entryRates.from(on)}>${rate}))+SUMPRODUCT(1*(${here(firstEntry, chart.rate).replace(/(\d+)$/, "$$$1")}:${rate}=${rate}))`,
+      "count",
+    );
+    const position = `MATCH(ROWS(${here(firstEntry, chart.label).replace(/(\d+)$/, "$$$1")}:${here(r, chart.label)}),${block(firstEntry, chart.rank, entries).from(on)},0)`;
+    sheet.formula(
+      r,
+      chart.sorted,
+      `INDEX(${block(firstEntry, chart.label, entries).from(on)},${position},1)`,
+      styles.formula,
+    );
+    formula(r, chart.sortedRate, `INDEX(${entryRates.from(on)},${position},1)`, "power");
+  }
+  sheet.freeze(3, 1);
+  sheet.printTitles(0, 2);
+
+  for (const [label, byFunction, natively] of [
+    ["Flat rate", column.flat, column.flatNative],
+    ["First year's rate", column.rate, column.rateNative],
+    ["Rate per MW-year", column.perMw, column.perMwNative],
+  ] as const) {
+    for (const [whose, from, rows] of [
+      ["deals", first, ranked.length],
+      ["own phases", firstOwn, phases.rows],
+    ] as const) {
+      checks.equalRanges(
+        `${label} of ${whose}: function and plain formulas agree`,
+        on,
+        block(from, byFunction, rows).from("Checks"),
+        block(from, natively, rows).from("Checks"),
+      );
+    }
+  }
+  return {
+    median,
+    own,
+    chartLabels: block(firstEntry, chart.sorted, entries),
+    chartRates: block(firstEntry, chart.sortedRate, entries),
+  };
+}
