@@ -10,7 +10,7 @@ declare module "jsdom" {
   export class JSDOM {
     constructor(
       html: string,
-      options: {
+      options?: {
         readonly url: string;
         readonly runScripts: "dangerously";
         readonly virtualConsole: VirtualConsole;

@@ -17,24 +17,28 @@ export interface NormalSheet {
   readonly names: Readonly<Record<string, string>>;
 }
 
-const sorted = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
+export const sorted = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Two JavaScript engines raise to a power differently in the last digit; no figure depends on the thirteenth. */
 const rounded = (value: Cell): Cell => (typeof value === "number" ? Number(value.toPrecision(12)) : value);
 
-const normalCell = (cell: Cell): string =>
+export const normalCell = (cell: Cell): string =>
   isFormula(cell) ? `=${cell.formula}` : JSON.stringify(rounded(cell));
 
 /** The look of a single cell; borders are kept apart, since two cells share each. */
-function normalLook(style: Omit<Style, "top" | "bottom">, edges: { top?: string; bottom?: string }): string {
+export function normalLook(
+  style: Omit<Style, "top" | "bottom">,
+  edges: { top?: string; bottom?: string },
+): string {
   const look = {
     bold: style.bold || undefined,
     italic: style.italic || undefined,
     fontColour: colour(style.fontColour, "#000000"),
     fontSize: style.fontSize === 11 ? undefined : style.fontSize,
     fill: colour(style.fill, ""),
-    horizontal: style.horizontal,
+    // Where nothing is said, an indent counts from the left.
+    horizontal: style.horizontal ?? (style.indent ? "left" : undefined),
     vertical: style.vertical === "bottom" ? undefined : style.vertical,
     wrap: style.wrap || undefined,
     indent: style.indent || undefined,

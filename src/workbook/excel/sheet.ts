@@ -86,7 +86,9 @@ function applyFormat(sheet: Excel.Worksheet, { range: place, style }: Format): v
     if (style.bold !== undefined) format.font.bold = style.bold;
     if (style.italic !== undefined) format.font.italic = style.italic;
     if (style.fill !== undefined) format.fill.color = style.fill;
-    if (style.horizontal) format.horizontalAlignment = horizontal[style.horizontal];
+    // Excel indents only what is aligned to a side.
+    const aligned = style.horizontal ?? (style.indent ? "left" : undefined);
+    if (aligned) format.horizontalAlignment = horizontal[aligned];
     if (style.vertical) format.verticalAlignment = vertical[style.vertical];
     if (style.wrap !== undefined) format.wrapText = style.wrap;
     if (style.indent !== undefined) format.indentLevel = style.indent;
