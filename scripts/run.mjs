@@ -21,13 +21,13 @@ if (!(command in commands))
 commands[command]();
 
 function start() {
-  install();
+  install("build");
   buildWhatChanged(["functions", "taskpane", "workbench"]);
   run("node", ["--import", "tsx", "scripts/start.ts"]);
 }
 
 function build() {
-  install();
+  install("build");
   forgetBuild();
   // A host that is given this folder must not get files of an earlier build.
   rmSync("dist", { recursive: true, force: true });
@@ -37,7 +37,7 @@ function build() {
 }
 
 function test() {
-  install();
+  install("test");
   buildWhatChanged(["functions", "taskpane", "workbench"]);
   const steps = [
     ["Types", () => tool("tsc", ["--noEmit", "-p", "."])],
@@ -56,19 +56,19 @@ function test() {
 }
 
 function bench() {
-  install();
+  install("test");
   buildWhatChanged(["functions", "taskpane", "workbench"]);
   run("node", ["--import", "tsx", "test/bench/index.ts", ...rest]);
 }
 
 function exportFile() {
-  install();
+  install("build");
   buildWhatChanged(["functions"]);
   run("node", ["--import", "tsx", "scripts/export.ts", ...rest]);
 }
 
 function readme() {
-  install();
+  install("build");
   buildWhatChanged(["functions"]);
   run("node", ["--import", "tsx", "scripts/readme.ts"]);
 }
@@ -93,14 +93,17 @@ function summarise() {
   console.log(`\n${numPassedTests} passed, ${numFailedTests} failed${skipped}`);
 }
 
-function install() {
+/** Installs what the command needs: "build" is all that ships or builds, "test" what only tests and benchmarks use too. */
+function install(wanted) {
   const stamp = join("node_modules", ".miner-thesis-lock");
-  const wanted = hash(["package-lock.json"]);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  console.log("Installing what the project needs (once, and again when package-lock.json changes) …");
+  const lock = hash(["package-lock.json"]);
+  const installed = existsSync(stamp) ? readFileSync(stamp, "utf8") : "";
+  if (installed === `${lock} test` || installed === `${lock} ${wanted}`) return;
+  console.error("Installing what the project needs (once, and again when package-lock.json changes) …");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    stdio: "inherit",
+  const omit = wanted === "build" ? ["--omit=dev"] : [];
+  const { status } = spawnSync(npm, ["ci", ...omit, "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: ["ignore", 2, "inherit"],
     shell: process.platform === "win32",
   });
   if (status !== 0) {
@@ -108,7 +111,7 @@ function install() {
       "npm could not install the packages. Check the connection to the npm registry and run the command again.",
     );
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, `${lock} ${wanted}`);
 }
 
 function buildFile() {
