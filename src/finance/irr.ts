@@ -20,10 +20,10 @@ const LARGEST = Math.log(Number.MAX_VALUE);
 
 /** Flows in order of time from an anchor; equal gaps in time share one discount factor. */
 interface Side {
-  readonly values: readonly number[];
-  readonly times: readonly number[];
+  readonly values: ArrayLike<number>;
+  readonly times: ArrayLike<number>;
   readonly gaps: readonly number[];
-  readonly gapOf: readonly number[];
+  readonly gapOf: ArrayLike<number>;
 }
 
 /** Worth of the flows at one x: zeroth, first and second moments in time. */
@@ -73,20 +73,41 @@ function worth(side: Side, x: number): Worth {
 
 /** Newton's steps on ln P − ln N, which is all but straight, kept inside a bracket. */
 function refine(side: Side, low: number, high: number, lowIsPositive: boolean, start: number): number {
+  const { values, times, gaps, gapOf } = side;
   // The next step's error is about the square of this one times the span of time.
-  const enough = 1e-8 / side.times[side.times.length - 1];
+  const enough = 1e-8 / times[times.length - 1];
+  const factors = new Float64Array(gaps.length);
   let x = start;
-  for (let i = 0; i < MOST_STEPS; i++) {
-    const { positive, negative, positive1, negative1, net } = worth(side, x);
+  let before = Infinity;
+  for (let step = 0; step < MOST_STEPS; step++) {
+    for (let i = 0; i < gaps.length; i++) factors[i] = Math.exp(-x * gaps[i]);
+    // As worth() does, with no more than a step needs: most of the time goes here.
+    let discount = 1;
+    let [positive, negative, positive1, negative1] = [0, 0, 0, 0];
+    for (let i = 0; i < values.length; i++) {
+      discount *= factors[gapOf[i]];
+      const pv = values[i] * discount;
+      if (pv > 0) {
+        positive += pv;
+        positive1 += pv * times[i];
+      } else {
+        negative -= pv;
+        negative1 -= pv * times[i];
+      }
+    }
+    const net = positive - negative;
     if (net === 0) return x;
     if (net > 0 === lowIsPositive) low = x;
     else high = x;
     const slope = negative1 / negative - positive1 / positive;
     const next = x - Math.log1p(net / negative) / slope;
-    const step = Math.abs(next - x);
+    const moved = Math.abs(next - x);
     // Before the bracket, of which x itself has just become an end.
-    if (step <= enough || step <= 1e-14 * x) return next;
-    x = next > low && next < high ? next : (low + high) / 2;
+    if (moved <= enough || moved <= 1e-14 * x) return next;
+    // A step that does not halve the one before is not closing in.
+    const isClosing = next > low && next < high && moved <= before / 2;
+    before = isClosing ? moved : high - low;
+    x = isClosing ? next : (low + high) / 2;
   }
   return x;
 }
@@ -95,12 +116,13 @@ function refine(side: Side, low: number, high: number, lowIsPositive: boolean, s
 function polish({ values, times }: Side, x: number): number | null {
   // Close to 0 the sum of the flows themselves cancels; taking it apart keeps the digits of tiny rates.
   const isNear = x * times[times.length - 1] < 0.5;
-  const terms: number[] = isNear ? values.slice() : [];
-  let [all, slope] = [0, 0];
+  const terms = isNear ? Array.from(values) : [];
+  let all = 0;
+  let slope = 0;
   for (let i = 0; i < values.length; i++) {
-    const growth = isNear ? Math.expm1(-x * times[i]) : 0;
-    const pv = values[i] * (isNear ? 1 + growth : Math.exp(-x * times[i]));
-    terms.push(isNear ? values[i] * growth : pv);
+    const grown = values[i] * (isNear ? Math.expm1(-x * times[i]) : Math.exp(-x * times[i]));
+    const pv = isNear ? values[i] + grown : grown;
+    terms.push(grown);
     all += Math.abs(pv);
     slope -= pv * times[i];
   }
@@ -119,14 +141,22 @@ const isNoise = ({ values }: Side, { net, positive, negative }: Worth): boolean 
 
 const opposite = (a: Worth, b: Worth): boolean => (a.net < 0 && b.net > 0) || (a.net > 0 && b.net < 0);
 
-/** Every root above 0, ascending. `total` is the exact net worth at 0. */
-function rootsAboveZero(side: Side, total: number): number[] {
+/**
+ * Every root above 0, ascending.
+ * @param total the exact net worth at 0
+ * @param isOnly whether there is known to be exactly one
+ */
+function rootsAboveZero(side: Side, total: number, isOnly: boolean): number[] {
   const { values, times } = side;
   let rest = 0;
   for (let i = 1; i < values.length; i++) rest += Math.abs(values[i]);
   // From here on the first flow outweighs all others together.
   const limit = (Math.log(rest / Math.abs(values[0])) + 1e-12 * values.length) / times[1];
   if (!(limit > 0)) return [];
+  if (isOnly) {
+    const root = polish(side, refine(side, 0, limit, total > 0, 0));
+    return root === null ? [] : [root];
+  }
   const found: number[] = [];
   const take = (low: Worth, high: number) => {
     const root = polish(side, refine(side, low.x, high, low.net > 0, firstGuess(low, high)));
@@ -187,44 +217,66 @@ function firstGuess(low: Worth, high: number): number {
   return guess > low.x && guess < high ? guess : (low.x + high) / 2;
 }
 
-function sideOf(values: readonly number[], times: readonly number[]): Side {
-  const gaps: number[] = [];
-  const known = new Map<number, number>();
-  const gapOf = times.map((time, i) => {
-    const gap = i === 0 ? 0 : time - times[i - 1];
-    let index = known.get(gap);
-    if (index === undefined) {
-      index = gaps.push(gap) - 1;
-      known.set(gap, index);
-    }
-    return index;
-  });
+/** More different gaps than this and sharing factors no longer pays. */
+const MOST_GAPS = 64;
+
+function sideOf(values: ArrayLike<number>, times: ArrayLike<number>): Side {
+  const gaps = [0];
+  const gapOf = new Int32Array(times.length);
+  for (let i = 1; i < times.length; i++) {
+    const gap = times[i] - times[i - 1];
+    let index = gaps.length > MOST_GAPS ? -1 : gaps.indexOf(gap);
+    if (index < 0) index = gaps.push(gap) - 1;
+    gapOf[i] = index;
+  }
   return { values, times, gaps, gapOf };
 }
 
 /** Flows in order of time, each time once, without those of 0, the largest of a size near 1. */
 function inOrder(values: readonly number[], times: readonly number[]): [values: number[], times: number[]] {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  let isOrdered = true;
+  for (let i = 0; i < values.length; i++) {
+    largest = Math.max(largest, Math.abs(values[i]));
+    if (i > 0 && times[i] < times[i - 1]) isOrdered = false;
+  }
   // A power of two changes no digit.
   const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
-  let order = [...values.keys()].filter((i) => values[i] !== 0);
-  if (order.some((flow, i) => i > 0 && times[flow] < times[order[i - 1]])) {
-    order = order.sort((a, b) => times[a] - times[b]);
-  }
-  const [amounts, moments]: [number[], number[]] = [[], []];
-  for (const flow of order) {
-    const last = moments.length - 1;
-    if (moments[last] === times[flow]) amounts[last] += values[flow] * scale;
-    else {
-      amounts.push(values[flow] * scale);
+  const order = isOrdered ? null : [...values.keys()].sort((a, b) => times[a] - times[b]);
+  const amounts: number[] = [];
+  const moments: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const flow = order ? order[i] : i;
+    const amount = values[flow] * scale;
+    // Flows that cancel on their day count no more than those of 0.
+    if (amounts[amounts.length - 1] === 0) {
+      amounts.pop();
+      moments.pop();
+    }
+    if (moments[moments.length - 1] === times[flow]) amounts[amounts.length - 1] += amount;
+    else if (amount !== 0) {
+      amounts.push(amount);
       moments.push(times[flow]);
     }
   }
-  if (!amounts.includes(0)) return [amounts, moments];
-  // Flows that cancel on their day, or too small beside the largest to count.
-  const kept = [...amounts.keys()].filter((i) => amounts[i] !== 0);
-  return [kept.map((i) => amounts[i]), kept.map((i) => moments[i])];
+  if (amounts[amounts.length - 1] === 0) {
+    amounts.pop();
+    moments.pop();
+  }
+  return [amounts, moments];
+}
+
+/** The flows seen from one end of their time, the other end's side with time reversed. */
+function sideFrom(amounts: readonly number[], moments: readonly number[], isReversed: boolean): Side {
+  const last = amounts.length - 1;
+  if (!isReversed)
+    return sideOf(
+      amounts,
+      Float64Array.from(moments, (time) => time - moments[0]),
+    );
+  const times = new Float64Array(amounts.length);
+  for (let i = 0; i <= last; i++) times[i] = moments[last] - moments[last - i];
+  return sideOf([...amounts].reverse(), times);
 }
 
 /**
@@ -244,18 +296,10 @@ export function logReturns(values: readonly number[], times: readonly number[]):
       "values",
     );
   }
-  const [start, end] = [moments[0], moments[moments.length - 1]];
   const total = sum(amounts);
-  const above = () =>
-    rootsAboveZero(
-      sideOf(
-        amounts,
-        moments.map((time) => time - start),
-      ),
-      total,
-    );
+  const above = () => rootsAboveZero(sideFrom(amounts, moments, false), total, changes === 1);
   const below = () =>
-    rootsAboveZero(sideOf([...amounts].reverse(), moments.map((time) => end - time).reverse()), total)
+    rootsAboveZero(sideFrom(amounts, moments, true), total, changes === 1)
       .reverse()
       .map((x) => -x);
   if (changes > 1) return [...below(), ...(total === 0 ? [0] : []), ...above()];

@@ -190,6 +190,16 @@ describe("hard flows", () => {
     }
   });
 
+  it("on which Newton's steps wander are still solved on both sides", () => {
+    const values = [-982, 721e6, 540, -78, 443, -264, 556, 193, 245, -234, 214, -116];
+    const days = [0, 365, 11.69, 1095, 816, 3470, 385, 2975, 3285, 4015, 1.94, 492];
+    const found = logReturns(values, days);
+    expect(found).toHaveLength(2);
+    expect(found[0]).toBeLessThan(0);
+    expect(found[1]).toBeGreaterThan(0);
+    expect(residual(values, days, found[0])).toBeLessThan(1e-9);
+  });
+
   it("with a triple rate show it once", () => {
     const found = logReturns([-1, 3.3, -3.63, 1.331], [0, 1, 2, 3]).map(Math.expm1);
     expect(found).toHaveLength(1);
