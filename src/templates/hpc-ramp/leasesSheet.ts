@@ -5,7 +5,7 @@ import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { colourOf } from "../house/time";
-import { layPhaseTable, tableAt, type PhaseTable } from "./layout";
+import { escalated, layPhaseTable, tableAt, type PhaseTable } from "./layout";
 import type { RampPhaseKey, RampPhases } from "./phases";
 
 const on = "Leases";
@@ -22,9 +22,9 @@ export const sizeColumn = {
   end: 7,
   grossMw: 8,
 } as const;
-export const rentColumn = { rate: 1, value: 4, rent: 9, monthly: 10, lifetime: 11 } as const;
+export const rentColumn = { rate: 1, value: 4, rent: 9, monthly: 10 } as const;
 export const backlogColumn = { signed: 2, left: 4, leftSigned: 6, leftWeighted: 7, signedMw: 8 } as const;
-export const incomeColumn = { full: 1, live: 3, capex: 4, yieldOnCost: 5 } as const;
+export const incomeColumn = { full: 1, live: 3, capex: 4, yieldOnCost: 5, kept: 7, residual: 8 } as const;
 
 export interface Leases {
   /** First day of the first month of the axis. */
@@ -144,9 +144,6 @@ export function leasesSheet(
   const value = (i: number): string => rentTable.cell(i, rentColumn.value);
   const years = (i: number): string => live(i, "termYears");
   const escalator = (i: number): string => live(i, "escalator");
-  /** Years' rent in units of the first year's; FV stands an escalator of 0. */
-  const escalated = (rates: string, time: string): string =>
-    `(FV(${rates},INT(${time}),-1)+(${time}-INT(${time}))*(1+${rates})^INT(${time}))`;
   const { nextRow: afterRent } = layPhaseTable(
     sheet,
     row,
@@ -217,14 +214,6 @@ export function leasesSheet(
         unit: "$, first year",
         format: "millions",
         formula: (i) => `${mw(i)}*1000*${live(i, "rate")}`,
-        total: "sum",
-      },
-      {
-        head: "Rent over the term by function",
-        unit: "$, HPC_REVENUE_RAMP, live",
-        format: "millions",
-        formula: (i) =>
-          `SUM(THESIS.HPC_REVENUE_RAMP(${mw(i)},${rate(i)},0,12*ROUNDUP(${years(i)},0),${sizeTable.cell(i, sizeColumn.ramp)},"linear",${input("utilization")},"KWMO",${escalator(i)},0,12*${years(i)},12))`,
         total: "sum",
       },
     ],
@@ -344,6 +333,19 @@ export function leasesSheet(
         format: "percent",
         formula: (i) => `IF(${capex(i)}=0,"none",${income(i)}/${capex(i)})`,
         total: { formula: `IF(${totalOf(4)}=0,"none",${totalOf(3)}/${totalOf(4)})` },
+      },
+      {
+        head: "NOI per $ of full rent",
+        unit: "fraction, live",
+        format: "percent",
+        formula: (i) => `${input("utilization")}*${input("rate_factor")}-(1-${live(i, "noiMargin")})`,
+      },
+      {
+        head: "Residual value after the term",
+        unit: "$",
+        format: "millions",
+        formula: (i) => `${capex(i)}*${input("residual_share")}`,
+        total: "sum",
       },
     ],
   );

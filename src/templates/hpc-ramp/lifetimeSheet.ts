@@ -3,7 +3,7 @@ import { Reference } from "../../plan/builder";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line } from "../house/time";
-import { phaseRows, totalOf, type PhaseRows } from "./layout";
+import { escalated, phaseRows, sCurve, totalOf, type PhaseRows } from "./layout";
 import { incomeColumn, rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { Monthly } from "./monthlySheet";
 import type { RampPhaseKey, RampPhases } from "./phases";
@@ -55,7 +55,7 @@ export function lifetimeSheet(
   const [year, date] = time.heading([
     {
       label: "Year",
-      unit: "number, 0 is the start",
+      unit: "number",
       format: "count",
       // Row 1 is the title's: the year counts the columns up to its own.
       formula: (period) => {
@@ -81,40 +81,17 @@ export function lifetimeSheet(
     formula: (period) => `EDATE(${date.in(period)},${input("priced_delay")})`,
   });
 
-  const since = phaseRows(
-    time,
-    phases,
-    "Months from the first rent to the year's start",
-    "with the delay; below 0 before it",
-    (index) => ({
-      unit: "months",
-      format: "count",
-      formula: (period) => `12*(${year.in(period)}-1)-${size(index, sizeColumn.startLate)}`,
-    }),
-  );
-  const twelve = new Reference(
-    monthly.elapsed.sheet,
-    monthly.elapsed.row,
-    monthly.elapsed.all.column,
-    1,
-    12,
-  ).from(on);
-  const half = input("half_month");
   const full = phaseRows(
     time,
     phases,
-    "Full rent by phase",
-    "12 months of first year's rent × escalation × ramp, in the term",
+    "Full rent by phase, by function",
+    "the year's sum of THESIS.HPC_REVENUE_RAMP at plan",
     (index) => ({
       unit: "$",
       format: "millions",
       constant: "sum",
-      formula: (period) => {
-        const t = `(${since.lines[index].in(period)}+${twelve})`;
-        const ramp = size(index, sizeColumn.ramp);
-        const share = `(1-(${t}<${ramp})*(1-(${t}+${half})/MAX(${half},${ramp})))`;
-        return `${leases.rent.at(index, rentColumn.monthly).from(on)}*SUMPRODUCT((${t}>=0)*(${t}<12*${live(index, "termYears")})*${share}*(1+${live(index, "escalator")})^INT(${t}/12))`;
-      },
+      formula: (period) =>
+        `SUM(THESIS.HPC_REVENUE_RAMP(${size(index, sizeColumn.criticalMw)},${live(index, "rate")},${size(index, sizeColumn.startLate)}-12*(${year.in(period)}-1),12,${size(index, sizeColumn.ramp)},"linear",1,"KWMO",${live(index, "escalator")},0,12*${live(index, "termYears")},12))`,
     }),
   );
   const rentTotal = time.line({
@@ -136,33 +113,60 @@ export function lifetimeSheet(
     formula: (period) =>
       `${rentTotal.in(period)}-SUMPRODUCT(${full.in(period)}*(1-${phases.liveColumn("noiMargin").from(on)}))`,
   });
-  checks.zero(
-    "Rent over each term: function and the sum of the years agree",
-    on,
-    `SUMPRODUCT(ABS(${new Reference(on, full.all.row, 2, phases.rows, 1).from("Checks")}*${inputs.live("utilization", "Checks")}*${inputs.live("rate_factor", "Checks")}-${leases.rent.column(rentColumn.lifetime).from("Checks")}))/MAX(1,${leases.rent.total(rentColumn.lifetime).from("Checks")})`,
-  );
-  const capexOf = (index: number): string => leases.income.at(index, incomeColumn.capex).from(on);
-  const spent = phaseRows(
+  const elapsed = monthly.elapsed.all.from(on);
+  const half = input("half_month");
+  const overTerm = phaseRows(
     time,
     phases,
-    "Share of capex spent by phase",
-    "s-curve over the time to build, at the year's end",
+    "Full rent over the term by phase, natively",
+    "contract value at plan less what the ramp loses, on the left",
+    (index) => {
+      const ramp = size(index, sizeColumn.ramp);
+      const escalator = live(index, "escalator");
+      const lost = `SUMPRODUCT((${elapsed}<${ramp})*(1-(${elapsed}+${half})/MAX(${half},${ramp}))*(1+${escalator})^INT(${elapsed}/12))`;
+      return {
+        unit: "$",
+        format: "millions",
+        constant: {
+          formula: `${leases.rent.at(index, rentColumn.monthly).from(on)}*(12*${escalated(escalator, live(index, "termYears"))}-${lost})`,
+        },
+      };
+    },
+  );
+  checks.equalRanges(
+    "Full rent over each term: the years by function and the term natively agree",
+    on,
+    constants(full).from("Checks"),
+    constants(overTerm).from("Checks"),
+  );
+  const capexOf = (index: number): string => leases.income.at(index, incomeColumn.capex).from(on);
+  const built = phaseRows(
+    time,
+    phases,
+    "Share of the time to build by phase",
+    "elapsed at the year's end",
     (index) => ({
       unit: "fraction",
       format: "percent",
+      formula: (period) =>
+        `MEDIAN(0,1,(12*${year.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`,
+    }),
+  );
+  const capex = phaseRows(
+    time,
+    phases,
+    "Capex by phase",
+    "capex × what the s-curve adds in the year",
+    (index) => ({
+      unit: "$",
+      format: "millions",
+      constant: "sum",
       formula: (period) => {
-        const x = `MEDIAN(0,1,(12*${year.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`;
-        return `${x}*${x}*(1+(1-${x})+(1-${x}))`;
+        const line = built.lines[index];
+        return `${capexOf(index)}*(${sCurve(line.in(period))}-${sCurve(line.before(period))})`;
       },
     }),
   );
-  const capex = phaseRows(time, phases, "Capex by phase", "capex × the share spent in the year", (index) => ({
-    unit: "$",
-    format: "millions",
-    constant: "sum",
-    formula: (period) =>
-      `${capexOf(index)}*(${spent.lines[index].in(period)}-${spent.lines[index].before(period)})`,
-  }));
   const capexTotal = totalOf(time, "Capex, all phases", capex, {
     unit: "$",
     format: "millions",
@@ -172,15 +176,16 @@ export function lifetimeSheet(
     time,
     phases,
     "Income and residual value by phase",
-    "rent less operating cost, and the residual share of capex in the term's last year",
+    "with the residual value in the term's last year",
     (index) => ({
       unit: "$",
       format: "millions",
       constant: "sum",
       formula: (period) => {
-        const t = since.lines[index].in(period);
-        const term = `12*${live(index, "termYears")}`;
-        return `${full.lines[index].in(period)}*(${input("utilization")}*${input("rate_factor")}-(1-${live(index, "noiMargin")}))+${input("residual_share")}*${capexOf(index)}*(${t}<${term})*(${t}+12>=${term})`;
+        const end = size(index, sizeColumn.endLate);
+        const ends = `(12*(${year.in(period)}-1)<${end})*(12*${year.in(period)}>=${end})`;
+        const { income } = leases;
+        return `${full.lines[index].in(period)}*${income.at(index, incomeColumn.kept).from(on)}+${income.at(index, incomeColumn.residual).from(on)}*${ends}`;
       },
     }),
   );
@@ -277,3 +282,7 @@ export function lifetimeSheet(
     paidBack,
   };
 }
+
+/** The sums beside the rows of a section. */
+const constants = ({ lines }: PhaseRows): Reference =>
+  new Reference(lines[0].sheet, lines[0].row, lines[0].total.column, lines.length, 1);

@@ -77,7 +77,7 @@ export function peersSheet(
   const sheet = plan.sheet(
     on,
     "workings",
-    [31, 26, 46, 11, 11, 13, 9, 13, 14, 14, 16, 14, 13, 13, 12, 14, 40],
+    [31, 26, 62, 11, 11, 13, 9, 13, 14, 14, 16, 14, 13, 13, 12, 14, 40],
     colours.muted,
   );
   sheetHead(

@@ -3,7 +3,7 @@ import type { PlanBuilder } from "../../plan/builder";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line } from "../house/time";
-import { phaseRows, totalOf, type PhaseRows } from "./layout";
+import { phaseRows, sCurve, totalOf, type PhaseRows } from "./layout";
 import { incomeColumn, type Leases } from "./leasesSheet";
 import type { Monthly } from "./monthlySheet";
 import type { RampPhaseKey, RampPhases } from "./phases";
@@ -95,18 +95,16 @@ export function quarterlySheet(
       })})`,
   });
 
-  const spent = phaseRows(
+  const built = phaseRows(
     time,
     phases,
-    "Share of capex spent by phase, natively",
-    "s-curve x² × (1 + 2 × (1 − x)) over the time to build",
+    "Share of the time to build by phase",
+    "elapsed at the quarter's end",
     (index) => ({
       unit: "fraction",
       format: "percent",
-      formula: (period) => {
-        const x = `MEDIAN(0,1,(${input("months_per_quarter")}*${number.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`;
-        return `${x}*${x}*(1+(1-${x})+(1-${x}))`;
-      },
+      formula: (period) =>
+        `MEDIAN(0,1,(${input("months_per_quarter")}*${number.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`,
     }),
   );
   const capexNative = time.line({
@@ -115,9 +113,9 @@ export function quarterlySheet(
     format: "millions",
     constant: "sum",
     total: true,
-    note: "capex × the share spent in the quarter",
+    note: "capex × what the s-curves 3x² − 2x³ add in the quarter",
     formula: (period) =>
-      `SUMPRODUCT(${leases.income.column(incomeColumn.capex).from(on)}*(${spent.in(period)}-${spent.before(period)}))`,
+      `SUMPRODUCT(${leases.income.column(incomeColumn.capex).from(on)}*(${sCurve(built.in(period))}-${sCurve(built.before(period))}))`,
   });
 
   const pairs: readonly {

@@ -156,7 +156,7 @@ export function fillSummary(
     "at one escalator for all",
   );
   figure(
-    "Rent to the horizon against peers' terms",
+    "Rent of the months against peers'",
     `IF(${monthly.peerRent.constant(on)}=0,"none",${monthly.rent.constant(on)}/${monthly.peerRent.constant(on)}-1)`,
     "percent",
     "same load, median rate",
