@@ -29,6 +29,7 @@ export function Workbench() {
   const [panelWidth, setPanelWidth] = useState(usual);
   const [saving, setSaving] = useState(false);
   const [result, setResult] = useState<DownloadResult | null>(null);
+  const page = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const header = useRef<HTMLElement>(null);
@@ -51,10 +52,18 @@ export function Workbench() {
         loadFunctions(),
       ]);
       if (left) return;
-      const spreadsheet = startSpreadsheet(grid.current!, library, {
+      const focused = document.activeElement;
+      const spreadsheet = await startSpreadsheet(grid.current!, library, {
         dark: darkAtStart.current,
         onProblem: setProblem,
       });
+      // The spreadsheet takes the keyboard as it starts; whoever was already in the panel keeps it.
+      if (focused instanceof HTMLElement && focused !== document.body) focused.focus();
+      else {
+        // Not blurred but moved, so that the Tab key starts with the skip links.
+        page.current?.focus();
+        page.current?.blur();
+      }
       setLoading({ state: "ready", spreadsheet });
       later.resolve(spreadsheet.workbook);
     };
@@ -117,7 +126,7 @@ export function Workbench() {
   };
 
   return (
-    <div className="workbench">
+    <div className="workbench" ref={page} tabIndex={-1}>
       <nav className="skip" aria-label="Skip">
         <button type="button" onClick={() => focusOn("grid")}>
           Skip to the spreadsheet
@@ -201,16 +210,6 @@ export function Workbench() {
             )}
           </div>
         </main>
-        {panelOpen && (
-          <Splitter
-            width={panelWidth}
-            least={narrowest}
-            most={widest}
-            usual={usual}
-            onWidth={setPanelWidth}
-            controls="panel"
-          />
-        )}
         <aside
           id="panel"
           className="panel"
@@ -220,6 +219,14 @@ export function Workbench() {
           hidden={!panelOpen}
           style={{ width: panelWidth }}
         >
+          <Splitter
+            width={panelWidth}
+            least={narrowest}
+            most={widest}
+            usual={usual}
+            onWidth={setPanelWidth}
+            controls="panel"
+          />
           <Suspense fallback={<p className="starting">Loading the panel…</p>}>
             <Panel workbook={later.workbook} theme={dark ? "dark" : "light"} />
           </Suspense>

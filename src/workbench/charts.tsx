@@ -2,8 +2,6 @@ import {
   ICommandService,
   type Injector,
   IUniverInstanceService,
-  LifecycleService,
-  LifecycleStages,
   type Univer,
   type Workbook,
 } from "@univerjs/core";
@@ -63,7 +61,10 @@ function chartsOf(injector: Injector, unitId: string, sheetId: string): readonly
   return (sheet && originOf(sheet)?.plan.charts) ?? [];
 }
 
-/** Draws the charts that our sheets carry over the cells they are meant for, whenever such a sheet is looked at. */
+/**
+ * Draws the charts that our sheets carry over the cells they are meant for, whenever such a sheet is looked at.
+ * The screen has to stand before.
+ */
 export function showCharts(univer: Univer, unitId: string): void {
   const injector = univer.__getInjector();
   const changes = new CellChanges(injector.get(ICommandService));
@@ -85,39 +86,34 @@ export function showCharts(univer: Univer, unitId: string): void {
   }
 
   injector.get(ComponentManager).register(componentKey, LiveChart);
-  void injector
-    .get(LifecycleService)
-    .onStage(LifecycleStages.Rendered)
-    .then(() => {
-      const skeletons = injector
-        .get(IRenderManagerService)
-        .getRenderById(unitId)
-        ?.with(SheetSkeletonManagerService);
-      const layer = injector.get(SheetCanvasFloatDomManagerService);
-      let shown = "";
-      skeletons?.currentSkeleton$.subscribe((skeleton) => {
-        const sheetId = skeleton?.sheetId ?? "";
-        if (sheetId === shown) return;
-        shown = sheetId;
-        // Univer takes the charts of the sheet before away on this same signal.
-        queueMicrotask(() => {
-          for (const [index, chart] of chartsOf(injector, unitId, sheetId).entries()) {
-            layer.addFloatDomToRange(
-              toUniverRange(chart.over),
-              {
-                unitId,
-                subUnitId: sheetId,
-                componentKey,
-                data: { sheetId, index },
-                allowTransform: false,
-                eventPassThrough: true,
-                initPosition: { startX: 0, startY: 0, endX: 0, endY: 0 },
-              },
-              {},
-              `${sheetId}-chart-${index}`,
-            );
-          }
-        });
-      });
+  const skeletons = injector
+    .get(IRenderManagerService)
+    .getRenderById(unitId)
+    ?.with(SheetSkeletonManagerService);
+  const layer = injector.get(SheetCanvasFloatDomManagerService);
+  let shown = "";
+  skeletons?.currentSkeleton$.subscribe((skeleton) => {
+    const sheetId = skeleton?.sheetId ?? "";
+    if (sheetId === shown) return;
+    shown = sheetId;
+    // Univer takes the charts of the sheet before away on this same signal.
+    queueMicrotask(() => {
+      for (const [index, chart] of chartsOf(injector, unitId, sheetId).entries()) {
+        layer.addFloatDomToRange(
+          toUniverRange(chart.over),
+          {
+            unitId,
+            subUnitId: sheetId,
+            componentKey,
+            data: { sheetId, index },
+            allowTransform: false,
+            eventPassThrough: true,
+            initPosition: { startX: 0, startY: 0, endX: 0, endY: 0 },
+          },
+          {},
+          `${sheetId}-chart-${index}`,
+        );
+      }
     });
+  });
 }

@@ -14,6 +14,8 @@ import {
   ICommandService,
   IUndoRedoService,
   IUniverInstanceService,
+  LifecycleService,
+  LifecycleStages,
   LocaleType,
   LogLevel,
   mergeLocales,
@@ -79,11 +81,11 @@ export interface Spreadsheet {
 
 const unitId = "workbench";
 
-export function startSpreadsheet(
+export async function startSpreadsheet(
   container: HTMLElement,
   library: FunctionLibrary,
   options: { readonly dark: boolean; readonly onProblem: (problem: CellProblem | null) => void },
-): Spreadsheet {
+): Promise<Spreadsheet> {
   const univer = new Univer({
     locale: LocaleType.EN_US,
     locales: {
@@ -129,15 +131,16 @@ export function startSpreadsheet(
   univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, {
     id: unitId,
     name: "Miner Thesis",
-    defaultStyle,
     sheetOrder: ["sheet-1"],
-    sheets: { "sheet-1": { id: "sheet-1", name: "Sheet1", rowCount: 200, columnCount: 26 } },
+    sheets: { "sheet-1": { id: "sheet-1", name: "Sheet1", rowCount: 200, columnCount: 26, defaultStyle } },
   });
 
   const injector = univer.__getInjector();
   const errors = prepareEngine(injector, library);
   injector.get(IDescriptionService).registerDescriptions(describeFunctions(library));
   const workbook = new GridWorkbook(univer, unitId, { showsCharts: true });
+  // Before, the screen's parts do not yet find each other, and a key pressed too early fails.
+  await injector.get(LifecycleService).onStage(LifecycleStages.Rendered);
   showCharts(univer, unitId);
 
   const instances = injector.get(IUniverInstanceService);
