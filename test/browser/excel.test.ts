@@ -83,7 +83,7 @@ describe("the shipped panel in Excel", () => {
   it("inserts in at most four requests, each under five million bytes", async () => {
     const before = host.requests.length;
     await excel.page.getByRole("button", { name: "Insert", exact: true }).click();
-    await expect.poll(() => host.requests.some(({ actions }) => actions > 1000)).toBe(true);
+    await expect.poll(() => host.requests.some(({ actions }) => actions > 1000), patient).toBe(true);
     await excel.page.getByRole("article").first().waitFor();
     const large = host.requests.findIndex(({ actions }) => actions > 1000);
     // One request reads, the large one builds, the next sets up the pages; what follows is the panel reading figures.
