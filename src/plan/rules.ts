@@ -131,6 +131,8 @@ export function judge(plan: WorkbookPlan): Finding[] {
     judgeSheet(name, sheet, say);
     for (const { address, row, column, place } of sheet.cells()) {
       const where = `${name}!${address}`;
+      if (place.cell === "")
+        say("no empty text", where, "spreadsheets differ in what an empty text is: leave the cell out");
       if (isFormula(place.cell)) judgeFormula(place.cell.formula, name, where, sheets, say);
       else if (typeof place.cell === "number") {
         if (!sheet.plan.inputs.some(({ range }) => contains(range, row, column))) {

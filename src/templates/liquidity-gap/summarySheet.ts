@@ -43,13 +43,13 @@ export function fillSummary(
   const section = (title: string, heads: readonly string[]): void => {
     sheet.style({ row, column: 0, rows: 1, columns: 5 }, styles.section);
     sheet.set(row, 0, title, styles.section);
-    heads.forEach((head, index) =>
+    heads.forEach((head, index) => {
+      if (!head) return;
       sheet.set(row, 1 + index, head, {
         ...styles.section,
-        horizontal: index < 2 ? "right" : "left",
-        ...(index < 2 ? {} : { indent: 1 }),
-      }),
-    );
+        ...(index < 2 ? { horizontal: "right" } : { horizontal: "left", indent: 1 }),
+      });
+    });
     row += 1;
   };
   const figure = (
