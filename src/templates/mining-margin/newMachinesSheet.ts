@@ -100,29 +100,36 @@ export function fillNewMachines(
     "powerPrice",
     (i) => `${cell(hashcost, i)}/(24*${cell(joules, i)})`,
   );
-  const factor = `${input("uptime")}*365/12`;
-  const fee = `(1-${input("pool_fee")})`;
   const months = payback.month.all.from(on);
-  const path = payback.hashprice.all.from(on);
+  const within = payback.within.all.from(on);
+  const revenue = payback.revenue.all.from(on);
   const cumulated = payback.cumulated.all.from(on);
+  const costs = work.column(
+    1,
+    "Cash cost of a month",
+    "$ per PH/s",
+    "money",
+    (i) => `${cell(hashcost, i)}*${input("uptime")}*365/12`,
+  );
   const spans = scenarios.map((scenario, s) => ({
+    // Months that have not earned the price yet and still earn cash.
     full: work.column(
-      1 + s,
+      2 + s,
       `Full months, ${scenario}`,
       "months",
       "count",
       (i) =>
-        `SUMPRODUCT(((${cumulated}*${fee}-${months}*${hashcost.across(i, on)})*${factor}<${priceOf(s)}*1000)*((${path}*${fee}-${hashcost.across(i, on)})*${factor}>0)*(${months}<=${limit}))`,
+        `SUMPRODUCT((${cumulated}-${months}*${costs.across(i, on)}<${priceOf(s)}*1000)*(${revenue}>${costs.across(i, on)})*${within})`,
     ),
-    next: work.column(4 + s, `Cash in the next month, ${scenario}`, "$ per PH/s", "money", (i) => {
-      const after = `INDEX(${path},1,MIN(${work.at(1 + s).at(i, on)}+1,COLUMNS(${path})))`;
-      return `(${after}*${fee}-${hashcost.across(i, on)})*${factor}`;
+    next: work.column(5 + s, `Cash in the next month, ${scenario}`, "$ per PH/s", "money", (i) => {
+      const after = `INDEX(${revenue},1,MIN(${work.at(2 + s).at(i, on)}+1,COLUMNS(${revenue})))`;
+      return `${after}-${costs.across(i, on)}`;
     }),
-    // What the full months have earned: the months up to the one after them, less that one.
-    earned: work.column(7 + s, `Earned until then, ${scenario}`, "$ per PH/s", "money", (i) => {
-      const full = work.at(1 + s).at(i, on);
-      const at = `1,MIN(${full}+1,COLUMNS(${path}))`;
-      return `((INDEX(${cumulated},${at})-INDEX(${path},${at}))*${fee}-${full}*${hashcost.across(i, on)})*${factor}`;
+    // What the full months have earned: the revenue up to the month after them, less that of the month itself.
+    earned: work.column(8 + s, `Earned until then, ${scenario}`, "$ per PH/s", "money", (i) => {
+      const full = work.at(2 + s).at(i, on);
+      const at = `1,MIN(${full}+1,COLUMNS(${revenue}))`;
+      return `INDEX(${cumulated},${at})-INDEX(${revenue},${at})-${full}*${costs.across(i, on)}`;
     }),
   }));
   work.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
@@ -162,14 +169,14 @@ export function fillNewMachines(
     "$ per TH/s",
     "perShare",
     (i) =>
-      `SUMPRODUCT(((${path}*${fee}-${hashcost.across(i, on)})>0)*(${months}<=${target})*(${path}*${fee}-${hashcost.across(i, on)}))*${factor}/1000`,
+      `SUMPRODUCT((${revenue}>${cell(costs, i)})*(${months}<=${target})*(${revenue}-${cell(costs, i)}))/1000`,
   );
   table.column(
     11,
     "Cash earned in the first month",
     "$ per TH/s",
     "perShare",
-    (i) => `(INDEX(${path},1,1)*${fee}-${cell(hashcost, i)})*${factor}/1000`,
+    (i) => `(INDEX(${revenue},1,1)-${cell(costs, i)})/1000`,
   );
 
   const chosenRow = work.end + 1;

@@ -9,7 +9,10 @@ import type { Margins } from "./marginSheet";
 
 export interface Payback {
   readonly month: Line;
-  readonly hashprice: Line;
+  /** 1 for the months that count. */
+  readonly within: Line;
+  /** $ per PH/s a month, without the halving; then added up. */
+  readonly revenue: Line;
   readonly cumulated: Line;
   readonly model: Reference;
   readonly unpaid: Line;
@@ -96,14 +99,6 @@ export function paybackSheet(
     note: "today's, less the decay on the Hashprice sheet each month",
     formula: (period) => `${market.hashprice.from(on)}*(1-${market.decay.from(on)})^(${month.in(period)}-1)`,
   });
-  const cumulatedRow = time.nextRow;
-  const cumulated = time.line({
-    label: "Hashprice, added up",
-    unit: "$/PH/s/day",
-    format: "hashprice",
-    note: "for the payback of every model on New machines",
-    formula: (period) => `${time.lineAt(cumulatedRow).before(period)}+${hashprice.in(period)}`,
-  });
   const withHalving = time.line({
     label: "Hashprice with the halving",
     unit: "$/PH/s/day",
@@ -113,15 +108,22 @@ export function paybackSheet(
       `${hashprice.in(period)}*(1-(${start.in(period)}>=${halving.date.from(on)})*(1-${halving.rewardLeft.from(on)}))`,
   });
 
-  const run = (title: string, path: Line): { unpaid: Line; months: Reference } => {
-    time.section(title);
-    const cash = time.line({
-      label: "Cash earned at full run",
+  const monthly = `${input("uptime")}*365/12`;
+  const earning = (path: Line): Line =>
+    time.line({
+      label: "Revenue of the month",
       unit: "$ per PH/s",
       format: "money",
-      note: "(hashprice after fee − hashcost) × uptime × 365 ÷ 12",
-      formula: (period) =>
-        `(${path.in(period)}*(1-${input("pool_fee")})-${hashcost.constant(on)})*${input("uptime")}*365/12`,
+      note: "hashprice after fee × uptime × 365 ÷ 12",
+      formula: (period) => `${path.in(period)}*(1-${input("pool_fee")})*${monthly}`,
+    });
+  const run = (revenue: Line): { unpaid: Line; months: Reference } => {
+    const cash = time.line({
+      label: "Cash of the month",
+      unit: "$ per PH/s",
+      format: "money",
+      note: "revenue − hashcost × uptime × 365 ÷ 12",
+      formula: (period) => `${revenue.in(period)}-${hashcost.constant(on)}*${monthly}`,
     });
     const lossRow = time.nextRow;
     const losses = time.line({
@@ -162,11 +164,23 @@ export function paybackSheet(
     });
     return { unpaid: left.closing, months: months.total };
   };
-  const without = run("Without the halving, as THESIS.ASIC_PAYBACK has it", hashprice);
-  const halved = run("With the halving", withHalving);
+  time.section("Without the halving, as THESIS.ASIC_PAYBACK has it");
+  const revenue = earning(hashprice);
+  const cumulatedRow = time.nextRow;
+  const cumulated = time.line({
+    label: "Revenue, added up",
+    unit: "$ per PH/s",
+    format: "money",
+    note: "for the payback of every model on New machines",
+    formula: (period) => `${time.lineAt(cumulatedRow).before(period)}+${revenue.in(period)}`,
+  });
+  const without = run(revenue);
+  time.section("With the halving");
+  const halved = run(earning(withHalving));
   return {
     month,
-    hashprice,
+    within,
+    revenue,
     cumulated,
     model: model.total,
     unpaid: without.unpaid,

@@ -103,7 +103,14 @@ export function shutdownSheet(
   const start = table.end + 1;
   band(start, "In that order, as the hashprice falls");
   const ordered = new ModelTable(sheet, start + 1, fleet.count);
-  const position = (i: number): string => `MATCH($B${ordered.first + i + 1},${order.all.from(on)},0)`;
+  const place = ordered.column(
+    9,
+    "Row of the table above",
+    "number",
+    "count",
+    (i) => `MATCH($B${ordered.first + i + 1},${order.all.from(on)},0)`,
+  );
+  const position = (i: number): string => place.across(i, on);
   const pick = (column: Column, i: number): string => `INDEX(${column.all.from(on)},${position(i)},1)`;
   ordered.column(1, "Order", "1 goes first", "count", (i) => cell(fleet.number, i));
   ordered.column(0, "Model", "name", "general", (i) => pick(fleet.model, i), true);
