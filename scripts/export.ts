@@ -57,6 +57,7 @@ async function run(args: readonly string[]): Promise<void> {
   const out = resolve(given.out!);
   if (!/\.xlsx$/i.test(out)) throw misused(`--out must name a file that ends in .xlsx, not "${given.out}".`);
 
+  refuseIfImpossible(out);
   const plan = template.build(preset.id, scenario);
   // What calculates takes seconds to load; whoever mistyped an option need not wait for it.
   const [{ createCalculator }, { XlsxWorkbook }] = await Promise.all([
@@ -125,11 +126,17 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
 };
 
+const cannotWrite = (path: string, reason: string): Refusal =>
+  new Refusal(`${path} cannot be written: ${reason}.`, 1);
+
+/** Tells before the seconds of calculation what is known to fail after them. */
+function refuseIfImpossible(path: string): void {
+  if (!existsSync(dirname(path))) throw cannotWrite(path, reasons.ENOENT!);
+  if (existsSync(path) && statSync(path).isDirectory()) throw cannotWrite(path, "it is a folder");
+}
+
 /** Writes beside the old file and takes its place in one step, so that there is never half a file. */
 function write(path: string, file: Uint8Array): void {
-  if (existsSync(path) && statSync(path).isDirectory()) {
-    throw new Refusal(`${path} cannot be written: it is a folder.`, 1);
-  }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
     writeFileSync(temporary, file);
@@ -137,7 +144,7 @@ function write(path: string, file: Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Refusal(`${path} cannot be written: ${(code && reasons[code]) || message}.`, 1);
+    throw cannotWrite(path, (code && reasons[code]) || message);
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { templates } from "../src/templates";
-import { attribute, only, XlsxFile } from "./support/xlsxFile";
+import { only, XlsxFile } from "./support/xlsxFile";
 import { faultsOf } from "./support/xlsxRules";
 
 const folder = mkdtempSync(join(tmpdir(), "miner-thesis-export-"));
@@ -31,7 +31,7 @@ const run = (...args: string[]): Promise<Outcome> =>
 const known = ["--template", "liquidity-gap", "--preset", "blank"];
 const into = (name: string): [string, string] => ["--out", join(folder, name)];
 
-describe("npm run export", () => {
+describe("npm run export", { timeout: 180_000 }, () => {
   it("writes a file that keeps the format's rules, for the latest preset of a ticker, and says what is in it", async () => {
     const { code, said, complained } = await run(
       "--template",
@@ -55,12 +55,14 @@ describe("npm run export", () => {
     expect(readdirSync(folder)).toEqual(["gap.xlsx"]);
   });
 
-  it("writes values instead of calls for those without the add-in", async () => {
-    const { code } = await run(...known, "--values", ...into("values.xlsx"));
+  it("replaces a file that is there, and writes values instead of calls for those without the add-in", async () => {
+    const path = join(folder, "old.xlsx");
+    writeFileSync(path, "old");
+    const { code } = await run(...known, "--values", "--out", path);
     expect(code).toBe(0);
-    const file = new XlsxFile(readFileSync(join(folder, "values.xlsx")));
-    for (const path of file.paths) expect(file.text(path)).not.toContain("_xldudf");
-    expect(attribute(only(file.root("xl/workbook.xml"), "calcPr"), "calcId")).toBeDefined();
+    const file = new XlsxFile(readFileSync(path));
+    expect(file.has("xl/workbook.xml")).toBe(true);
+    for (const part of file.paths) expect(file.text(part)).not.toContain("_xldudf");
   });
 
   it("lists every template with its presets, and the scenarios", async () => {
@@ -116,12 +118,5 @@ describe("npm run export", () => {
     expect(code).toBe(1);
     expect(complained).toContain("it is a folder");
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
-  });
-
-  it("replaces a file that is there", async () => {
-    const path = join(folder, "old.xlsx");
-    writeFileSync(path, "old");
-    expect((await run(...known, "--out", path)).code).toBe(0);
-    expect(new XlsxFile(readFileSync(path)).has("xl/workbook.xml")).toBe(true);
   });
 });

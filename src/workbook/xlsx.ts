@@ -13,10 +13,10 @@ import {
   WorkbookError,
 } from "./workbook";
 import { type Calls, sheetCells, tooLongTexts, writeCells, type WrittenCells } from "./xlsx/cells";
-import { formulaInFile } from "./xlsx/formulas";
+import { writeConditions } from "./xlsx/conditions";
 import { completePackage } from "./xlsx/package";
 import { headerFooter, pageSetup, printNames } from "./xlsx/print";
-import { conditionalStyle, defaultFont } from "./xlsx/styles";
+import { defaultFont } from "./xlsx/styles";
 import { argb, shortened, textInFile } from "./xlsx/text";
 import { lostValidations, writeValidations } from "./xlsx/validations";
 
@@ -83,13 +83,7 @@ function writeSheet(sheet: SheetPlan, { cells }: WrittenCells): WriteSheet {
     view: { showGridLines: false, ...(sheet.tabColour && { tabColor: { rgb: argb(sheet.tabColour) } }) },
     ...(freeze && (freeze.rows || freeze.columns) && { freezePane: freeze }),
     dataValidations: writeValidations(sheet),
-    conditionalRules: sheet.conditionalFormats.map(({ range, formula, style }, index) => ({
-      type: "expression",
-      priority: index + 1,
-      range: rangeAddress(range),
-      formula: formulaInFile(formula),
-      style: conditionalStyle(style),
-    })),
+    conditionalRules: writeConditions(sheet),
     // Placeholders: they make hucre lay out the frames, and the charts themselves are written afterwards.
     charts: sheet.charts.map((chart) => ({
       type: "column",

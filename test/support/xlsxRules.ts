@@ -86,6 +86,10 @@ function workbook(file: XlsxFile): string[] {
       .filter((name) => name.length > 31 || /[\\/?*[\]:]/.test(name) || /^'|'$/.test(name))
       .map((name) => `"${name}" is no name for a sheet.`),
     ...duplicates(defined.map(({ key }) => key)).map((key) => `Two names ${key}.`),
+    ...all(root, "definedName")
+      .map((each) => attribute(each, "name")!)
+      .filter((name) => !isName(name))
+      .map((name) => `"${name}" is no name for cells.`),
     ...defined
       .filter(({ scope }) => scope !== undefined && !(Number(scope) < names.length))
       .map(({ key }) => `The name ${key} belongs to no sheet.`),
@@ -97,6 +101,12 @@ function workbook(file: XlsxFile): string[] {
       .map(({ key, refers }) => `The name ${key} refers to ${refers}.`),
   ];
 }
+
+/** A name begins with a letter and is neither a cell nor Excel's shorthand for rows and columns. */
+const isName = (name: string): boolean =>
+  /^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u.test(name) &&
+  !/^[A-Z]{1,3}\d+$/i.test(name) &&
+  !/^[RC]\d*$|^R\d+C\d+$/i.test(name);
 
 const stylesOrder =
   "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst";
@@ -155,6 +165,8 @@ function sheet(file: XlsxFile, path: string): string[] {
   const strings = file.has("xl/sharedStrings.xml") ? all(file.root("xl/sharedStrings.xml"), "si").length : 0;
   const fault = (words: string): string => `${path}: ${words}`;
   const rules = all(root, "cfRule");
+  const plain = rules.filter(({ prefix }) => prefix === null);
+  const extended = rules.filter(({ prefix }) => prefix === "x14");
   const footers = all(root, "oddFooter").map((each) => each.textContent ?? "");
   return [
     ...inOrder(childNames(root), sheetOrder, path, ["conditionalFormatting"]),
@@ -178,12 +190,18 @@ function sheet(file: XlsxFile, path: string): string[] {
     ...(cells.some((cell) => attribute(cell, "cm")) && !file.has("xl/metadata.xml")
       ? [fault("marks arrays without xl/metadata.xml.")]
       : []),
-    ...rules
+    ...plain
       .filter((rule) => !(Number(attribute(rule, "dxfId")) < looks))
       .map((rule) => fault(`a conditional format has no look: ${rule.outerHTML}`)),
     ...duplicates(rules.map((rule) => attribute(rule, "priority")!)).map((each) =>
       fault(`two rules of priority ${each}.`),
     ),
+    ...plain
+      .filter((rule) => all(rule, "formula").some((each) => each.textContent!.includes("!")))
+      .map((rule) => fault(`a conditional format looks at another sheet: ${rule.textContent}`)),
+    ...extended
+      .filter((rule) => !/^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/.test(attribute(rule, "id") ?? ""))
+      .map((rule) => fault(`a conditional format has no id: ${rule.outerHTML}`)),
     ...all(root, "dataValidation").flatMap((each) => validationFaults(each).map(fault)),
     ...footers
       .filter((text) => text.length > 255)

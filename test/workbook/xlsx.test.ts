@@ -336,6 +336,40 @@ describe("cells", () => {
   });
 });
 
+describe("conditional formats", () => {
+  it("that look at another sheet stand where Excel itself keeps those, in the plan's order", async () => {
+    const cell = { row: 0, column: 0, rows: 1, columns: 1 };
+    const sheet: SheetPlan = {
+      ...withCells([[1]], "Looks"),
+      conditionalFormats: [
+        {
+          range: cell,
+          formula: "'Sample model'!$B$8<0",
+          style: { fontColour: "#9C0006", bold: true, fill: "#FFC7CE" },
+        },
+        { range: cell, formula: "A1=1", style: { fill: "#112233" } },
+      ],
+    };
+    const { file } = await fileOf(planOf(sheet));
+    expect(faultsOf(file)).toEqual([]);
+    const root = file.root(file.sheetPath("Looks"));
+    const rules = all(root, "cfRule").map((rule) => [
+      rule.prefix,
+      attribute(rule, "priority"),
+      children(rule)[0]!.textContent,
+    ]);
+    expect(rules).toEqual([
+      [null, "2", "A1=1"],
+      ["x14", "1", "'Sample model'!$B$8<0"],
+    ]);
+    expect(children(root).at(-1)!.localName).toBe("extLst");
+    expect(only(root, "sqref").textContent).toBe("A1");
+    const look = only(root, "dxf");
+    expect(attribute(only(look, "bgColor"), "rgb")).toBe("FFFFC7CE");
+    expect(attribute(only(look, "color"), "rgb")).toBe("FF9C0006");
+  });
+});
+
 describe("formulas in a file", () => {
   it.each([
     ['IFNA(XLOOKUP(A1,B:B,C:C),"none")', '_xlfn.IFNA(_xlfn.XLOOKUP(A1,B:B,C:C),"none")'],

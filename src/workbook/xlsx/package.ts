@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { SheetPlan } from "../../plan/plan";
 import { chartXml, type ChartData } from "./charts";
+import { withForeignConditions } from "./conditions";
 import { fittingNotes } from "./notes";
 import { orderedFonts, quotePrefixed } from "./styles";
 import { xml } from "./text";
@@ -36,10 +37,10 @@ export function completePackage(file: Uint8Array, completion: Completion): Uint8
   completion.sheets.forEach((sheet, index) => {
     const number = index + 1;
     change(`xl/worksheets/sheet${number}.xml`, (text) => {
-      const withErrors = markErrors(text, completion.errors[index]!);
+      const completed = withForeignConditions(markErrors(text, completion.errors[index]!), sheet, number);
       return index === completion.activeSheet
-        ? withErrors.replace("<sheetView ", '<sheetView tabSelected="1" ')
-        : withErrors;
+        ? completed.replace("<sheetView ", '<sheetView tabSelected="1" ')
+        : completed;
     });
     if (sheet.notes.length > 0) {
       change(`xl/drawings/vmlDrawing${number}.vml`, (text) => fittingNotes(text, sheet));
