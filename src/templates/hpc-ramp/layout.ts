@@ -124,6 +124,7 @@ export function layPhaseTable(
   phases: RampPhases,
   width: number,
   columns: readonly TableColumn[],
+  heights: { readonly head: number; readonly unit: number } = { head: 32, unit: 26 },
 ): { table: PhaseTable; nextRow: number } {
   const table = tableAt(sheet.name, row, phases);
   const first = row + rowsAbovePhases;
@@ -132,7 +133,7 @@ export function layPhaseTable(
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
   sheet.set(row, 0, title, styles.section);
   sheet.set(row + 1, 0, "Phase", styles.columnHeadLeft);
-  sheet.height(row + 1, 44);
+  sheet.height(row + 1, heights.head);
   for (let index = 0; index < phases.rows; index += 1) {
     sheet.formula(first + index, 0, phases.liveName(index).relativeFrom(sheet.name), styles.link);
   }
@@ -155,7 +156,7 @@ export function layPhaseTable(
       sheet.formula(last, column, text, { ...colourOf(text), ...styles.total, ...look });
     }
   });
-  sheet.height(row + 2, 26);
+  sheet.height(row + 2, heights.unit);
   sheet.conditional({
     range: { row: first, column: 0, rows: phases.rows, columns: columns.length + 1 },
     formula: isFree(phases),

@@ -45,7 +45,7 @@ export function leasesSheet(
   const sheet = plan.sheet(
     on,
     "workings",
-    [34, ...Array.from({ length: width - 1 }, () => 14)],
+    [34, ...Array.from({ length: width - 1 }, () => 16)],
     colours.muted,
   );
   sheetHead(
@@ -116,7 +116,7 @@ export function leasesSheet(
     },
     {
       head: "Gross power, by function",
-      unit: "MW, THESIS.GROSS_MW",
+      unit: "MW, GROSS_MW",
       format: "power",
       formula: (i) => `THESIS.GROSS_MW(${sizeTable.cell(i, 1)},${live(i, "pue")})`,
       total: "sum",
@@ -130,7 +130,7 @@ export function leasesSheet(
     },
     {
       head: "Critical load from gross",
-      unit: "MW, THESIS.CRITICAL_MW",
+      unit: "MW, CRITICAL_MW",
       format: "power",
       formula: (i) => `THESIS.CRITICAL_MW(${sizeTable.cell(i, 9)},${live(i, "pue")})`,
       total: "sum",
@@ -185,7 +185,7 @@ export function leasesSheet(
       },
       {
         head: "Rate implied by the value",
-        unit: "$ per kW-month, at its escalator",
+        unit: "$ per kW-month, IMPLIED_RATE",
         format: "power",
         formula: (i) =>
           `IF(${mw(i)}=0,0,THESIS.IMPLIED_RATE(${value(i)},${mw(i)},${years(i)},${escalator(i)}))`,
@@ -240,7 +240,7 @@ export function leasesSheet(
     },
     {
       head: "Backlog by function",
-      unit: "$, THESIS.BACKLOG",
+      unit: "$, BACKLOG",
       format: "millions",
       formula: (i) =>
         `THESIS.BACKLOG(${value(i)},EDATE(${start},${sizeTable.cell(i, sizeColumn.startLate)}),${years(i)},${input("backlog_as_of")},${escalator(i)})`,

@@ -61,7 +61,7 @@ export interface Peers {
   readonly median: Reference;
   /** The own phases' average at the same escalator. */
   readonly own: Reference;
-  /** Labels and rates for the chart, the highest first. */
+  /** Labels and rates for the chart, the lowest first: a bar chart begins at the bottom. */
   readonly chartLabels: Reference;
   readonly chartRates: Reference;
 }
@@ -77,7 +77,7 @@ export function peersSheet(
   const sheet = plan.sheet(
     on,
     "workings",
-    [31, 26, 62, 11, 11, 13, 9, 13, 14, 14, 16, 14, 13, 13, 12, 14, 40],
+    [31, 26, 62, 12, 12, 14, 8, 16, 15, 14, 16, 14, 13, 13, 12, 14, 40],
     colours.muted,
   );
   sheetHead(
@@ -286,15 +286,15 @@ export function peersSheet(
   weighted(column.perMw, "decimal");
   row += 2;
 
-  band("For the chart: first year's rate at the escalator of Inputs, the highest first");
+  band("For the chart: first year's rate at the escalator of Inputs, sorted");
   const entries = leaseCount + 2;
   ["Deal", "", "", "", "Rate", "Rank", "", "", "Sorted rate"].forEach((head, at) => {
     if (head) sheet.set(row, at, head, at === 0 ? styles.columnHeadLeft : styles.columnHead);
   });
-  sheet.set(row, column.tenant, "Sorted", styles.columnHeadLeft);
+  sheet.set(row, column.site, "Sorted", styles.columnHeadLeft);
   row += 1;
   const firstEntry = row;
-  const chart = { label: 0, sorted: 1, rate: 4, rank: 5, sortedRate: 8 } as const;
+  const chart = { label: 0, sorted: 2, rate: 4, rank: 5, sortedRate: 8 } as const;
   const entryRates = block(firstEntry, chart.rate, entries);
   for (let index = 0; index < entries; index += 1) {
     const r = firstEntry + index;
@@ -320,7 +320,7 @@ export function peersSheet(
     formula(
       r,
       chart.rank,
-      `SUMPRODUCT(1*(${entryRates.from(on)}>${rate}))+SUMPRODUCT(1*(${here(firstEntry, chart.rate).replace(/(\d+)$/, "$$$1")}:${rate}=${rate}))`,
+      `SUMPRODUCT(1*(${entryRates.from(on)}<${rate}))+SUMPRODUCT(1*(${here(firstEntry, chart.rate).replace(/(\d+)$/, "$$$1")}:${rate}=${rate}))`,
       "count",
     );
     const position = `MATCH(ROWS(${here(firstEntry, chart.label).replace(/(\d+)$/, "$$$1")}:${here(r, chart.label)}),${block(firstEntry, chart.rank, entries).from(on)},0)`;

@@ -11,7 +11,7 @@ import type { RampPhases } from "./phases";
 const on = "Returns";
 const width = 8;
 
-export const valueColumn = { npv: 1, irr: 3, weighted: 6 } as const;
+export const valueColumn = { npv: 1, irr: 3, weighted: 7 } as const;
 export const timeColumn = { payback: 1, delayCost: 3 } as const;
 
 export interface Returns {
@@ -64,11 +64,11 @@ export function returnsSheet(
     return `IF(ISNUMBER(${found})*(${found}>-1),SUMPRODUCT(${worth})/SUMPRODUCT(ABS(${worth})),0)`;
   };
   const irr = (i: number): string => `IFERROR(THESIS.IRR_ROBUST(${flows(lifetime.net, i)}),"none")`;
-  const weighted = valueTable.column(valueColumn.weighted + 1).relativeFrom(on);
+  const weighted = valueTable.column(valueColumn.weighted).relativeFrom(on);
   const { nextRow } = layPhaseTable(sheet, row, "Value at the start of the model", phases, width, [
     {
       head: "NPV by function",
-      unit: "$, THESIS.XNPV_ROBUST",
+      unit: "$, XNPV_ROBUST",
       format: "millions",
       formula: npv,
       total: { formula: npv(all) },

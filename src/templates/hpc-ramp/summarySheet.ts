@@ -51,7 +51,7 @@ export function fillSummary(
   );
   let row = firstRowBelowHead;
   const section = (title: string): void => {
-    sheet.style({ row, column: 0, rows: 1, columns: 3 }, styles.section);
+    sheet.style({ row, column: 0, rows: 1, columns: 4 }, styles.section);
     sheet.set(row, 0, title, styles.section);
     row += 1;
   };
@@ -126,7 +126,7 @@ export function fillSummary(
   const npv = figure("NPV", total(returns.value.total(valueColumn.npv)), "millions", "$ at the start");
   figure(
     "NPV weighted by probability",
-    total(returns.value.total(valueColumn.weighted + 1)),
+    total(returns.value.total(valueColumn.weighted)),
     "millions",
     "$ at the start",
   );
@@ -164,34 +164,42 @@ export function fillSummary(
   const endOfFigures = row;
   row += 1;
 
-  const { nextRow } = layPhaseTable(sheet, row, "Phases", phases, width, [
-    {
-      head: "Tenant",
-      unit: "",
-      format: "general",
-      left: true,
-      formula: (i) => phases.live(i, "tenant").relativeFrom(on),
-    },
-    ...(
-      [
-        ["Critical load", "MW", "power", size, sizeColumn.criticalMw, true],
-        ["Probability", "fraction", "percent", backlog, 1, false],
-        ["First rent", "date", "date", size, sizeColumn.first, false],
-        ["Rate, first year", "$ per kW-month", "power", rents, rentColumn.rate, false],
-        ["Contract value", "$", "millions", rents, rentColumn.value, true],
-        ["NOI a year", "$", "millions", incomes, incomeColumn.live, true],
-        ["Capex", "$", "millions", incomes, incomeColumn.capex, true],
-        ["Yield on cost", "per year", "percent", incomes, incomeColumn.yieldOnCost, true],
-        ["NPV", "$", "millions", returns.value, valueColumn.npv, true],
-      ] as const
-    ).map(([head, unit, format, from, column, totalled]) => ({
-      head,
-      unit,
-      format,
-      formula: (i: number) => from.at(i, column).relativeFrom(on),
-      ...(totalled ? { total: { formula: from.total(column).relativeFrom(on) } } : {}),
-    })),
-  ]);
+  const { nextRow } = layPhaseTable(
+    sheet,
+    row,
+    "Phases",
+    phases,
+    width,
+    [
+      {
+        head: "Tenant",
+        unit: "",
+        format: "general",
+        left: true,
+        formula: (i) => phases.live(i, "tenant").relativeFrom(on),
+      },
+      ...(
+        [
+          ["Critical load", "MW", "power", size, sizeColumn.criticalMw, true],
+          ["Probability", "fraction", "percent", backlog, 1, false],
+          ["First rent", "date", "date", size, sizeColumn.first, false],
+          ["Rate, first year", "$ per kW-month", "power", rents, rentColumn.rate, false],
+          ["Contract value", "$", "millions", rents, rentColumn.value, true],
+          ["NOI a year", "$", "millions", incomes, incomeColumn.live, true],
+          ["Capex", "$", "millions", incomes, incomeColumn.capex, true],
+          ["Yield on cost", "per year", "percent", incomes, incomeColumn.yieldOnCost, true],
+          ["NPV", "$", "millions", returns.value, valueColumn.npv, true],
+        ] as const
+      ).map(([head, unit, format, from, column, totalled]) => ({
+        head,
+        unit,
+        format,
+        formula: (i: number) => from.at(i, column).relativeFrom(on),
+        ...(totalled ? { total: { formula: from.total(column).relativeFrom(on) } } : {}),
+      })),
+    ],
+    { head: 18, unit: 15 },
+  );
 
   const series: ChartSeries[] = Array.from({ length: charted }, (_, index) => ({
     name: `Phase ${index + 1}`,
@@ -237,7 +245,7 @@ export function fillSummary(
         colour: seriesColours[2],
       },
     ],
-    over: { row: chartRow, column: 0, rows: 22, columns: 5 },
+    over: { row: chartRow, column: 0, rows: 18, columns: 5 },
     categoryAxisTitle: "Fiscal quarter",
     valueAxisTitle: "$ a quarter",
     secondAxisTitle: "$",
@@ -251,7 +259,7 @@ export function fillSummary(
       "First year's rate in dollars per kW-month of the published leases, their median and the average of the own phases, sorted.",
     categories: peers.chartLabels,
     series: [{ name: "Rate, first year", values: peers.chartRates, colour: seriesColours[2] }],
-    over: { row: chartRow, column: 5, rows: 22, columns: width - 5 },
+    over: { row: chartRow, column: 5, rows: 18, columns: width - 5 },
     valueAxisTitle: "$ per kW-month",
     valueFormat: "$#,##0",
   });
