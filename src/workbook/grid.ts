@@ -49,7 +49,7 @@ import {
   type WorkbookPlan,
 } from "../plan/plan";
 import { cellValue } from "./univer/cells";
-import { calculateAll, LiveCalculation } from "./univer/liveCalculation";
+import { LiveCalculation } from "./univer/liveCalculation";
 import { type GridSnapshot, takeSnapshot } from "./univer/snapshot";
 import {
   toUniverCondition,
@@ -222,7 +222,6 @@ export class GridWorkbook implements Workbook {
       await this.calculation.after(() => {
         for (const step of steps) this.run(step.redo);
         this.calculation.expectArrays(plannedArrays(this.unitId, renamed, ids));
-        this.run(calculateAll);
         onProgress?.({ done: 0.6, step: "Calculating" });
       });
       stopIfAborted();
@@ -237,8 +236,8 @@ export class GridWorkbook implements Workbook {
     }
     this.injector.get(IUndoRedoService).pushUndoRedo({
       unitID: this.unitId,
-      undoMutations: [...steps.map(({ undo }) => undo).reverse(), calculateAll],
-      redoMutations: [...steps.map(({ redo }) => redo), calculateAll],
+      undoMutations: steps.map(({ undo }) => undo).reverse(),
+      redoMutations: steps.map(({ redo }) => redo),
     });
     const sheets = [...ids.values()].map((id) => workbook.getSheetBySheetId(id)!);
     const inserted = this.describe(model, sheets);
@@ -388,7 +387,6 @@ export class GridWorkbook implements Workbook {
         console.warn("While taking back an insert:", reason);
       }
     }
-    this.run(calculateAll);
   }
 
   private async removeNow(id: string): Promise<void> {
@@ -448,8 +446,6 @@ export class GridWorkbook implements Workbook {
           [...(also.preUndos ?? []), back, ...also.undos],
         );
       }
-      perform([calculateAll], []);
-      undos.push(calculateAll);
     });
     this.injector
       .get(IUndoRedoService)

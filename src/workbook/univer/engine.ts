@@ -4,6 +4,7 @@ import {
   type BaseValueObject,
   ErrorType,
   ErrorValueObject,
+  FORMULA_REF_TO_ARRAY_CACHE,
   FormulaDataModel,
   type IArrayFormulaRangeType,
   IFormulaDependencyGenerator,
@@ -21,6 +22,7 @@ export function prepareEngine(injector: Injector, library: FunctionLibrary): Err
   service.registerExecutors(...libraryFunctions(library, errors), new Edate("EDATE"));
   for (const [name, executor] of service.getExecutors()) guard(executor, String(name));
   readPowersOfTen();
+  rememberFormulas();
   orderBySpills(injector);
   return errors;
 }
@@ -97,6 +99,28 @@ function readPowersOfTen(): void {
     typeof raw === "string" && powerOfTen.test(raw)
       ? NumberValueObject.create(Number(raw))
       : create(raw, ...rest);
+}
+
+interface FormulaCache {
+  readonly _cache: { limit: number; set(key: string, value: unknown): void };
+  _hash(key: string): string;
+  set(key: string, value: unknown): void;
+}
+
+/** More formulas than a workbook in a browser holds. */
+const mostFormulas = 200_000;
+
+/**
+ * Univer keeps what it read of 5,000 formulas and finds them by a number of 32 bits. A larger workbook is read again
+ * from end to end with every edit, and two formulas that happen to share their number share their value.
+ */
+function rememberFormulas(): void {
+  const prototype = Object.getPrototypeOf(FORMULA_REF_TO_ARRAY_CACHE) as FormulaCache;
+  prototype._hash = (key) => key;
+  prototype.set = function (key, value) {
+    if (this._cache.limit < mostFormulas) this._cache.limit = mostFormulas;
+    this._cache.set(key, value);
+  };
 }
 
 interface DependencyTree {
