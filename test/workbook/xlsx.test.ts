@@ -8,6 +8,7 @@ import { createCalculator } from "../../src/workbook/univer/calculator";
 import { notInFile, writeXlsx, XlsxWorkbook } from "../../src/workbook/xlsx";
 import { formulaInFile, needsArrays } from "../../src/workbook/xlsx/formulas";
 import { fixtureLibrary } from "../support/fixtureLibrary";
+import { headlessGrid } from "../support/headlessGrid";
 import { samplePlan } from "../support/samplePlan";
 import { all, attribute, children, only, XlsxFile } from "../support/xlsxFile";
 import { faultsOf } from "../support/xlsxRules";
@@ -585,6 +586,33 @@ describe.each(templates.map((template) => [template.id, template] as const))(
     });
   },
 );
+
+describe("a workbook of the grid", () => {
+  it("becomes a file as it stands, beside what the user has", async () => {
+    const { grid, dispose } = headlessGrid(fixtureLibrary());
+    try {
+      await grid.insert(samplePlan());
+      await grid.insert(samplePlan());
+      const { sheets, values, notSaved } = await grid.snapshot();
+      expect(notSaved).toEqual([]);
+      const file = new XlsxFile(await writeXlsx(sheets, values));
+      expect(faultsOf(file)).toEqual([]);
+      const names = all(file.root("xl/workbook.xml"), "sheet").map((each) => attribute(each, "name"));
+      expect(names).toEqual([
+        "Sheet1",
+        "Sample inputs",
+        "Sample model",
+        "Sample inputs (2)",
+        "Sample model (2)",
+      ]);
+      expect(attribute(only(file.cell("Sample model (2)", "B4"), "f"), "ref")).toBe("B4:E4");
+      expect(valueOf(file, "Sample model (2)", "E4")).toBe("-230");
+      expect(only(file.root("xl/charts/chart2.xml"), "lineChart")).toBeDefined();
+    } finally {
+      dispose();
+    }
+  });
+});
 
 describe("a workbook that is a file", () => {
   it("takes the same model twice under free names, with formulas and charts that stay within each", async () => {

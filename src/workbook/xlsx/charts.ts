@@ -101,7 +101,7 @@ function seriesXml(chart: Chart, { series, index, shape }: Placed, data: ChartDa
   const look =
     shape === "line"
       ? `<c:spPr>${line(colour, 28_575, series.dashed)}</c:spPr><c:marker><c:symbol val="none"/></c:marker>`
-      : `<c:spPr><a:solidFill><a:srgbClr val="${rgb(colour)}"/></a:solidFill>${series.dashed ? line(colours.ink, 9525, true) : ""}</c:spPr>${shape === "area" ? "" : '<c:invertIfNegative val="0"/>'}`;
+      : `<c:spPr><a:solidFill><a:srgbClr val="${rgb(colour)}"/></a:solidFill></c:spPr>${shape === "area" ? "" : '<c:invertIfNegative val="0"/>'}`;
   return (
     `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx><c:v>${xml(series.name)}</c:v></c:tx>${look}` +
     `<c:cat>${reference(chart.categories, data)}</c:cat><c:val>${reference(series.values, data, "numbers")}</c:val>` +
