@@ -1,6 +1,7 @@
 import {
   ICommandService,
   type ICellData,
+  type IRange,
   type IWorkbookData,
   LocaleType,
   LogLevel,
@@ -61,6 +62,8 @@ export function createCalculator(library: FunctionLibrary): Calculator {
     const values = new Map(sheets.map((sheet) => [sheet.name, constants(sheet.cells)]));
     if (!sheets.some((sheet) => sheet.cells.some((row) => row.some(isFormula)))) return values;
 
+    // Known from the start, the cells that arrays fill order the formulas at once; else it takes a second round.
+    model.mergeArrayFormulaRange({ [unitId]: plannedArrays(sheets) });
     let before = spillSignature(model);
     for (let round = 0; round < mostRounds; round += 1) {
       const result = await calculateOnce(injector.get(ICalculateFormulaService), () => {
@@ -100,6 +103,26 @@ export function createCalculator(library: FunctionLibrary): Calculator {
 }
 
 const sheetId = (index: number): string => `sheet-${index}`;
+
+function plannedArrays(
+  sheets: readonly SheetCells[],
+): Record<string, Record<number, Record<number, IRange>>> {
+  const found: Record<string, Record<number, Record<number, IRange>>> = {};
+  sheets.forEach((sheet, index) =>
+    sheet.cells.forEach((line, row) =>
+      line.forEach((cell, column) => {
+        if (!isFormula(cell) || !cell.spill || cell.spill.rows * cell.spill.columns === 1) return;
+        ((found[sheetId(index)] ??= {})[row] ??= {})[column] = {
+          startRow: row,
+          startColumn: column,
+          endRow: row + cell.spill.rows - 1,
+          endColumn: column + cell.spill.columns - 1,
+        };
+      }),
+    ),
+  );
+  return found;
+}
 
 function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkbookData> {
   return {

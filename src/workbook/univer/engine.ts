@@ -7,6 +7,7 @@ import {
   FORMULA_REF_TO_ARRAY_CACHE,
   FormulaDataModel,
   type IArrayFormulaRangeType,
+  ICalculateFormulaService,
   IFormulaDependencyGenerator,
   IFunctionService,
   NumberValueObject,
@@ -160,6 +161,36 @@ function orderBySpills(injector: Injector): void {
       return tree;
     };
   }
+  // Univer therefore calculates all that reads an array a second time. Ordered as here, that is needed only for
+  // arrays that fill other cells than before.
+  const service = injector.get(ICalculateFormulaService) as unknown as {
+    _getArrayFormulaDirtyRangeAndExcludedRange: (
+      arrays: IArrayFormulaRangeType,
+      features: unknown,
+    ) => unknown;
+  };
+  const again = service._getArrayFormulaDirtyRangeAndExcludedRange.bind(service);
+  service._getArrayFormulaDirtyRangeAndExcludedRange = (arrays, features) =>
+    again(changedArrays(arrays, model.getArrayFormulaRange()), features);
+}
+
+type Arrays = Record<string, Record<string, Record<string, Record<string, Rectangle>>>>;
+
+function changedArrays(now: IArrayFormulaRangeType, before: IArrayFormulaRangeType): IArrayFormulaRangeType {
+  const changed: Arrays = {};
+  const known = before as Arrays;
+  for (const [unit, sheets] of Object.entries(now as Arrays)) {
+    for (const [sheet, rows] of Object.entries(sheets)) {
+      for (const [row, columns] of Object.entries(rows)) {
+        for (const [column, range] of Object.entries(columns)) {
+          const old = known[unit]?.[sheet]?.[row]?.[column];
+          if (old?.endRow === range.endRow && old.endColumn === range.endColumn) continue;
+          (((changed[unit] ??= {})[sheet] ??= {})[row] ??= {})[column] = range;
+        }
+      }
+    }
+  }
+  return changed as unknown as IArrayFormulaRangeType;
 }
 
 /** Tells whether arrays fill other cells than before: then what was ordered by the old ones has to be calculated again. */
