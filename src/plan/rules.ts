@@ -171,6 +171,15 @@ function judgeSheet(name: string, sheet: Sheet, say: Say): void {
   if (new Set(names.map(({ name: defined }) => defined.toLowerCase())).size !== names.length) {
     say("names", name, "a name is defined twice");
   }
+  for (const { formula } of sheet.plan.conditionalFormats) {
+    if (mentions(formula, name).some((mention) => mention.sheet !== name)) {
+      say(
+        "conditional formats",
+        name,
+        `${formula} looks at another sheet, which not every spreadsheet reads`,
+      );
+    }
+  }
   if (!print.landscape || print.pagesWide !== 1) say("print", name, "landscape, one page wide");
   if (!freeze) say("freeze panes", name, "freeze the panes at the labels");
 }

@@ -27,7 +27,9 @@ export function sheetHead(sheet: SheetBuilder, title: string, purpose: string, c
     `IF(${failing}=0,"✓ All checks pass","✗ "&${failing}&" failing, see Checks")`,
     styles.status,
   );
+  // A rule that looks at another sheet is one that Excel 2007 and LibreOffice do not read: it looks at the cell's own text.
   const look = { range: { row: status.row, column: status.column, rows: 1, columns: 1 } };
-  sheet.conditional({ ...look, formula: `${failing}=0`, style: { fontColour: colours.good } });
-  sheet.conditional({ ...look, formula: `${failing}<>0`, style: { fontColour: colours.bad } });
+  const passes = `LEFT(${status.from(sheet.name)},1)="✓"`;
+  sheet.conditional({ ...look, formula: passes, style: { fontColour: colours.good } });
+  sheet.conditional({ ...look, formula: `NOT(${passes})`, style: { fontColour: colours.bad } });
 }

@@ -250,7 +250,7 @@ export function totalsSheet(
     page.skip(1);
   }
   const verdicts = { row: first, column: 4, rows: compared.length, columns: 1 };
-  const differs = `ABS($D${first + 1})>${input("reported_tolerance")}`;
+  const differs = `LEFT($E${first + 1},1)="✗"`;
   page.sheet.conditional({ range: verdicts, formula: differs, style: { fontColour: colours.warn } });
   page.sheet.conditional({
     range: verdicts,
