@@ -1,4 +1,4 @@
-import { cellAddress, rangeAddress, sheetPrefix } from "../../plan/address";
+import { cellAddress, rangeAddress } from "../../plan/address";
 import { Reference, type SheetBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { colourOf, type Line, type LinePlan, type Period, type TimeSheet } from "../house/time";
@@ -7,9 +7,20 @@ import type { RampPhases } from "./phases";
 /** Pale text for the rows that no phase fills, so that the eye passes over them. */
 const freeRowLook = { fontColour: colours.rule } as const;
 
-const isFree = (phases: RampPhases): string => {
-  const load = phases.live(0, "criticalMw");
-  return `${sheetPrefix(load.sheet)}$${cellAddress(load.row, load.column)}=0`;
+/** What a row is called that no phase fills. */
+const free = "(free)";
+
+/** The name of a phase on another sheet, or that the row is free. */
+export const phaseLabel = (phases: RampPhases, index: number, spelt: (place: Reference) => string): string =>
+  `IF(${spelt(phases.live(index, "criticalMw"))}=0,"${free}",${spelt(phases.liveName(index))})`;
+
+/** Makes rows pale that say in their first column that they are free. */
+export const paleWhereFree = (sheet: SheetBuilder, row: number, rows: number, columns: number): void => {
+  sheet.conditional({
+    range: { row, column: 0, rows, columns },
+    formula: `$${cellAddress(row, 0)}="${free}"`,
+    style: freeRowLook,
+  });
 };
 
 /** One row a phase on a sheet of time. */
@@ -52,17 +63,13 @@ export function phaseRows(
   const first = time.nextRow;
   const lines = Array.from({ length: phases.rows }, (_, index) =>
     time.line({
-      label: { formula: phases.liveName(index).from(time.name) },
+      label: { formula: phaseLabel(phases, index, (place) => place.from(time.name)) },
       ...(index === 0 ? { note } : {}),
       ...row(index),
     }),
   );
   const rows = new PhaseRows(lines, time.count);
-  time.sheet.conditional({
-    range: { row: first, column: 0, rows: phases.rows, columns: lines[0].all.column + time.count },
-    formula: isFree(phases),
-    style: freeRowLook,
-  });
+  paleWhereFree(time.sheet, first, phases.rows, lines[0].all.column + time.count);
   return rows;
 }
 
@@ -135,7 +142,8 @@ export function layPhaseTable(
   sheet.set(row + 1, 0, "Phase", styles.columnHeadLeft);
   sheet.height(row + 1, heights.head);
   for (let index = 0; index < phases.rows; index += 1) {
-    sheet.formula(first + index, 0, phases.liveName(index).relativeFrom(sheet.name), styles.link);
+    const label = phaseLabel(phases, index, (place) => place.relativeFrom(sheet.name));
+    sheet.formula(first + index, 0, label, styles.link);
   }
   if (totals) {
     sheet.style({ row: last, column: 0, rows: 1, columns: columns.length + 1 }, styles.total);
@@ -157,11 +165,7 @@ export function layPhaseTable(
     }
   });
   sheet.height(row + 2, heights.unit);
-  sheet.conditional({
-    range: { row: first, column: 0, rows: phases.rows, columns: columns.length + 1 },
-    formula: isFree(phases),
-    style: freeRowLook,
-  });
+  paleWhereFree(sheet, first, phases.rows, columns.length + 1);
   return { table, nextRow: last + (totals ? 2 : 1) };
 }
 

@@ -304,7 +304,7 @@ export function leasesSheet(
         total: "sum",
       },
       {
-        head: "NOI at live utilisation and rate",
+        head: "NOI at live levers",
         unit: "$ a year, costs stay",
         format: "millions",
         formula: (i) =>

@@ -6,6 +6,7 @@ import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { colourOf } from "../house/time";
+import { paleWhereFree, phaseLabel } from "./layout";
 import { rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { RampPhases } from "./phases";
 
@@ -77,7 +78,7 @@ export function peersSheet(
   const sheet = plan.sheet(
     on,
     "workings",
-    [31, 26, 62, 12, 12, 14, 8, 16, 15, 14, 16, 14, 13, 13, 12, 14, 40],
+    [31, 26, 62, 12, 12, 14, 8, 16, 15, 15, 18, 18, 14, 14, 16, 15, 52],
     colours.muted,
   );
   sheetHead(
@@ -96,7 +97,11 @@ export function peersSheet(
   const headings = (list: readonly (readonly [string, string])[], left: readonly number[]): void => {
     list.forEach(([head, unit], at) => {
       const isLeft = left.includes(at);
-      sheet.set(row, at, head, isLeft ? styles.columnHeadLeft : styles.columnHead);
+      const look = isLeft
+        ? { ...styles.columnHeadLeft, ...(at === column.source ? { indent: 1 } : {}) }
+        : styles.columnHead;
+      if (head) sheet.set(row, at, head, look);
+      else sheet.style({ row, column: at, rows: 1, columns: 1 }, look);
       if (unit) {
         sheet.set(row + 1, at, unit, {
           ...styles.unit,
@@ -238,7 +243,7 @@ export function peersSheet(
     const r = firstOwn + index;
     const mw = here(r, column.criticalMw);
     const live = (reference: Reference): string => reference.relativeFrom(on);
-    sheet.formula(r, 0, live(phases.liveName(index)), styles.link);
+    sheet.formula(r, 0, phaseLabel(phases, index, live), styles.link);
     sheet.formula(r, 1, live(phases.live(index, "tenant")), styles.link);
     const state = `IF(${live(phases.live(index, "probability"))}=1,"signed","not signed")`;
     sheet.formula(r, column.kind, state, { ...styles.link, horizontal: "left" });
@@ -261,11 +266,7 @@ export function peersSheet(
       "count",
     );
   }
-  sheet.conditional({
-    range: { row: firstOwn, column: 0, rows: phases.rows, columns: width },
-    formula: `$${cellAddress(firstOwn, column.criticalMw)}=0`,
-    style: { fontColour: colours.rule },
-  });
+  paleWhereFree(sheet, firstOwn, phases.rows, width);
   row = firstOwn + phases.rows;
   const ownBlock = (c: number): string => block(firstOwn, c, phases.rows).relativeFrom(on);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);

@@ -98,10 +98,11 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   {
     key: "termYears",
     label: "Term",
-    unit: "years",
-    format: "decimal",
+    unit: "years, whole",
+    format: "count",
     least: 1,
     most: 30,
+    whole: true,
     of: (phase) => phase.termYears,
   },
   {

@@ -173,7 +173,7 @@ export function fillSummary(
     [
       {
         head: "Tenant",
-        unit: "",
+        unit: "name",
         format: "general",
         left: true,
         formula: (i) => phases.live(i, "tenant").relativeFrom(on),
