@@ -134,10 +134,12 @@ const inputs = (raw: Readonly<Record<string, RawInput>>): Record<string, PresetI
   );
 
 /** What was known of each phase at each date and what was not; the figures of the scenarios spread around it. */
-const cleansparkPhaseNotes: Readonly<Record<keyof typeof cleanspark.views, Readonly<Record<string, string>>>> = {
+const cleansparkPhaseNotes: Readonly<
+  Record<keyof typeof cleanspark.views, Readonly<Record<string, string>>>
+> = {
   "CLSK-2026-01": {
     "Austin County TX":
-      "Fact (secondary, October 2025): 285 MW gross contracted, energised in the first half of 2027; no lease signed. Assumption: 200 MW critical, rent at the median of peers' deals (127.8 at 3 % a year), margin, financing. Check against the filing.",
+      "Fact (secondary, October 2025): 285 MW gross contracted, energised in the first half of 2027; no lease signed. Assumption: 200 MW critical, rent at 127.8, the median of all published deals at 3 % a year (125.5 without the one for GPU cloud), margin, financing. Check against the filing.",
     "Georgia conversion":
       "Assumption: part of the Georgia mining power is converted on the same terms; no lease signed, no plan published.",
   },
@@ -145,23 +147,24 @@ const cleansparkPhaseNotes: Readonly<Record<keyof typeof cleanspark.views, Reado
     "Sandersville GA (leased)":
       "Fact (secondary, July to October 2026): tenant Anviran LLC, a Meta subsidiary; 175 MW critical, 20 years, triple net, about $6.6bn in all, first delivery in the fourth quarter of 2027, $11.9M per MW. Assumption: gross to critical 1.35, escalator, NOI margin, power taken from mining. Check against the filing.",
     "Austin County TX":
-      "Fact (secondary): 285 MW gross contracted; exclusivity since August 2026, no lease. Assumption: rent at the median of peers' deals (127.8 at 3 % a year), timing, margin, financing.",
+      "Fact (secondary): 285 MW gross contracted; exclusivity since August 2026, no lease. Assumption: rent at 127.8, the median of all published deals at 3 % a year (125.5 without the one for GPU cloud), timing, margin, financing.",
     "Brazoria 1 TX":
-      "Fact (secondary): 300 MW gross, 600 later; exclusivity since August 2026, no lease. Assumption: rent at the median of peers' deals, timing, margin, financing.",
+      "Fact (secondary): 300 MW gross, 600 later; exclusivity since August 2026, no lease. Assumption: rent at the same median, timing, margin, financing.",
     "Brazoria 2 TX": "Assumption: the second 300 MW gross in Brazoria, bull case only.",
   },
 };
 
 /** As published by each date; the preset's notes say where. */
-const cleansparkPhaseTenants: Readonly<Record<keyof typeof cleanspark.views, Readonly<Record<string, string>>>> =
-  {
-    "CLSK-2026-01": {},
-    "CLSK-LATEST": {
-      "Sandersville GA (leased)": "Anviran LLC (Meta)",
-      "Austin County TX": "none yet (exclusivity)",
-      "Brazoria 1 TX": "none yet (exclusivity)",
-    },
-  };
+const cleansparkPhaseTenants: Readonly<
+  Record<keyof typeof cleanspark.views, Readonly<Record<string, string>>>
+> = {
+  "CLSK-2026-01": {},
+  "CLSK-LATEST": {
+    "Sandersville GA (leased)": "Anviran LLC (Meta)",
+    "Austin County TX": "none yet (exclusivity)",
+    "Brazoria 1 TX": "none yet (exclusivity)",
+  },
+};
 
 const cleansparkAt = (id: keyof typeof cleanspark.views): Preset => {
   const view = cleanspark.views[id];

@@ -50,6 +50,9 @@ const freePhase: Phase = {
   probability: 0,
 };
 
+/** What a line of the column of notes holds, in its small print. */
+const charactersOfNote = 90;
+
 /** The HPC phases: a live table that follows the scenario, and one table of inputs a scenario. */
 export class PhasesSheet<Key extends string> {
   readonly name = "Phases";
@@ -131,14 +134,13 @@ export class PhasesSheet<Key extends string> {
             { ...(least === undefined ? styles.inputText : styles.input), numberFormat: formats[format] },
           ),
         );
-        this.sheet.set(
-          first + index,
-          sourceColumn,
-          planned[index]
-            ? (preset.phaseNotes[phase.name] ?? preset.note)
-            : "not used in this scenario: set a load to use it",
-          styles.note,
-        );
+        const note = planned[index]
+          ? (preset.phaseNotes[phase.name] ?? preset.note)
+          : "not used in this scenario: set a load to use it";
+        this.sheet.set(first + index, sourceColumn, note, { ...styles.noteWrapped, vertical: "bottom" });
+        // Some spreadsheets do not make a row as high as its wrapped text by themselves.
+        const lines = Math.ceil(note.length / charactersOfNote);
+        if (lines > 1) this.sheet.height(first + index, 13 * lines);
       }
       attributes.forEach(({ key: attribute, label, unit, least, most, whole }, offset) => {
         const range = { row: first, column: firstAttribute + offset, rows, columns: 1 };
