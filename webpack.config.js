@@ -7,6 +7,7 @@ const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { NormalModuleReplacementPlugin } = require("webpack");
 const { version } = require("./package.json");
+const { HelpPages } = require("tsx/cjs/api").require("./scripts/help/plugin.ts", __filename);
 
 const root = __dirname;
 const dist = path.join(root, "dist");
@@ -47,7 +48,7 @@ const shared = (name) => ({
   stats: "errors-warnings",
 });
 
-const functions = () => ({
+const functions = (origin) => ({
   ...shared("functions"),
   // One compact classic script: Excel evaluates it before any cell can calculate.
   optimization: {
@@ -57,7 +58,10 @@ const functions = () => ({
   entry: { functions: "./src/functions/index.ts" },
   target: ["web", "es2020"],
   output: { path: dist, filename: "[name].js", iife: true },
-  plugins: [new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles })],
+  plugins: [
+    new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
+    new HelpPages(origin),
+  ],
 });
 
 const page = (name, template) =>
@@ -83,7 +87,8 @@ const taskpane = (origin) => ({
     page("taskpane", "./src/taskpane/taskpane.html"),
     new CopyPlugin({
       patterns: [
-        { from: "assets", to: "assets" },
+        // The help pages' own style and script stand beside the pages.
+        { from: "assets", to: "assets", globOptions: { ignore: ["**/help.css", "**/help.js"] } },
         {
           from: "manifest.xml",
           to: "manifest.xml",
@@ -119,9 +124,10 @@ const workbench = () => ({
   ],
 });
 
-/** `--env only=functions,taskpane` builds a part; `--env origin=https://…` sets the address the manifest names. */
+/** `--env only=functions,taskpane` builds a part; `--env origin=https://…` sets the address that the manifest and functions.json name. */
 module.exports = (env = {}) => {
-  const all = { functions, taskpane: () => taskpane(env.origin || developmentOrigin), workbench };
+  const origin = (env.origin || developmentOrigin).replace(/\/+$/, "");
+  const all = { functions: () => functions(origin), taskpane: () => taskpane(origin), workbench };
   const wanted = env.only ? env.only.split(",") : Object.keys(all);
   return wanted.map((name) => all[name]());
 };

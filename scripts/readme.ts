@@ -1,46 +1,17 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Reference } from "./help/reference";
 
-interface Parameter {
-  readonly name: string;
-  readonly optional?: boolean;
-}
-interface FunctionEntry {
-  readonly name: string;
-  readonly description: string;
-  readonly parameters: readonly Parameter[];
-}
-
-const titles: Readonly<Record<string, string>> = {
-  network: "Network and mining economics",
-  fleet: "Fleet",
-  hpc: "HPC ramp and contracts",
-  project: "Capex and project returns",
-  liquidity: "Liquidity and funding",
-  treasury: "Treasury bitcoin",
-  valuation: "Valuation",
-  risk: "Risk and Monte Carlo",
-  carbon: "Carbon",
-  calendar: "Time",
-};
-
-/** The README's table of functions, made from the build's functions.json so that nothing is written twice. */
+/** The README's table of functions, made from what the build says of them so that nothing is written twice. */
 export function functionTables(): string {
-  const { functions } = JSON.parse(readFileSync("dist/functions.json", "utf8")) as {
-    functions: FunctionEntry[];
-  };
-  const entries = new Map(functions.map((entry) => [entry.name, entry]));
-  const files = new Set(readdirSync("src/functions"));
-  return Object.entries(titles)
-    .filter(([file]) => files.has(`${file}.ts`))
-    .map(([file, title]) => {
-      const names = [
-        ...readFileSync(`src/functions/${file}.ts`, "utf8").matchAll(/@customfunction (\S+)/g),
-      ].map((match) => match[1]);
-      const rows = names.map((name) => {
-        const { description, parameters } = entries.get(name)!;
-        const call = parameters.map((p) => (p.optional ? `[${p.name}]` : p.name)).join(", ");
-        return `| \`${name}(${call})\` | ${description.replaceAll("|", "\\|")} |`;
-      });
+  const { groups, functions } = JSON.parse(readFileSync("dist/functions-help.json", "utf8")) as Reference;
+  return groups
+    .map(({ id, title }) => {
+      const rows = functions
+        .filter(({ group }) => group === id)
+        .map(({ name, description, arguments: all }) => {
+          const call = all.map((each) => (each.isOptional ? `[${each.name}]` : each.name)).join(", ");
+          return `| \`${name}(${call})\` | ${description.replaceAll("|", "\\|")} |`;
+        });
       return [`**${title}**`, "", "| Function | Answers |", "| --- | --- |", ...rows].join("\n");
     })
     .join("\n\n");

@@ -158,6 +158,7 @@ function sources() {
   return hash([
     ...files("src"),
     ...files("assets"),
+    ...files(join("scripts", "help")),
     "manifest.xml",
     "webpack.config.js",
     "package-lock.json",

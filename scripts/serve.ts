@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import sirv from "sirv";
 
 export interface StaticServer {
@@ -18,6 +20,13 @@ export async function serve(folder: string, port: number): Promise<StaticServer>
   const server = createServer((request, response) => {
     if (request.url === "/" || request.url?.startsWith("/?")) {
       response.writeHead(302, { Location: "/workbench.html" }).end();
+      return;
+    }
+    // What a page refers to stands beside it: the address of a folder must end in a slash.
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const isFolder = statSync(join(folder, pathname), { throwIfNoEntry: false })?.isDirectory();
+    if (isFolder && !pathname.endsWith("/")) {
+      response.writeHead(302, { Location: `${pathname}/` }).end();
       return;
     }
     files(request, response, () => {

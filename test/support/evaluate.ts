@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type AstExpression, type CallExpression, parse, tokenize } from "@borgar/fx";
+import { type Documentation, readDocumentation } from "../../scripts/help/documentation";
 import { serialOf } from "../../src/finance/calendar";
 import { callRaw, ExcelError, metadata } from "./functions";
 
@@ -116,24 +115,8 @@ export function outerCall(formula: string): { id: string; given: unknown[] } | n
   return isOurs ? thesisCall(node) : null;
 }
 
-export interface Documented {
-  readonly id: string;
-  /** The whole comment */
-  readonly block: string;
-  readonly examples: readonly { readonly formula: string; readonly result: string }[];
-}
-
-const folder = join(__dirname, "../../src/functions");
-
 /** The help of every function, read from its source. */
-export const documented: readonly Documented[] = readdirSync(folder)
-  .map((file) => readFileSync(join(folder, file), "utf8"))
-  .flatMap((source) => source.match(/\/\*\*(?:(?!\*\/)[\s\S])*?@customfunction[\s\S]*?\*\//g) ?? [])
-  .map((block) => ({
-    id: /@customfunction (\S+)/.exec(block)?.[1] ?? "",
-    block,
-    examples: [...block.matchAll(/@example (=.*) → (.*)/g)].map(([, formula, result]) => ({ formula, result })),
-  }));
+export const documented: readonly Documentation[] = readDocumentation();
 
 /** Where two matrices differ beyond a relative tolerance, in words; null where they agree. */
 export function difference(actual: Value, expected: Value, tolerance: number): string | null {

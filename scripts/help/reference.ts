@@ -1,0 +1,104 @@
+import { type Documentation, type Example, groupTitles } from "./documentation";
+
+/** What the metadata generator writes into functions.json and Excel reads there. */
+export interface FunctionEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly helpUrl?: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly optional?: boolean;
+    readonly dimensionality?: string;
+  }[];
+  readonly result?: { readonly dimensionality?: string };
+}
+
+export interface ArgumentHelp {
+  readonly name: string;
+  /** Meaning, unit and what is accepted, without the default */
+  readonly meaning: string;
+  readonly isOptional: boolean;
+  /** What an omitted argument counts as, in words; absent where nothing stands in for it */
+  readonly default?: string;
+  /** Takes a range or an array rather than one value */
+  readonly isRange: boolean;
+}
+
+export interface FunctionHelp {
+  readonly name: string;
+  readonly group: string;
+  readonly description: string;
+  readonly arguments: readonly ArgumentHelp[];
+  /** What stands in the cell, or the cells, in words */
+  readonly returns: string;
+  readonly isArray: boolean;
+  readonly formula: string;
+  readonly errors: string;
+  readonly source: string;
+  readonly examples: readonly Example[];
+  /** Address from the root of the site */
+  readonly page: string;
+}
+
+/** Everything that is said of the functions: the file functions-help.json. */
+export interface Reference {
+  readonly groups: readonly { readonly id: string; readonly title: string }[];
+  readonly functions: readonly FunctionHelp[];
+}
+
+export const pageOf = (name: string): string => `help/${name}.html`;
+
+function argumentHelp({
+  name,
+  description = "",
+  optional = false,
+  dimensionality,
+}: FunctionEntry["parameters"][number]): ArgumentHelp {
+  const [, meaning, byDefault] = /^(.*?)(?:\s*Default (.*)\.)?$/s.exec(description)!;
+  return {
+    name,
+    meaning,
+    isOptional: optional,
+    ...(byDefault !== undefined && { default: byDefault }),
+    isRange: dimensionality === "matrix",
+  };
+}
+
+/** Brings what Excel is told and what only the comments say together, in the comments' order. */
+export function reference(
+  entries: readonly FunctionEntry[],
+  documentation: readonly Documentation[],
+): Reference {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const undocumented = entries.filter(({ id }) => !documentation.some((help) => help.id === id));
+  if (undocumented.length > 0) {
+    throw new Error(
+      `functions.json has functions without help: ${undocumented.map(({ id }) => id).join(", ")}.`,
+    );
+  }
+  const functions = documentation.map(({ id, group, returns, formula, errors, source, examples }) => {
+    const entry = byId.get(id);
+    if (!entry) throw new Error(`The help tells of ${id}, but functions.json has no such function.`);
+    return {
+      name: entry.name,
+      group,
+      description: entry.description ?? "",
+      arguments: entry.parameters.map(argumentHelp),
+      returns,
+      isArray: entry.result?.dimensionality === "matrix",
+      formula,
+      errors,
+      source,
+      examples,
+      page: pageOf(entry.name),
+    };
+  });
+  return {
+    groups: Object.entries(groupTitles)
+      .map(([id, title]) => ({ id, title }))
+      .filter(({ id }) => functions.some(({ group }) => group === id)),
+    functions,
+  };
+}
