@@ -15,24 +15,22 @@
   // "machines" finds "machine", and the other way about.
   const stem = (word) => (word.length > 3 ? word.replace(/(?<!s)s$/, "") : word);
 
-  const cards = [...document.querySelectorAll(".cards > li[data-first]")].map((card) => ({
+  const cards = [...document.querySelectorAll(".cards > li")].map((card) => ({
     card,
     name: card.querySelector("code").textContent.toLowerCase(),
-    first: wordsOf(card.dataset.first),
+    question: wordsOf(card.dataset.question),
+    shown: wordsOf(card.textContent),
     more: wordsOf(card.dataset.more),
   }));
 
   const begins = (words, part) => words.some((word) => word.startsWith(part));
-  const weigh = ({ name, first, more }, part) =>
-    name.startsWith(part)
-      ? 8
-      : name.includes(part)
-        ? 5
-        : begins(first, part)
-          ? 3
-          : begins(more, part)
-            ? 1
-            : 0;
+  const weigh = ({ name, question, shown, more }, part) => {
+    if (name.startsWith(part)) return 8;
+    if (begins(question, part)) return 7;
+    if (name.includes(part)) return 5;
+    if (begins(shown, part)) return 3;
+    return begins(more, part) ? 1 : 0;
+  };
 
   function matches(parts) {
     const weighed = cards.map(({ card, ...words }) => ({

@@ -238,17 +238,15 @@ export function functionPage(help: FunctionHelp, all: Reference): string {
   });
 }
 
-/** Words by which the search finds a function: those that people see first, and those that its page says besides. */
-const searchWords = (help: FunctionHelp): readonly [first: string, more: string] => {
-  const asked = questions.filter(([, name]) => name === help.name).map(([question]) => question);
-  const first = [help.name.replaceAll("_", " "), help.name, help.description, ...asked];
-  const more = [help.returns, help.source, ...help.arguments.flatMap(({ name, meaning }) => [name, meaning])];
-  return [first.join(" "), more.join(" ")];
-};
-
+/** A function in the list, with the words by which the search finds it besides those that are shown. */
 function card(help: FunctionHelp): string {
-  const [first, more] = searchWords(help);
-  return `<li data-first="${escape(first)}" data-more="${escape(more)}"><a href="${escape(help.name)}.html"><code>${escape(help.name).replaceAll("_", "_<wbr />")}</code> <span>${typeset(help.description)}</span></a></li>`;
+  const asked = questions.filter(([, name]) => name === help.name).map(([question]) => question);
+  const more = [help.returns, help.source, ...help.arguments.flatMap(({ name, meaning }) => [name, meaning])];
+  return list([
+    `<li data-question="${escape(asked.join(" "))}" data-more="${escape(more.join(" "))}">`,
+    `<a href="${escape(help.name)}.html"><code>${escape(help.name).replaceAll("_", "_<wbr />")}</code> <span>${typeset(help.description)}</span></a>`,
+    `</li>`,
+  ]);
 }
 
 /** The list of all functions, by group, with questions to start from and a search. */

@@ -1,0 +1,179 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser";
+import { metadata } from "../support/functions";
+import { serve, type StaticServer } from "../support/server";
+
+// The help pages as they ship: the search, how they look to everyone, and that they keep to themselves.
+const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
+
+let server: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await serve();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+interface Look {
+  readonly colorScheme?: "light" | "dark";
+  readonly forcedColors?: "active" | "none";
+  readonly width?: number;
+}
+
+async function open(address: string, { colorScheme, forcedColors, width = 1200 }: Look = {}) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, forcedColors });
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("requestfailed", (request) => complaints.push(`${request.url()} failed`));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(address.startsWith("file:") ? address : `${server.origin}/help/${address}`);
+  return { page, requests, complaints };
+}
+
+const shown = (page: Page): Promise<string[]> => page.locator("#results li:visible code").allTextContents();
+
+describe("the search in the list of functions", () => {
+  it.each([
+    ["what people call it", "runs out of cash", ["LIQUIDITY_GAP", "CASH_RUN"]],
+    ["its name in any case", "hashprice", ["HASHPRICE"]],
+    ["a part of its name", "dilution", ["ATM_DILUTION", "CONVERT_DILUTION"]],
+    ["words of its description in any order", "serials month ends", ["MONTH_GRID"]],
+    ["a plural for a singular", "which machine switches off", ["FLEET_SHUTDOWN"]],
+    ["an argument of it", "salvage", ["STRANDED_COST"]],
+    ["its source", "MT19937 Matsumoto", ["MC_DRAW"]],
+  ])("finds a function by %s", async (_, words, names) => {
+    const { page } = await open("index.html");
+    await page.getByRole("searchbox", { name: "Find a function" }).fill(words);
+    expect(await shown(page)).toEqual(expect.arrayContaining(names));
+    expect((await shown(page))[0]).toBe(names[0]);
+    expect(await page.locator("#all").isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it("says how many it found, and says so where it found none or only some of the words", async () => {
+    const { page } = await open("index.html");
+    const field = page.getByRole("searchbox");
+    const status = page.getByRole("status");
+    await field.fill("CONVERT_DILUTION");
+    expect(await status.textContent()).toBe("1 function");
+    await field.fill("dilution zebra");
+    expect(await status.textContent()).toMatch(/^No function has all of these words; \d functions have some/);
+    await field.fill("zebra <zz>");
+    expect(await status.textContent()).toContain("No function is about “zebra <zz>”.");
+    expect(await shown(page)).toEqual([]);
+    await page.close();
+  });
+
+  it("gives the whole list back when it is cleared, and opens the first find on Enter", async () => {
+    const { page } = await open("index.html");
+    const field = page.getByRole("searchbox");
+    await field.fill("halving");
+    await field.press("Escape");
+    expect(await page.locator("#all .cards li:visible").count()).toBe(metadata.size);
+    await field.fill("next halving");
+    await field.press("Enter");
+    await page.waitForURL("**/help/HALVING_DATE.html");
+    await page.close();
+  });
+
+  it("can be asked in the address", async () => {
+    const { page } = await open("index.html?find=liquidation%20price");
+    expect((await shown(page))[0]).toBe("BTC_LIQUIDATION_PRICE");
+    await page.close();
+  });
+
+  it("does not pretend to be there without scripts, and the list is", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/help/index.html`);
+    expect(await page.getByRole("searchbox").count()).toBe(0);
+    expect(await page.locator(".cards li").count()).toBe(metadata.size);
+    await context.close();
+  });
+});
+
+// Ten arguments and long lines; labelled rows; a grid of figures; dates; the list.
+const telling = ["HPC_REVENUE_RAMP", "LIQUIDITY_GAP", "SENSITIVITY", "MONTH_GRID", "index"];
+
+describe.each([
+  ["light colours", { colorScheme: "light" }],
+  ["dark colours", { colorScheme: "dark" }],
+  ["the system's high contrast", { forcedColors: "active" }],
+] as const)("in %s", (_, look) => {
+  it.each(telling)("axe-core finds no fault in %s", async (name) => {
+    const { page } = await open(`${name}.html`, look);
+    if (name === "index") await page.getByRole("searchbox").fill("cash");
+    // The page's policy keeps added script elements out; what the debugger evaluates it lets in.
+    await page.evaluate(await readFile(axePath, "utf8"));
+    const faults = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+      const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("all pages", () => {
+  it("fit a screen of 320 pixels without scrolling sideways", async () => {
+    const { page } = await open("index.html", { width: 320 });
+    const wide: string[] = [];
+    for (const name of ["index", ...metadata.keys()]) {
+      await page.goto(`${server.origin}/help/${name}.html`, { waitUntil: "load" });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 320) wide.push(`${name}: ${width}`);
+    }
+    expect(wide).toEqual([]);
+    await page.close();
+  });
+
+  it("ask no other address for anything", async () => {
+    const { page, requests, complaints } = await open("index.html");
+    await page.getByRole("searchbox").fill("lease");
+    await page.getByRole("link", { name: "LEASE_NOI" }).click();
+    await page.waitForURL("**/LEASE_NOI.html");
+    expect(requests.length).toBeGreaterThan(4);
+    expect(requests.filter((address) => !address.startsWith(`${server.origin}/help/`))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("work from a folder on disk, search and style included", async () => {
+    const { page, complaints } = await open(pathToFileURL("dist/help/index.html").href);
+    await page.getByRole("searchbox").fill("runway");
+    expect((await shown(page))[0]).toBe("LIQUIDITY_GAP");
+    await page.getByRole("link", { name: "LIQUIDITY_GAP" }).click();
+    await page.waitForURL("**/LIQUIDITY_GAP.html");
+    const columns = await page.locator(".columns").evaluate((element) => getComputedStyle(element).display);
+    expect(columns).toBe("grid");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("print in black on white, without what only leads elsewhere", async () => {
+    const { page } = await open("HASHPRICE.html", { colorScheme: "dark" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const { background, colour } = await page.evaluate(() => {
+      const style = getComputedStyle(document.body);
+      return { background: style.backgroundColor, colour: style.color };
+    });
+    expect([background, colour]).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    expect(await page.getByRole("heading", { name: "Examples" }).isVisible()).toBe(true);
+    await page.close();
+  });
+});
