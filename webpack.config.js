@@ -7,7 +7,11 @@ const MiniCssExtractPlugin = require("mini-css-extract-plugin");
 const TerserPlugin = require("terser-webpack-plugin");
 const { NormalModuleReplacementPlugin } = require("webpack");
 const { version } = require("./package.json");
-const { HelpPages } = require("tsx/cjs/api").require("./scripts/help/plugin.ts", __filename);
+
+// What makes the help pages is TypeScript, which Node reads through tsx.
+const forgetTypeScript = require("tsx/cjs/api").register();
+const { HelpPages } = require("./scripts/help/plugin.ts");
+forgetTypeScript();
 
 const root = __dirname;
 const dist = path.join(root, "dist");

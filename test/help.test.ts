@@ -7,7 +7,7 @@ import { functionPage, indexPage } from "../scripts/help/pages";
 import { questions } from "../scripts/help/questions";
 import { type FunctionEntry, reference, type Reference } from "../scripts/help/reference";
 import { typeset } from "../scripts/help/typeset";
-import { cellsOf, dateOf, readable } from "../scripts/help/values";
+import { cellsOf, dateOf, givenArguments, readable } from "../scripts/help/values";
 import { serve } from "../scripts/serve";
 import { documented } from "./support/evaluate";
 import { metadata } from "./support/functions";
@@ -156,6 +156,9 @@ describe("functions.json", () => {
       expect(all.map((each) => each.name)).toEqual(metadata.get(name)!.parameters.map((each) => each.name));
       expect(groups.map(({ id }) => id)).toContain(group);
       expect(existsSync(join("dist", page))).toBe(true);
+      for (const { name: argument, isOptional, example } of all) {
+        if (!isOptional) expect(example, `an example of ${argument} of ${name}`).toBeTruthy();
+      }
     }
   });
 });
@@ -312,5 +315,16 @@ describe("results", () => {
       ["a, b; c", -1e-8],
       ["#N/A", true],
     ]);
+  });
+});
+
+describe("the arguments of an example", () => {
+  it.each([
+    [`=THESIS.F(1,"a, (b",{1,2;3,4})`, ["1", `"a, (b"`, "{1,2;3,4}"]],
+    ["=SUM(THESIS.F(1,,THESIS.G(2,3)),5)", ["1", "", "THESIS.G(2,3)"]],
+    ["=THESIS.F()", [""]],
+    ["=THESIS.OTHER(1)", []],
+  ])("of %s are read as written", (formula, given) => {
+    expect(givenArguments(formula, "THESIS.F")).toEqual(given);
   });
 });

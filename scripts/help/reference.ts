@@ -1,4 +1,5 @@
 import { type Documentation, type Example, groupTitles } from "./documentation";
+import { givenArguments } from "./values";
 
 /** What the metadata generator writes into functions.json and Excel reads there. */
 export interface FunctionEntry {
@@ -24,6 +25,8 @@ export interface ArgumentHelp {
   readonly default?: string;
   /** Takes a range or an array rather than one value */
   readonly isRange: boolean;
+  /** As the function's examples give it; absent where they all leave it out */
+  readonly example?: string;
 }
 
 export interface FunctionHelp {
@@ -50,12 +53,10 @@ export interface Reference {
 
 export const pageOf = (name: string): string => `help/${name}.html`;
 
-function argumentHelp({
-  name,
-  description = "",
-  optional = false,
-  dimensionality,
-}: FunctionEntry["parameters"][number]): ArgumentHelp {
+function argumentHelp(
+  { name, description = "", optional = false, dimensionality }: FunctionEntry["parameters"][number],
+  example: string | undefined,
+): ArgumentHelp {
   const [, meaning, byDefault] = /^(.*?)(?:\s*Default (.*)\.)?$/s.exec(description)!;
   return {
     name,
@@ -63,6 +64,7 @@ function argumentHelp({
     isOptional: optional,
     ...(byDefault !== undefined && { default: byDefault }),
     isRange: dimensionality === "matrix",
+    ...(example && { example }),
   };
 }
 
@@ -81,11 +83,14 @@ export function reference(
   const functions = documentation.map(({ id, group, returns, formula, errors, source, examples }) => {
     const entry = byId.get(id);
     if (!entry) throw new Error(`The help tells of ${id}, but functions.json has no such function.`);
+    const given = examples.map((each) => givenArguments(each.formula, `THESIS.${entry.name}`));
     return {
       name: entry.name,
       group,
       description: entry.description ?? "",
-      arguments: entry.parameters.map(argumentHelp),
+      arguments: entry.parameters.map((parameter, i) =>
+        argumentHelp(parameter, given.map((each) => each[i]).find(Boolean)),
+      ),
       returns,
       isArray: entry.result?.dimensionality === "matrix",
       formula,

@@ -52,3 +52,20 @@ export function dateOf(serial: number): string {
   const [day, time] = new Date(seconds * 1000).toISOString().slice(0, 19).split("T");
   return time === "00:00:00" ? day : `${day} ${time}`;
 }
+
+/** The arguments that an example gives a function, as they are written; those left out are empty. */
+export function givenArguments(formula: string, name: string): string[] {
+  const call = formula.indexOf(`${name}(`);
+  if (call < 0) return [];
+  const given = [""];
+  let depth = 0;
+  for (const token of tokenize(formula.slice(call + name.length))) {
+    const { value } = token;
+    if (value === ")" || value === "}") depth--;
+    if (depth === 0 && value === ")") return given;
+    if (depth === 1 && value === ",") given.push("");
+    else if (depth > 0) given[given.length - 1] += value;
+    if (value === "(" || value === "{") depth++;
+  }
+  return given;
+}

@@ -152,7 +152,10 @@ export function Workbench() {
           Miner Thesis <span className="muted">workbench</span>
         </h1>
         <p className="notice">
-          This is the browser workbench, not Excel. Everything stays in this page until you download it.
+          This is the browser workbench, not Excel. Everything stays in this page until you download it.{" "}
+          <a href="help/index.html" target="_blank" rel="noopener">
+            All functions
+          </a>
         </p>
         <div className="actions">
           <button

@@ -5,18 +5,38 @@ import {
   type FunctionsFile,
 } from "../workbook/univer/library";
 
-/** Loads the very files that Excel loads: functions.js finds its CustomFunctions here as it does there. */
-export async function loadFunctions(): Promise<FunctionLibrary> {
-  const { customFunctions, implementations } = createCustomFunctionsGlobal();
-  Object.assign(globalThis, { CustomFunctions: customFunctions });
-  const [file] = await Promise.all([loadMetadata("functions.json"), loadScript("functions.js")]);
-  return createLibrary(file, implementations);
+/** The part of functions-help.json that we read. */
+interface HelpFile {
+  readonly functions: readonly {
+    readonly name: string;
+    readonly arguments: readonly { readonly example?: string }[];
+  }[];
 }
 
-async function loadMetadata(address: string): Promise<FunctionsFile> {
+export interface DescribedLibrary extends FunctionLibrary {
+  /** What the help's examples give each argument, by the function's name. */
+  readonly examples: ReadonlyMap<string, readonly (string | undefined)[]>;
+}
+
+/** Loads the very files that Excel loads: functions.js finds its CustomFunctions here as it does there. */
+export async function loadFunctions(): Promise<DescribedLibrary> {
+  const { customFunctions, implementations } = createCustomFunctionsGlobal();
+  Object.assign(globalThis, { CustomFunctions: customFunctions });
+  const [file, help] = await Promise.all([
+    load<FunctionsFile>("functions.json"),
+    load<HelpFile>("functions-help.json"),
+    loadScript("functions.js"),
+  ]);
+  const examples = help.functions.map(
+    (each) => [each.name, each.arguments.map(({ example }) => example)] as const,
+  );
+  return { ...createLibrary(file, implementations), examples: new Map(examples) };
+}
+
+async function load<Content>(address: string): Promise<Content> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} could not be loaded (${answer.status}).`);
-  return (await answer.json()) as FunctionsFile;
+  return (await answer.json()) as Content;
 }
 
 const loadScript = (address: string): Promise<void> =>

@@ -57,11 +57,11 @@ import { IDescriptionService } from "@univerjs/sheets-formula";
 import { cellAddress } from "../plan/address";
 import { GridWorkbook } from "../workbook/grid";
 import { prepareEngine } from "../workbook/univer/engine";
-import type { FunctionLibrary } from "../workbook/univer/library";
 import { registerSheets } from "../workbook/univer/plugins";
 import { defaultStyle } from "../workbook/univer/translate";
 import { showCharts } from "./charts";
 import { describeFunctions } from "./descriptions";
+import type { DescribedLibrary } from "./loadFunctions";
 
 /** The selected cell's error in words, where one of our functions left it there. */
 export interface CellProblem {
@@ -83,7 +83,7 @@ const unitId = "workbench";
 
 export async function startSpreadsheet(
   container: HTMLElement,
-  library: FunctionLibrary,
+  library: DescribedLibrary,
   options: { readonly dark: boolean; readonly onProblem: (problem: CellProblem | null) => void },
 ): Promise<Spreadsheet> {
   const univer = new Univer({

@@ -129,6 +129,17 @@ describe.each([
 });
 
 describe("all pages", () => {
+  it("are reached from the workbench without leaving it", async () => {
+    const { page } = await open("../workbench.html");
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("link", { name: "All functions" }).click();
+    const help = await opened;
+    await help.getByRole("heading", { level: 1, name: "Functions" }).waitFor();
+    expect(new URL(help.url()).origin).toBe(server.origin);
+    await help.close();
+    await page.close();
+  });
+
   it("fit a screen of 320 pixels without scrolling sideways", async () => {
     const { page } = await open("index.html", { width: 320 });
     const wide: string[] = [];
