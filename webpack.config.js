@@ -1,3 +1,4 @@
+const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
@@ -24,6 +25,9 @@ const functionFiles = fs
   .map((file) => path.join(root, "src/functions", file))
   .filter((file) => fs.readFileSync(file, "utf8").includes("@customfunction"));
 
+const fingerprint = (files) =>
+  files.reduce((sum, file) => sum.update(fs.readFileSync(file)), createHash("sha256")).digest("hex");
+
 const shared = (name) => ({
   name,
   mode: "production",
@@ -47,7 +51,8 @@ const shared = (name) => ({
     type: "filesystem",
     name,
     cacheDirectory: path.join(root, "node_modules/.cache/webpack"),
-    buildDependencies: { config: [__filename] },
+    // Said by content, since webpack cannot follow what this file loads through tsx.
+    version: fingerprint([__filename, path.join(root, "package-lock.json")]),
   },
   stats: "errors-warnings",
 });

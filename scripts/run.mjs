@@ -158,6 +158,7 @@ function sources() {
   return hash([
     ...files("src"),
     ...files("assets"),
+    ...files("scripts/help"),
     ...files(join("scripts", "help")),
     "manifest.xml",
     "webpack.config.js",
