@@ -25,10 +25,7 @@ export async function benchWorkbench(): Promise<void> {
         opening.push(performance.now() - opened);
         await page.getByRole("combobox", { name: "Template" }).click();
         await page.getByRole("option", { name: template.title }).click({ force: true });
-        const clicked = performance.now();
-        await insert.click();
-        await page.getByText("Every check passes").waitFor({ timeout: 60_000 });
-        inserting.push(performance.now() - clicked);
+        inserting.push(await insert.evaluate(insertAndWatch, "Every check passes"));
         await page.close();
       }
       figure(
@@ -43,4 +40,18 @@ export async function benchWorkbench(): Promise<void> {
     await browser.close();
     await server.close();
   }
+}
+
+/** Runs in the page: how many milliseconds pass from the click until the words stand there, without a poll's grain. */
+async function insertAndWatch(button: Element, words: string): Promise<number> {
+  const clicked = performance.now();
+  await new Promise<void>((seen) => {
+    new MutationObserver((_changes, observer) => {
+      if (!document.body.textContent?.includes(words)) return;
+      observer.disconnect();
+      seen();
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    (button as HTMLElement).click();
+  });
+  return performance.now() - clicked;
 }
