@@ -73,7 +73,9 @@ function readme() {
   run("node", ["--import", "tsx", "scripts/readme.ts"]);
 }
 
-const report = () => join("node_modules", ".cache", "miner-thesis", "vitest.json");
+function report() {
+  return join("node_modules", ".cache", "miner-thesis", "vitest.json");
+}
 
 function vitest() {
   return tool("vitest", [
