@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The icons leave out the endings of their own files, which Node does not accept from outside a bundle.
+    server: { deps: { inline: [/@fluentui/] } },
     pool: "forks",
     maxWorkers: 2,
   },
