@@ -96,8 +96,12 @@ const taskpane = (origin) => ({
     page("taskpane", "./src/taskpane/taskpane.html"),
     new CopyPlugin({
       patterns: [
-        // The help pages' own style and script stand beside the pages.
-        { from: "assets", to: "assets", globOptions: { ignore: ["**/help.css", "**/help.js"] } },
+        // The help pages' own style and script stand beside the pages; screenshots are for the README.
+        {
+          from: "assets",
+          to: "assets",
+          globOptions: { ignore: ["**/help.css", "**/help.js", "**/screenshots/**"] },
+        },
         {
           from: "manifest.xml",
           to: "manifest.xml",

@@ -24,7 +24,7 @@ export function makeQuarters(sheet: TimeSheet, inputs: InputsSheet): QuarterAxis
   const end: LinePlan = {
     label: "Quarter ends",
     unit: "date",
-    format: "date",
+    format: "monthYear",
     formula: (period) => `EDATE(${start},${months}*${sheet.lineAt(row).in(period)})-1`,
   };
   const fiscal: LinePlan = {
@@ -41,7 +41,7 @@ export function makeQuarters(sheet: TimeSheet, inputs: InputsSheet): QuarterAxis
 export function linkQuarters(sheet: TimeSheet, axis: QuarterAxis): QuarterAxis {
   const lines = sheet.heading([
     { label: "Quarter", unit: "number", format: "count", formula: (period) => axis.number.in(period) },
-    { label: "Quarter ends", unit: "date", format: "date", formula: (period) => axis.end.in(period) },
+    { label: "Quarter ends", unit: "date", format: "monthYear", formula: (period) => axis.end.in(period) },
     { label: "Fiscal quarter", unit: "name", format: "general", formula: (period) => axis.fiscal.in(period) },
   ]);
   return { number: lines[0], end: lines[1], fiscal: lines[2] };
