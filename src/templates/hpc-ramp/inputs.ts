@@ -2,7 +2,7 @@ import type { Preset, PresetInput } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { addConstants } from "../house/constants";
 import { InputsSheet } from "../house/inputs";
-import { own } from "../house/values";
+import { assumedFor, fiscalYearEnd, own } from "../house/values";
 
 const monthsPerQuarter = 3;
 
@@ -22,11 +22,7 @@ const viewDates: Readonly<Record<string, string>> = {
 
 export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
-  const blank = preset.id === "blank";
-  const assumption = (reason: string): [string, "assumption" | "placeholder"] =>
-    blank
-      ? ["placeholder: overwrite with your own figure and its source", "placeholder"]
-      : [reason, "assumption"];
+  const assumption = assumedFor(preset);
 
   inputs.section("Timing");
   inputs.add({
@@ -37,18 +33,7 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
     least: 42370,
     most: 48945,
   });
-  inputs.add({
-    key: "fiscal_year_end_month",
-    label: "Last month of the fiscal year",
-    unit: "month 1 to 12",
-    format: "count",
-    least: 1,
-    most: 12,
-    whole: true,
-    value: blank
-      ? own(12, "month", ...assumption(""))
-      : own(preset.fiscalYearEndMonth, "month", "fiscal year ends 30 September", "fact"),
-  });
+  inputs.add(fiscalYearEnd(preset));
   inputs.add({
     key: "backlog_as_of",
     label: "Backlog as of",

@@ -2,18 +2,15 @@ import type { Preset } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { addConstants } from "../house/constants";
 import { InputsSheet } from "../house/inputs";
-import { own } from "../house/values";
+import { known } from "../house/known";
+import { assumedFor, fiscalYearEnd, own } from "../house/values";
 
 /** Which shortfall the funding waterfall covers. */
 export const fundingWindows = ["Until the first HPC rent", "Whole horizon"] as const;
 
 export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
-  const blank = preset.id === "blank";
-  const assumption = (reason: string): [string, "assumption" | "placeholder"] =>
-    blank
-      ? ["placeholder: overwrite with your own figure and its source", "placeholder"]
-      : [reason, "assumption"];
+  const assumption = assumedFor(preset);
 
   inputs.section("Timing");
   inputs.add({
@@ -24,18 +21,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     least: 42370,
     most: 48945,
   });
-  inputs.add({
-    key: "fiscal_year_end_month",
-    label: "Last month of the fiscal year",
-    unit: "month 1 to 12",
-    format: "count",
-    least: 1,
-    most: 12,
-    whole: true,
-    value: blank
-      ? own(12, "month", ...assumption(""))
-      : own(preset.fiscalYearEndMonth, "month", "fiscal year ends 30 September", "fact"),
-  });
+  inputs.add(fiscalYearEnd(preset));
 
   inputs.section("Bitcoin network");
   inputs.add({
@@ -47,15 +33,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     most: 1e7,
     lever: true,
   });
-  inputs.add({
-    key: "btc_growth",
-    label: "Bitcoin price growth",
-    unit: "per year",
-    format: "percent",
-    least: -0.99,
-    most: 5,
-    lever: true,
-  });
+  inputs.add(known.btc_growth);
   inputs.add({
     key: "difficulty",
     label: "Network difficulty at the start",
@@ -64,23 +42,8 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     least: 1,
     most: 1e18,
   });
-  inputs.add({
-    key: "difficulty_growth",
-    label: "Network difficulty growth",
-    unit: "per month",
-    format: "percent2",
-    least: -0.5,
-    most: 0.5,
-    lever: true,
-  });
-  inputs.add({
-    key: "fees_per_block",
-    label: "Transaction fees",
-    unit: "BTC per block",
-    format: "general",
-    least: 0,
-    most: 100,
-  });
+  inputs.add(known.difficulty_growth);
+  inputs.add(known.fees_per_block);
   inputs.add({
     key: "block_seconds",
     label: "Seconds per block",
@@ -125,30 +88,9 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     least: 1,
     most: 500,
   });
-  inputs.add({
-    key: "pue_mining",
-    label: "Power usage effectiveness, mining",
-    unit: "ratio, at least 1",
-    format: "decimal",
-    least: 1,
-    most: 3,
-  });
-  inputs.add({
-    key: "uptime",
-    label: "Uptime",
-    unit: "fraction of time",
-    format: "percent",
-    least: 0,
-    most: 1,
-  });
-  inputs.add({
-    key: "pool_fee",
-    label: "Pool fee",
-    unit: "fraction of reward",
-    format: "percent2",
-    least: 0,
-    most: 0.5,
-  });
+  inputs.add(known.pue_mining);
+  inputs.add(known.uptime);
+  inputs.add(known.pool_fee);
   inputs.add({
     key: "power_price",
     label: "Power price",
@@ -158,14 +100,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     most: 2,
     lever: true,
   });
-  inputs.add({
-    key: "other_hashcost",
-    label: "Other cash cost of mining",
-    unit: "$ per PH/s per day",
-    format: "hashprice",
-    least: 0,
-    most: 1000,
-  });
+  inputs.add(known.other_hashcost);
   inputs.add({
     key: "curtail",
     label: "Switch off when mining loses cash",

@@ -20,7 +20,7 @@ const width = 9;
 
 /** The fleet table: what each model does by its data sheet, and how many of it run. */
 export function fleetSheet(plan: PlanBuilder, setup: MiningSetup): Fleet {
-  const sheet = plan.sheet("Fleet", "inputs", [28, 9, 13, 14, 13, 12, 12, 14, 72], colours.input);
+  const sheet = plan.sheet("Fleet", "inputs", [28, 9, 13, 14, 13, 12, 12, 14, 72], colours.inputTab);
   sheetHead(
     sheet,
     "Fleet",

@@ -2,7 +2,8 @@ import type { Preset } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { addConstants } from "../house/constants";
 import { InputsSheet } from "../house/inputs";
-import { own } from "../house/values";
+import { known } from "../house/known";
+import { assumedFor, own } from "../house/values";
 import { models, type MiningSetup } from "./assumptions";
 
 /** Months that the payback of a new machine is followed for: about as long as a machine is worth running. */
@@ -10,11 +11,7 @@ export const paybackMonths = 60;
 
 export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSetup): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
-  const blank = preset.id === "blank";
-  const because = (reason: string): [string, "assumption" | "placeholder"] =>
-    blank
-      ? ["placeholder: overwrite with your own figure and its source", "placeholder"]
-      : [reason, "assumption"];
+  const because = assumedFor(preset);
 
   inputs.section("Market");
   inputs.add({
@@ -45,15 +42,7 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
     lever: true,
     value: setup.priceMove,
   });
-  inputs.add({
-    key: "btc_growth",
-    label: "Bitcoin price growth",
-    unit: "per year",
-    format: "percent",
-    least: -0.99,
-    most: 5,
-    lever: true,
-  });
+  inputs.add(known.btc_growth);
   inputs.add({
     key: "difficulty",
     label: "Network difficulty",
@@ -63,23 +52,8 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
     most: 1e18,
     value: setup.difficulty,
   });
-  inputs.add({
-    key: "difficulty_growth",
-    label: "Network difficulty growth",
-    unit: "per month",
-    format: "percent2",
-    least: -0.5,
-    most: 0.5,
-    lever: true,
-  });
-  inputs.add({
-    key: "fees_per_block",
-    label: "Transaction fees",
-    unit: "BTC per block",
-    format: "general",
-    least: 0,
-    most: 100,
-  });
+  inputs.add(known.difficulty_growth);
+  inputs.add(known.fees_per_block);
   inputs.add({
     key: "block_seconds",
     label: "Seconds per block",
@@ -99,38 +73,10 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
     most: 2,
     lever: true,
   });
-  inputs.add({
-    key: "pue_mining",
-    label: "Power usage effectiveness, mining",
-    unit: "ratio, at least 1",
-    format: "decimal",
-    least: 1,
-    most: 3,
-  });
-  inputs.add({
-    key: "other_hashcost",
-    label: "Other cash cost of mining",
-    unit: "$ per PH/s per day",
-    format: "hashprice",
-    least: 0,
-    most: 1000,
-  });
-  inputs.add({
-    key: "pool_fee",
-    label: "Pool fee",
-    unit: "fraction of reward",
-    format: "percent2",
-    least: 0,
-    most: 0.5,
-  });
-  inputs.add({
-    key: "uptime",
-    label: "Uptime",
-    unit: "fraction of time",
-    format: "percent",
-    least: 0,
-    most: 1,
-  });
+  inputs.add(known.pue_mining);
+  inputs.add(known.other_hashcost);
+  inputs.add(known.pool_fee);
+  inputs.add(known.uptime);
 
   inputs.section("New machines");
   inputs.add({

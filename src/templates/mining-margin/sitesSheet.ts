@@ -24,7 +24,7 @@ export function sitesSheet(
   checks: Checks,
 ): Sites {
   const on = "Sites";
-  const sheet = plan.sheet(on, "inputs", [28, 14, 16, 14, 16, 16, 92], colours.input);
+  const sheet = plan.sheet(on, "inputs", [28, 14, 16, 14, 16, 16, 92], colours.inputTab);
   sheetHead(
     sheet,
     "Sites",
