@@ -12,7 +12,7 @@ import { snapshot } from "../excel-host/snapshot";
 import { launchBrowser } from "../support/browser";
 import { loadLibrary } from "../support/library";
 import { normalHost, normalPlan } from "../support/normalForm";
-import { serve, type StaticServer } from "../support/server";
+import { serve, type StaticServer } from "../../scripts/serve";
 
 /** For what happens in the page's own time. */
 const patient = { timeout: 20_000 };
@@ -24,7 +24,7 @@ let host: ExcelHost;
 let excel: ExcelPage;
 
 beforeAll(async () => {
-  server = await serve();
+  server = await serve("dist", 0);
   browser = await launchBrowser();
   calculator = createCalculator(loadLibrary());
 });

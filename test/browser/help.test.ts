@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
 import { metadata } from "../support/functions";
-import { serve, type StaticServer } from "../support/server";
+import { serve, type StaticServer } from "../../scripts/serve";
 
 // The help pages as they ship: the search, how they look to everyone, and that they keep to themselves.
 const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
@@ -14,7 +14,7 @@ let server: StaticServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await serve();
+  server = await serve("dist", 0);
   browser = await launchBrowser();
 });
 

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser";
-import { serve, type StaticServer } from "../support/server";
+import { serve, type StaticServer } from "../../scripts/serve";
 
 // The shipped panel's own code on a page of the tests' own, since it needs a workbook beside it and none is here.
 // The page's head is the shipped one's, so that its policy and its styles hold here too.
@@ -34,7 +34,7 @@ beforeAll(async () => {
   expect(page).toContain('src="panel.js"');
   expect(page).toContain("Content-Security-Policy");
   await writeFile(join(folder, "panel.html"), page);
-  server = await serve(folder);
+  server = await serve(folder, 0);
   browser = await launchBrowser();
 });
 

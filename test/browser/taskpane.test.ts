@@ -7,14 +7,14 @@ import { ExcelHost } from "../excel-host/host";
 import { openInExcel } from "../excel-host/inBrowser";
 import { officeJsAddress, officeJsFile } from "../excel-host/officeJs";
 import { launchBrowser } from "../support/browser";
-import { serve, type StaticServer } from "../support/server";
+import { serve, type StaticServer } from "../../scripts/serve";
 
 // The page as it ships: where there is no Excel, what it looks like in Excel, and what it weighs.
 let server: StaticServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await serve();
+  server = await serve("dist", 0);
   browser = await launchBrowser();
 });
 

@@ -10,7 +10,7 @@ import type { SheetCells } from "../../src/workbook/calculation";
 import { createCalculator } from "../../src/workbook/univer/calculator";
 import { launchBrowser } from "../support/browser";
 import { loadLibrary } from "../support/library";
-import { serve, type StaticServer } from "../support/server";
+import { serve, type StaticServer } from "../../scripts/serve";
 
 const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
 
@@ -24,7 +24,7 @@ let server: StaticServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await serve();
+  server = await serve("dist", 0);
   browser = await launchBrowser();
 });
 
