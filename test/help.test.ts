@@ -231,6 +231,7 @@ describe("text in a comment that looks like HTML", () => {
             result: `{"<b>&amp;</b>", 1; "</td>", 2}`,
           },
         ],
+        ranges: [{ name: `r${hostile}`, cells: `{"${hostile.replaceAll('"', '""')}", 1}` }],
       },
     ],
   );

@@ -19,6 +19,7 @@ export const groupTitles: Readonly<Record<string, string>> = {
   risk: "Risk and Monte Carlo",
   carbon: "Carbon",
   calendar: "Time",
+  pivot: "The whole thesis",
 };
 
 export interface Example {
@@ -38,6 +39,13 @@ export interface Documentation {
   readonly source: string;
   readonly errors: string;
   readonly examples: readonly Example[];
+  /** Ranges that the examples mention by name, each as an array constant */
+  readonly ranges: readonly ExampleRange[];
+}
+
+export interface ExampleRange {
+  readonly name: string;
+  readonly cells: string;
 }
 
 const once = ["returns", "formula", "source", "errors"] as const;
@@ -49,7 +57,23 @@ const tagsOf = (comment: ts.JSDoc) =>
     text: (ts.getTextOfJSDocComment(tag.comment) ?? "").replace(/\s+/g, " ").trim(),
   }));
 
-function readComment(comment: ts.JSDoc, group: string, place: string): Documentation {
+/** Ranges too long for a call, told once in a comment of their own for all examples of the file. */
+const rangesOf = (comments: readonly ts.JSDoc[], place: string): ExampleRange[] =>
+  comments
+    .flatMap(tagsOf)
+    .filter(({ name }) => name === "data")
+    .map(({ text }) => {
+      const match = /^(\w+) (\{.+\})$/.exec(text);
+      if (!match) throw new Error(`${place}: @data needs a name and an array constant, but it is: ${text}`);
+      return { name: match[1], cells: match[2] };
+    });
+
+function readComment(
+  comment: ts.JSDoc,
+  group: string,
+  place: string,
+  ranges: readonly ExampleRange[],
+): Documentation {
   const tags = tagsOf(comment);
   const all = (name: string) => tags.filter((tag) => tag.name === name).map(({ text }) => text);
   const id = all("customfunction")[0].split(" ")[0];
@@ -79,17 +103,26 @@ function readComment(comment: ts.JSDoc, group: string, place: string): Documenta
     source: one("source"),
     errors: one("errors"),
     examples,
+    ranges: ranges.filter(({ name }) =>
+      examples.some(({ formula }) => new RegExp(`[(,]${name}[,)]`).test(formula)),
+    ),
   };
 }
+
+/** Every comment before a statement; the compiler's own question for them gives only the nearest. */
+const allComments = (statement: ts.Statement): readonly ts.JSDoc[] =>
+  (statement as ts.Statement & { readonly jsDoc?: readonly ts.JSDoc[] }).jsDoc ?? [];
 
 /** The help in one source file, in the order in which it stands there. */
 export function documentationIn(source: string, group: string, place: string): Documentation[] {
   const file = ts.createSourceFile(place, source, ts.ScriptTarget.Latest, true);
-  return file.statements
+  const comments = file.statements
     .flatMap((statement) => ts.getJSDocCommentsAndTags(statement))
-    .filter(ts.isJSDoc)
+    .filter(ts.isJSDoc);
+  const ranges = rangesOf(file.statements.flatMap(allComments), place);
+  return comments
     .filter((comment) => comment.tags?.some(({ tagName }) => tagName.text === "customfunction"))
-    .map((comment) => readComment(comment, group, place));
+    .map((comment) => readComment(comment, group, place, ranges));
 }
 
 const functionsFolder = join(__dirname, "../../src/functions");

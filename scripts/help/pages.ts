@@ -161,6 +161,25 @@ function example(help: FunctionHelp, position: number, setting: Setting): string
   ]);
 }
 
+/** The ranges that the examples name, as they would stand on a sheet. */
+const ranges = (help: FunctionHelp): string[] =>
+  help.ranges.map(({ name, cells }) =>
+    list([
+      `<details class="range">`,
+      `<summary>The cells of <code>${escape(name)}</code></summary>`,
+      `<div class="scroll" role="region" aria-label="Cells of ${escape(name)}" tabindex="0">`,
+      `<table><tbody>`,
+      ...cellsOf(cells).map((row) => {
+        const [label, ...rest] = row;
+        const numbers = rest.map((value) => `<td class="number">${cell(value, false)}</td>`);
+        return `<tr><th scope="row">${cell(label, false)}</th>${numbers.join("")}</tr>`;
+      }),
+      `</tbody></table>`,
+      `</div>`,
+      `</details>`,
+    ]),
+  );
+
 const mentions = (help: FunctionHelp, names: ReadonlySet<string>): Set<string> => {
   const texts = [help.formula, help.errors, help.source, help.description, help.returns];
   const said = [
@@ -228,6 +247,7 @@ export function functionPage(help: FunctionHelp, all: Reference): string {
       `<p class="fine">The error’s message names the argument, its unit and what it accepts.</p>`,
       `<h2 id="examples">${help.examples.length > 1 ? "Examples" : "Example"}</h2>`,
       ...help.examples.map((_, i) => example(help, i, setting)),
+      ...ranges(help),
       `<p class="fine">Fractions are shown to nine digits. Where Excel writes decimals with a comma, part arguments with semicolons.</p>`,
       `<h2 id="source">Source</h2>`,
       `<p>${typeset(help.source, setting)}</p>`,

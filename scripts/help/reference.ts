@@ -1,4 +1,4 @@
-import { type Documentation, type Example, groupTitles } from "./documentation";
+import { type Documentation, type Example, type ExampleRange, groupTitles } from "./documentation";
 import { givenArguments } from "./values";
 
 /** What the metadata generator writes into functions.json and Excel reads there. */
@@ -41,6 +41,8 @@ export interface FunctionHelp {
   readonly errors: string;
   readonly source: string;
   readonly examples: readonly Example[];
+  /** Ranges that the examples mention by name */
+  readonly ranges: readonly ExampleRange[];
   /** Address from the root of the site */
   readonly page: string;
 }
@@ -80,7 +82,7 @@ export function reference(
       `functions.json has functions without help: ${undocumented.map(({ id }) => id).join(", ")}.`,
     );
   }
-  const functions = documentation.map(({ id, group, returns, formula, errors, source, examples }) => {
+  const functions = documentation.map(({ id, group, returns, formula, errors, source, examples, ranges }) => {
     const entry = byId.get(id);
     if (!entry) throw new Error(`The help tells of ${id}, but functions.json has no such function.`);
     const given = examples.map((each) => givenArguments(each.formula, `THESIS.${entry.name}`));
@@ -97,6 +99,7 @@ export function reference(
       errors,
       source,
       examples,
+      ranges,
       page: pageOf(entry.name),
     };
   });

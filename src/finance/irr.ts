@@ -1,5 +1,4 @@
 import { FinanceError } from "./errors";
-import { sum } from "./sums";
 
 /*
  * Rates of return, sought in x = ln(1 + r), where each flow is worth v·exp(−x·t).
@@ -7,84 +6,173 @@ import { sum } from "./sums";
  * Roots above 0 and below 0 are found apart, the latter with time reversed, so that all discount factors
  * lie between 0 and 1 and nothing overflows. On such a half-line the worth of the positive flows P, of the
  * negative flows N, and their derivatives all fall as x rises, so their values at an interval's ends bound
- * them inside it: an interval is put aside only where these bounds prove that it holds no root, or one.
+ * them inside it; ln P and ln N are convex, so tangents and chords bound them more closely. An interval is
+ * put aside only where such bounds prove that it holds no root, or one.
+ *
+ * A sheet asks thousands of times, mostly about a handful of flows: what is asked stands in arrays that are
+ * kept from one question to the next, and one change of sign, which is one root, takes the short way.
  */
 
 /** After so many evaluations what is left unresolved lies closer together than numbers can tell. */
 const MOST_EVALUATIONS = 5000;
 const MOST_STEPS = 100;
+const MOST_POLISHING = 4;
 /** Part of all present values that the net present value may be at a rate of return. */
 const RESIDUAL = 1e-9;
 /** Largest x whose rate a number can hold. */
 const LARGEST = Math.log(Number.MAX_VALUE);
+/** More different gaps than this and sharing factors no longer pays. */
+const MOST_GAPS = 64;
 
-/** Flows in order of time from an anchor; equal gaps in time share one discount factor. */
-interface Side {
-  readonly values: ArrayLike<number>;
-  readonly times: ArrayLike<number>;
-  readonly gaps: readonly number[];
-  readonly gapOf: ArrayLike<number>;
-}
+/** Flows in order of time, each time once, as one end of time sees them; equal gaps share one discount factor. */
+class Side {
+  count = 0;
+  gapCount = 0;
+  values = new Float64Array(256);
+  /** Since the first flow */
+  times = new Float64Array(256);
+  /** The first is 0: the first flow's, from itself. */
+  gaps = new Float64Array(256);
+  gapOf = new Int32Array(256);
+  factors = new Float64Array(256);
 
-/** Worth of the flows at one x: zeroth, first and second moments in time. */
-interface Worth {
-  readonly x: number;
-  readonly positive: number;
-  readonly negative: number;
-  readonly positive1: number;
-  readonly negative1: number;
-  readonly positive2: number;
-  readonly negative2: number;
-  /** positive − negative, the net present value */
-  net: number;
-  /** Changes of sign in the cumulated worth: at least the number of roots beyond x (after C. J. Norstrom). */
-  changes: number;
-  /** The sign with which they end. */
-  readonly isRising: boolean;
-}
-
-function worth(side: Side, x: number): Worth {
-  const { values, times, gapOf } = side;
-  const factors = side.gaps.map((gap) => Math.exp(-x * gap));
-  let discount = 1;
-  let [positive, negative, positive1, negative1, positive2, negative2, changes] = [0, 0, 0, 0, 0, 0, 0];
-  let isRising = values[0] > 0;
-  for (let i = 0; i < values.length; i++) {
-    discount *= factors[gapOf[i]];
-    const pv = values[i] * discount;
-    const pv1 = pv * times[i];
-    if (pv > 0) {
-      positive += pv;
-      positive1 += pv1;
-      positive2 += pv1 * times[i];
-    } else {
-      negative -= pv;
-      negative1 -= pv1;
-      negative2 -= pv1 * times[i];
-    }
-    if (isRising ? positive < negative : positive > negative) {
-      isRising = !isRising;
-      changes++;
-    }
+  makeRoom(count: number): void {
+    if (count <= this.values.length) return;
+    const length = 2 * count;
+    this.values = new Float64Array(length);
+    this.times = new Float64Array(length);
+    this.gaps = new Float64Array(length);
+    this.gapOf = new Int32Array(length);
+    this.factors = new Float64Array(length);
   }
-  const net = positive - negative;
-  return { x, positive, negative, positive1, negative1, positive2, negative2, net, changes, isRising };
+
+  /** Finds the gaps between the times. */
+  measure(): void {
+    const { times, gaps, gapOf, count } = this;
+    let gapCount = 1;
+    let same = 0;
+    for (let i = 1; i < count; i++) {
+      const gap = times[i] - times[i - 1];
+      if (gap !== gaps[same]) {
+        same = gapCount > MOST_GAPS ? gapCount : 1;
+        while (same < gapCount && gaps[same] !== gap) same++;
+        if (same === gapCount) gaps[gapCount++] = gap;
+      }
+      gapOf[i] = same;
+    }
+    this.gapCount = gapCount;
+  }
+}
+
+/** The flows in question as they come, and with time reversed. */
+const forward = new Side();
+const backward = new Side();
+/** What is known of them: exact sum, sum of sizes, changes of sign. */
+const flows = { total: 0.5, size: 0.5, changes: 0 };
+
+/**
+ * Puts flows in order of time, each time once, without those of 0, and counts their changes of sign.
+ * @param times null for flows of equal periods
+ */
+function take(values: readonly number[], times: readonly number[] | null, areDates: boolean): void {
+  const given = values.length;
+  forward.makeRoom(given);
+  const { values: amounts, times: moments } = forward;
+  let count = 0;
+  let largest = 0;
+  let before = -Infinity;
+  let isAscending = true;
+  for (let i = 0; i < given; i++) {
+    const amount = values[i];
+    if (amount === 0) continue;
+    const time = times === null ? i : areDates ? Math.floor(times[i]) : times[i];
+    if (time <= before) isAscending = false;
+    before = time;
+    amounts[count] = amount;
+    moments[count++] = time;
+    const size = Math.abs(amount);
+    if (size > largest) largest = size;
+  }
+  if (!isAscending) count = merge(count);
+  if (largest > 1e100 || largest < 1e-100) {
+    // Products with times shall neither overflow nor vanish; a power of two changes no digit.
+    const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
+    for (let i = 0; i < count; i++) amounts[i] *= scale;
+  }
+  const start = moments[0];
+  // Compensated (A. Neumaier), as sum() is.
+  let total = 0;
+  let lost = 0;
+  let size = 0;
+  let changes = 0;
+  for (let i = 0; i < count; i++) {
+    const amount = amounts[i];
+    moments[i] -= start;
+    if (i > 0 && amount > 0 !== amounts[i - 1] > 0) changes++;
+    size += Math.abs(amount);
+    const next = total + amount;
+    lost += Math.abs(total) >= Math.abs(amount) ? total - next + amount : amount - next + total;
+    total = next;
+  }
+  forward.count = count;
+  flows.total = total + lost;
+  flows.size = size;
+  flows.changes = changes;
+}
+
+/** Sorts the flows and adds up those of one time; how many are left. */
+function merge(count: number): number {
+  const { values, times } = forward;
+  const order = Array.from(times.subarray(0, count).keys()).sort((a, b) => times[a] - times[b]);
+  const amounts = order.map((flow) => values[flow]);
+  const moments = order.map((flow) => times[flow]);
+  let kept = 0;
+  for (let i = 0; i < count;) {
+    const time = moments[i];
+    let amount = 0;
+    while (i < count && moments[i] === time) amount += amounts[i++];
+    if (amount === 0) continue;
+    values[kept] = amount;
+    times[kept++] = time;
+  }
+  return kept;
+}
+
+/** The flows with time reversed. */
+function reverse(): Side {
+  const { values, times, count } = forward;
+  backward.makeRoom(count);
+  const last = count - 1;
+  for (let i = 0; i <= last; i++) {
+    backward.values[i] = values[last - i];
+    backward.times[i] = times[last] - times[last - i];
+  }
+  backward.count = count;
+  backward.measure();
+  return backward;
+}
+
+/** From here on the first flow outweighs all others together; 0 or less where it always does. */
+function limitOf({ values, times, count }: Side): number {
+  const first = Math.abs(values[0]);
+  return (Math.log((flows.size - first) / first) + 1e-12 * count) / times[1];
 }
 
 /** Newton's steps on ln P − ln N, which is all but straight, kept inside a bracket. */
 function refine(side: Side, low: number, high: number, lowIsPositive: boolean, start: number): number {
-  const { values, times, gaps, gapOf } = side;
-  // The next step's error is about the square of this one times the span of time.
-  const enough = 1e-8 / times[times.length - 1];
-  const factors = new Float64Array(gaps.length);
+  const { values, times, gaps, gapOf, factors, count, gapCount } = side;
+  // The next step's error is about the square of this one times the span of time, and polish() squares it again.
+  const enough = 1e-5 / times[count - 1];
   let x = start;
   let before = Infinity;
   for (let step = 0; step < MOST_STEPS; step++) {
-    for (let i = 0; i < gaps.length; i++) factors[i] = Math.exp(-x * gaps[i]);
-    // As worth() does, with no more than a step needs: most of the time goes here.
+    for (let i = 0; i < gapCount; i++) factors[i] = Math.exp(-x * gaps[i]);
     let discount = 1;
-    let [positive, negative, positive1, negative1] = [0, 0, 0, 0];
-    for (let i = 0; i < values.length; i++) {
+    let positive = 0;
+    let negative = 0;
+    let positive1 = 0;
+    let negative1 = 0;
+    for (let i = 0; i < count; i++) {
       discount *= factors[gapOf[i]];
       const pv = values[i] * discount;
       if (pv > 0) {
@@ -112,92 +200,198 @@ function refine(side: Side, low: number, high: number, lowIsPositive: boolean, s
   return x;
 }
 
-/** One more Newton step with every flow discounted by itself and sums compensated; null where x is no root. */
-function polish({ values, times }: Side, x: number): number | null {
-  // Close to 0 the sum of the flows themselves cancels; taking it apart keeps the digits of tiny rates.
-  const isNear = x * times[times.length - 1] < 0.5;
-  const terms = isNear ? Array.from(values) : [];
-  let all = 0;
-  let slope = 0;
-  for (let i = 0; i < values.length; i++) {
-    const grown = values[i] * (isNear ? Math.expm1(-x * times[i]) : Math.exp(-x * times[i]));
-    const pv = isNear ? values[i] + grown : grown;
-    terms.push(grown);
-    all += Math.abs(pv);
-    slope -= pv * times[i];
+/**
+ * The last Newton steps, with discount factors and sums compensated; NaN where x is no root.
+ * Close to 0 the sum of the flows themselves cancels: what discounting takes from each is added to it instead,
+ * which keeps the digits of tiny rates.
+ */
+function polish({ values, times, gaps, gapOf, factors, count, gapCount }: Side, start: number): number {
+  const span = times[count - 1];
+  let x = start;
+  for (let step = 0; step < MOST_POLISHING; step++) {
+    for (let i = 0; i < gapCount; i++) {
+      // A factor's fall from 1 has more digits than the factor, until the factor is small itself.
+      const fall = Math.expm1(-x * gaps[i]);
+      factors[i] = fall < -0.5 ? Math.max(Math.exp(-x * gaps[i]), Number.MIN_VALUE) : fall;
+    }
+    const isNear = x * span < 0.5;
+    // The discount factor, or its fall from 1 where that is small, and what their last digits leave out.
+    let discount = isNear ? 0 : 1;
+    let rest = 0;
+    let all = Math.abs(values[0]);
+    let slope = 0;
+    let total = isNear ? flows.total : values[0];
+    let lost = 0;
+    for (let i = 1; i < count; i++) {
+      const factor = factors[gapOf[i]];
+      if (factor > 0) {
+        discount = (discount + rest) * factor;
+        rest = 0;
+      } else {
+        const fall = (isNear ? 1 + discount : discount) * factor;
+        const next = discount + fall;
+        rest += rest * factor + (discount > fall ? fall - next + discount : discount - next + fall);
+        discount = next;
+      }
+      const term = values[i] * (discount + rest);
+      const pv = isNear ? values[i] + term : term;
+      all += Math.abs(pv);
+      slope -= pv * times[i];
+      const next = total + term;
+      lost += Math.abs(total) >= Math.abs(term) ? total - next + term : term - next + total;
+      total = next;
+    }
+    const net = total + lost;
+    if (!(Math.abs(net) <= RESIDUAL * all)) return NaN;
+    const move = net / slope;
+    if (!(Math.abs(move) <= 1e-6 * Math.max(1, x))) return x;
+    x -= move;
+    if (move * move * span <= 1e-16 * x) return x;
   }
-  const net = sum(terms);
-  if (!(Math.abs(net) <= RESIDUAL * all)) return null;
-  const step = net / slope;
-  return Math.abs(step) <= 1e-6 * Math.max(1, x) ? x - step : x;
+  return x;
 }
 
-const steepest = (a: Worth, b: Worth): number =>
-  Math.max(a.positive2 - b.negative2, a.negative2 - b.positive2);
+/** Worth of the flows at one x: zeroth, first and second moments in time. */
+interface Worth {
+  readonly x: number;
+  readonly positive: number;
+  readonly negative: number;
+  readonly positive1: number;
+  readonly negative1: number;
+  readonly positive2: number;
+  readonly negative2: number;
+  /** positive − negative, the net present value */
+  net: number;
+  /** Changes of sign in the cumulated worth: at least the number of roots beyond x (after C. J. Norstrom). */
+  changes: number;
+  /** The sign with which they end. */
+  readonly isRising: boolean;
+}
+
+function worth({ values, times, gaps, gapOf, factors, count, gapCount }: Side, x: number): Worth {
+  for (let i = 0; i < gapCount; i++) factors[i] = Math.exp(-x * gaps[i]);
+  let discount = 1;
+  let positive = 0;
+  let negative = 0;
+  let positive1 = 0;
+  let negative1 = 0;
+  let positive2 = 0;
+  let negative2 = 0;
+  let changes = 0;
+  let isRising = values[0] > 0;
+  for (let i = 0; i < count; i++) {
+    discount *= factors[gapOf[i]];
+    const pv = values[i] * discount;
+    const pv1 = pv * times[i];
+    if (pv > 0) {
+      positive += pv;
+      positive1 += pv1;
+      positive2 += pv1 * times[i];
+    } else {
+      negative -= pv;
+      negative1 -= pv1;
+      negative2 -= pv1 * times[i];
+    }
+    if (isRising ? positive < negative : positive > negative) {
+      isRising = !isRising;
+      changes++;
+    }
+  }
+  const net = positive - negative;
+  return { x, positive, negative, positive1, negative1, positive2, negative2, net, changes, isRising };
+}
 
 /** Whether the net worth is no more than rounding leaves. */
-const isNoise = ({ values }: Side, { net, positive, negative }: Worth): boolean =>
-  Math.abs(net) <= 1e-15 * (values.length + 8) * (positive + negative);
+const isNoise = ({ count }: Side, { net, positive, negative }: Worth): boolean =>
+  Math.abs(net) <= 1e-15 * (count + 8) * (positive + negative);
 
 const opposite = (a: Worth, b: Worth): boolean => (a.net < 0 && b.net > 0) || (a.net > 0 && b.net < 0);
 
+/** Where ln P − ln N, drawn on as a straight line from an interval's start, crosses 0. */
+function firstGuess(low: Worth, high: number): number {
+  const slope = low.negative1 / low.negative - low.positive1 / low.positive;
+  const guess = low.x - Math.log1p(low.net / low.negative) / slope;
+  return guess > low.x && guess < high ? guess : (low.x + high) / 2;
+}
+
 /**
- * Every root above 0, ascending.
- * @param total the exact net worth at 0
- * @param isOnly whether there is known to be exactly one
+ * Where between two points of one sign the flows come nearest to being worth nothing, at best; null where tangents
+ * to the larger of ln P and ln N and the other's chord prove that they never do.
  */
-function rootsAboveZero(side: Side, total: number, isOnly: boolean): number[] {
-  const { values, times } = side;
-  let rest = 0;
-  for (let i = 1; i < values.length; i++) rest += Math.abs(values[i]);
-  // From here on the first flow outweighs all others together.
-  const limit = (Math.log(rest / Math.abs(values[0])) + 1e-12 * values.length) / times[1];
+function nearestToZero(a: Worth, b: Worth): number | null {
+  const isPositive = a.net > 0;
+  const above = isPositive ? a.positive : a.negative;
+  const below = isPositive ? a.negative : a.positive;
+  const aboveB = isPositive ? b.positive : b.negative;
+  const belowB = isPositive ? b.negative : b.positive;
+  const above1 = isPositive ? a.positive1 : a.negative1;
+  const aboveB1 = isPositive ? b.positive1 : b.negative1;
+  const width = b.x - a.x;
+  const chord = Math.log(belowB / below) / width;
+  const fromA = -above1 / above - chord;
+  const fromB = -aboveB1 / aboveB - chord;
+  if (fromA >= 0 || fromB <= 0) return null;
+  const distanceA = Math.log(above / below);
+  const along = (Math.log(aboveB / belowB) - distanceA - fromB * width) / (fromA - fromB);
+  if (distanceA + fromA * along > 1e-12) return null;
+  // Undecided where numbers are too small to tell.
+  return along > 0 && along < width ? a.x + along : a.x + width / 2;
+}
+
+/** Every root above 0, ascending. */
+function rootsAboveZero(side: Side): number[] {
+  const limit = limitOf(side);
   if (!(limit > 0)) return [];
-  if (isOnly) {
-    const root = polish(side, refine(side, 0, limit, total > 0, 0));
-    return root === null ? [] : [root];
-  }
   const found: number[] = [];
-  const take = (low: Worth, high: number) => {
+  const solve = (low: Worth, high: number) => {
     const root = polish(side, refine(side, low.x, high, low.net > 0, firstGuess(low, high)));
-    if (root !== null) found.push(root);
+    if (!Number.isNaN(root)) found.push(root);
   };
 
+  const { total } = flows;
   const first = worth(side, 0);
   first.net = total;
   if (total !== 0 && total > 0 !== first.isRising) first.changes++;
+  if (first.changes === 0) return found;
   if (total !== 0 && first.changes === 1) {
-    take(first, limit);
+    solve(first, limit);
     return found;
   }
   let evaluations = 0;
-  const span = times[times.length - 1];
+  const span = side.times[side.count - 1];
+  const isPositiveBeyond = side.values[0] > 0;
   const pending: [Worth, Worth][] = [[first, worth(side, limit)]];
   for (let pair = pending.pop(); pair; pair = pending.pop()) {
     const [a, b] = pair;
     if (a.changes === 0) break;
     const width = b.x - a.x;
-    // Slope is −Σt·v·exp(−x·t) and curvature Σt²·v·exp(−x·t); between the ends it is at most this.
-    const [slope, curvature] = [a.negative1 - a.positive1, width * steepest(a, b)];
     // Proofs that the interval holds no root, or exactly one where the signs at its ends differ.
     if (b.positive > a.negative || b.negative > a.positive) continue;
-    const towards = Math.max(0, a.net > 0 ? -slope : slope);
-    if (Math.abs(a.net) > width * (towards + curvature / 2)) continue;
+    const isCrossed = opposite(a, b);
+    const least = b.net !== 0 && b.net > 0 !== isPositiveBeyond ? 1 : 0;
+    const most = a.net === 0 ? Infinity : a.changes - least;
+    let middle: number | null = (a.x + b.x) / 2;
+    if (!isCrossed && a.net !== 0 && b.net !== 0) {
+      middle = most < 2 ? null : nearestToZero(a, b);
+      if (middle === null) continue;
+    }
+    const slope = a.negative1 - a.positive1;
+    const curvature = width * Math.max(a.positive2 - b.negative2, a.negative2 - b.positive2);
     const isMonotone = b.negative1 > a.positive1 || b.positive1 > a.negative1 || Math.abs(slope) > curvature;
     const isBent = b.positive2 > a.negative2 || b.negative2 > a.positive2;
-    const isSingle = (a.changes === 1 && a.net !== 0) || isMonotone || (isBent && opposite(a, b));
+    const isSingle = isMonotone || (isCrossed && (isBent || most < 3));
     const isTiny =
       width <= 1e-12 / span + 1e-14 * b.x ||
       (width <= 1e-4 / span && isNoise(side, a) && isNoise(side, b)) ||
       evaluations >= MOST_EVALUATIONS;
     if (isSingle || isTiny) {
-      if (opposite(a, b)) take(a, b.x);
+      if (isCrossed) solve(a, b.x);
       continue;
     }
-    const middle = worth(side, (a.x + b.x) / 2);
+    const between = worth(side, middle);
     evaluations++;
-    if (middle.net === 0) found.push(middle.x);
-    pending.push([middle, b], [a, middle]);
+    if (between.net === 0) found.push(between.x);
+    pending.push([between, b], [a, between]);
   }
   // A root that only just touches 0 shows as several with nothing but rounding between them.
   const distinct: number[] = [];
@@ -210,73 +404,37 @@ function rootsAboveZero(side: Side, total: number, isOnly: boolean): number[] {
   return distinct;
 }
 
-/** Where ln P − ln N, drawn on as a straight line from an interval's start, crosses 0. */
-function firstGuess(low: Worth, high: number): number {
-  const slope = low.negative1 / low.negative - low.positive1 / low.positive;
-  const guess = low.x - Math.log1p(low.net / low.negative) / slope;
-  return guess > low.x && guess < high ? guess : (low.x + high) / 2;
+/** The one root of flows with one change of sign (Descartes), whose sum tells its side; NaN where numbers lose it. */
+function onlyRoot(): number {
+  const { total } = flows;
+  if (total === 0) return 0;
+  const isBelow = total > 0 === forward.values[0] > 0;
+  if (!isBelow) forward.measure();
+  const side = isBelow ? reverse() : forward;
+  const root = polish(side, refine(side, 0, limitOf(side), total > 0, 0));
+  return isBelow ? -root : root;
 }
 
-/** More different gaps than this and sharing factors no longer pays. */
-const MOST_GAPS = 64;
-
-function sideOf(values: ArrayLike<number>, times: ArrayLike<number>): Side {
-  const gaps = [0];
-  const gapOf = new Int32Array(times.length);
-  for (let i = 1; i < times.length; i++) {
-    const gap = times[i] - times[i - 1];
-    let index = gaps.length > MOST_GAPS ? -1 : gaps.indexOf(gap);
-    if (index < 0) index = gaps.push(gap) - 1;
-    gapOf[i] = index;
+/** All roots of the flows that take() took, ascending. */
+function allRoots(): number[] {
+  if (flows.changes === 0) return [];
+  if (flows.changes === 1) {
+    const root = onlyRoot();
+    return Number.isNaN(root) ? [] : [root];
   }
-  return { values, times, gaps, gapOf };
+  forward.measure();
+  const below = rootsAboveZero(reverse())
+    .reverse()
+    .map((x) => -x);
+  return [...below, ...(flows.total === 0 ? [0] : []), ...rootsAboveZero(forward)];
 }
 
-/** Flows in order of time, each time once, without those of 0, the largest of a size near 1. */
-function inOrder(values: readonly number[], times: readonly number[]): [values: number[], times: number[]] {
-  let largest = 0;
-  let isOrdered = true;
-  for (let i = 0; i < values.length; i++) {
-    largest = Math.max(largest, Math.abs(values[i]));
-    if (i > 0 && times[i] < times[i - 1]) isOrdered = false;
-  }
-  // A power of two changes no digit.
-  const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
-  const order = isOrdered ? null : [...values.keys()].sort((a, b) => times[a] - times[b]);
-  const amounts: number[] = [];
-  const moments: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    const flow = order ? order[i] : i;
-    const amount = values[flow] * scale;
-    // Flows that cancel on their day count no more than those of 0.
-    if (amounts[amounts.length - 1] === 0) {
-      amounts.pop();
-      moments.pop();
-    }
-    if (moments[moments.length - 1] === times[flow]) amounts[amounts.length - 1] += amount;
-    else if (amount !== 0) {
-      amounts.push(amount);
-      moments.push(times[flow]);
-    }
-  }
-  if (amounts[amounts.length - 1] === 0) {
-    amounts.pop();
-    moments.pop();
-  }
-  return [amounts, moments];
-}
-
-/** The flows seen from one end of their time, the other end's side with time reversed. */
-function sideFrom(amounts: readonly number[], moments: readonly number[], isReversed: boolean): Side {
-  const last = amounts.length - 1;
-  if (!isReversed)
-    return sideOf(
-      amounts,
-      Float64Array.from(moments, (time) => time - moments[0]),
-    );
-  const times = new Float64Array(amounts.length);
-  for (let i = 0; i <= last; i++) times[i] = moments[last] - moments[last - i];
-  return sideOf([...amounts].reverse(), times);
+function noRate(): FinanceError {
+  const why =
+    flows.changes === 0
+      ? "expected at least one positive and one negative flow on different dates."
+      : "no rate of return makes these flows worth 0.";
+  return new FinanceError("number", `values ($): ${why}`, "values");
 }
 
 /**
@@ -286,49 +444,31 @@ function sideFrom(amounts: readonly number[], moments: readonly number[], isReve
  * @throws FinanceError "number" where the flows do not change sign
  */
 export function logReturns(values: readonly number[], times: readonly number[]): number[] {
-  const [amounts, moments] = inOrder(values, times);
-  let changes = 0;
-  for (let i = 1; i < amounts.length; i++) if (amounts[i] > 0 !== amounts[i - 1] > 0) changes++;
-  if (changes === 0) {
-    throw new FinanceError(
-      "number",
-      "values ($): expected at least one positive and one negative flow on different dates.",
-      "values",
-    );
-  }
-  const total = sum(amounts);
-  const above = () => rootsAboveZero(sideFrom(amounts, moments, false), total, changes === 1);
-  const below = () =>
-    rootsAboveZero(sideFrom(amounts, moments, true), total, changes === 1)
-      .reverse()
-      .map((x) => -x);
-  if (changes > 1) return [...below(), ...(total === 0 ? [0] : []), ...above()];
-  // One change of sign is one root (Descartes), and the sum of the flows tells its side.
-  if (total === 0) return [0];
-  return total > 0 === amounts[0] > 0 ? below() : above();
-}
-
-/**
- * Yearly rates from logReturns.
- * @param perYear the times' units in a year
- * @throws FinanceError "number" where no rate exists, or none that a number can hold
- */
-function rates(values: readonly number[], times: readonly number[], perYear: number): number[] {
-  const found = logReturns(values, times)
-    .map((x) => x * perYear)
-    .filter((x) => x <= LARGEST)
-    .map(Math.expm1);
-  if (found.length === 0) {
-    throw new FinanceError("number", "values ($): no rate of return makes these flows worth 0.", "values");
-  }
-  return found.filter((rate, i) => i === 0 || rate !== found[i - 1]);
+  take(values, times, false);
+  if (flows.changes === 0) throw noRate();
+  return allRoots();
 }
 
 const DAYS_PER_YEAR = 365;
 
-/** Every yearly rate of return of dated flows (serial dates, ACT/365), ascending; −1 stands for a total loss. */
+/** Yearly rates of the flows that take() took. */
+function rates(perYear: number): number[] {
+  return allRoots()
+    .map((x) => x * perYear)
+    .filter((x) => x <= LARGEST)
+    .map(Math.expm1)
+    .filter((rate, i, all) => i === 0 || rate !== all[i - 1]);
+}
+
+/**
+ * Every yearly rate of return of dated flows (serial dates, ACT/365), ascending; −1 stands for a total loss.
+ * @throws FinanceError "number" where no rate exists, or none that a number can hold
+ */
 export function xirrAll(values: readonly number[], dates: readonly number[]): number[] {
-  return rates(values, dates.map(Math.floor), DAYS_PER_YEAR);
+  take(values, dates, true);
+  const found = rates(DAYS_PER_YEAR);
+  if (found.length === 0) throw noRate();
+  return found;
 }
 
 export type RootMode = "NEAREST" | "LOW" | "HIGH" | "UNIQUE";
@@ -347,9 +487,32 @@ function choose(found: readonly number[], guess: number, mode: RootMode): number
   return found.reduce((nearest, rate) => (distance(rate) < distance(nearest) ? rate : nearest));
 }
 
+/** One yearly rate of the flows that take() took; null where there is none. */
+function rate(perYear: number, guess: number, mode: RootMode): number | null {
+  if (flows.changes === 0) return null;
+  if (flows.changes === 1) {
+    const x = onlyRoot() * perYear;
+    return x <= LARGEST ? Math.expm1(x) : null;
+  }
+  const found = rates(perYear);
+  return found.length === 0 ? null : choose(found, guess, mode);
+}
+
+/** As xirr, but null where there is no rate of return. */
+export function findXirr(
+  values: readonly number[],
+  dates: readonly number[],
+  guess = 0.1,
+  mode: RootMode = "NEAREST",
+): number | null {
+  take(values, dates, true);
+  return rate(DAYS_PER_YEAR, guess, mode);
+}
+
 /**
- * One yearly rate of return of dated flows.
+ * One yearly rate of return of dated flows (serial dates, ACT/365); −1 stands for a total loss.
  * @param guess rate above −1 to which NEAREST is nearest, in ln(1 + r)
+ * @throws FinanceError "number" where no rate exists, none that a number can hold, or not one alone for UNIQUE
  */
 export function xirr(
   values: readonly number[],
@@ -357,11 +520,23 @@ export function xirr(
   guess = 0.1,
   mode: RootMode = "NEAREST",
 ): number {
-  return choose(xirrAll(values, dates), guess, mode);
+  const found = findXirr(values, dates, guess, mode);
+  if (found === null) throw noRate();
+  return found;
 }
 
-/** The rate of return of periodic flows nearest to a guess, per year of so many periods. */
+/** As irr, but null where there is no rate of return. */
+export function findIrr(values: readonly number[], guess = 0.1, periodsPerYear = 1): number | null {
+  take(values, null, false);
+  return rate(periodsPerYear, guess, "NEAREST");
+}
+
+/**
+ * The rate of return of periodic flows nearest to a guess, per year of so many periods.
+ * @throws FinanceError "number" where no rate exists, or none that a number can hold
+ */
 export function irr(values: readonly number[], guess = 0.1, periodsPerYear = 1): number {
-  const periods = values.map((_, period) => period);
-  return choose(rates(values, periods, periodsPerYear), guess, "NEAREST");
+  const found = findIrr(values, guess, periodsPerYear);
+  if (found === null) throw noRate();
+  return found;
 }

@@ -134,8 +134,27 @@ export interface MiningPath {
 }
 
 /**
- * BTC mined a period. Difficulty steps up once a month; the subsidy is that of each day's noon, so that a
- * halving splits the month in which it falls.
+ * BTC that a block earns, subsidy and fees, summed over the days of a month: the subsidy is that of each day's noon,
+ * so that a halving splits the month in which it falls. Days before the first block earn nothing.
+ * @param start serial of any day of month 0
+ */
+export function monthReward(
+  start: number,
+  month: number,
+  feesPerBlock: number,
+  blockSeconds = BLOCK_SECONDS,
+): number {
+  const end = startOfMonth(start, month + 1);
+  let reward = 0;
+  for (let day = startOfMonth(start, month); day < end; day++) {
+    const noon = day + 0.5;
+    if (noon >= GENESIS) reward += subsidyOn(noon, blockSeconds) + feesPerBlock;
+  }
+  return reward;
+}
+
+/**
+ * BTC mined a period. Difficulty steps up once a month.
  * @throws FinanceError "value" where the hashrates are neither one nor one a period
  */
 export function btcMined(path: MiningPath): number[] {
@@ -152,12 +171,7 @@ export function btcMined(path: MiningPath): number[] {
     let mined = 0;
     for (let month = period * monthsPerPeriod; month < (period + 1) * monthsPerPeriod; month++) {
       const difficulty = path.difficulty * (1 + path.difficultyGrowth) ** month;
-      const end = startOfMonth(start, month + 1);
-      let reward = 0;
-      for (let day = startOfMonth(start, month); day < end; day++) {
-        const noon = day + 0.5;
-        if (noon >= GENESIS) reward += subsidyOn(noon, path.blockSeconds) + path.feesPerBlock;
-      }
+      const reward = monthReward(start, month, path.feesPerBlock, path.blockSeconds);
       mined += btcPerDay(ofPeriod, difficulty, reward, 0, path.uptime, path.poolFee);
     }
     return mined;

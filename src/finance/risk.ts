@@ -41,7 +41,7 @@ export function draws(n: number, seed: number, kind: Distribution, a: number, b:
 }
 
 /** Names of the parameters in messages, as the caller knows them. */
-function checkDistribution(
+export function checkDistribution(
   kind: Distribution,
   a: number,
   b: number,

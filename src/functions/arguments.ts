@@ -62,7 +62,7 @@ function fail(kind: FinanceErrorKind, name: string, unit: string, expected: stri
   throw new FinanceError(kind, `${where}: expected ${expected}, but got ${shown(value)}.`, name);
 }
 
-function check(name: string, unit: string, [expected, holds]: Domain, value: any): number {
+export function check(name: string, unit: string, [expected, holds]: Domain, value: any): number {
   const x = isBlank(value) ? 0 : value;
   if (typeof x !== "number") fail("value", name, unit, expected, value);
   if (!Number.isFinite(x) || !holds(x)) fail("number", name, unit, expected, value);

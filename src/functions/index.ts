@@ -9,3 +9,4 @@ import "./valuation";
 import "./risk";
 import "./carbon";
 import "./calendar";
+import "./pivot";

@@ -78,6 +78,11 @@ function valueOf(node: AstExpression | null | undefined): Value {
       return [[node.value]];
     case "ErrorLiteral":
       return [[new ExcelError(node.value)]];
+    case "ReferenceIdentifier": {
+      const range = documented.flatMap(({ ranges }) => ranges).find(({ name }) => name === node.value);
+      if (!range) throw new Error(`The examples' evaluator does not know the range ${node.value}.`);
+      return evaluate(range.cells);
+    }
     case "ArrayExpression":
       return node.elements.map((row) => row.map((element) => one(valueOf(element))));
     case "UnaryExpression": {
