@@ -20,6 +20,16 @@ export function findLibreOffice(): string | undefined {
   );
 }
 
+/** Tells, once and loudly, that a comparison with LibreOffice is not run; null where it can be. */
+export function missingLibreOffice(comparison: string): string | null {
+  if (findLibreOffice()) return null;
+  const said =
+    `LibreOffice is not installed: ${comparison} was not run. ` +
+    "Install LibreOffice, or set SOFFICE_PATH to its soffice program.";
+  if (!process.env.CI) console.warn(said);
+  return said;
+}
+
 const patience = 15 * 60_000;
 
 /**
