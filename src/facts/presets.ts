@@ -77,6 +77,8 @@ export interface Preset {
   /** Who rents a phase or negotiates for it, by its name, where that is known. */
   readonly phaseTenants: Readonly<Record<string, string>>;
   readonly debts: readonly Debt[];
+  /** What vouches for a debt's figures, by its name. */
+  readonly debtNotes: Readonly<Record<string, string>>;
 }
 
 type Row = readonly (string | number)[];
@@ -166,6 +168,20 @@ const cleansparkPhaseTenants: Readonly<
   },
 };
 
+/** Terms of the offerings; what is assumed of their repayment. */
+const cleansparkDebtNotes: Readonly<Record<string, string>> = {
+  "0 % convertible 2030":
+    "Fact (secondary, December 2024): $650M, 0 %, due June 2030. Assumption: repaid in cash, the cautious case. Check against the filing.",
+  "0 % convertible 2032":
+    "Fact (secondary, November 2025): $1,150M, 0 %, due February 2032. Assumption: repaid in cash, the cautious case. Check against the filing.",
+  "Other loans":
+    "Derived: what remains of $1,822.5M of principal at 31 December 2025; interest near that of a known bank loan. Assumption: due after three years.",
+  "7.875 % secured notes 2031":
+    "Fact (secondary, September 2026): $2,276M, 7.875 %, issued at 98.5, due 2031, for the Sandersville build. Check against the filing.",
+  "Refinancing of the notes":
+    "Assumption: the secured notes are rolled over on the same terms when they fall due, since the lease runs 20 years.",
+};
+
 const cleansparkAt = (id: keyof typeof cleanspark.views): Preset => {
   const view = cleanspark.views[id];
   return {
@@ -184,6 +200,7 @@ const cleansparkAt = (id: keyof typeof cleanspark.views): Preset => {
     phaseNotes: cleansparkPhaseNotes[id],
     phaseTenants: cleansparkPhaseTenants[id],
     debts: view.debts.map(debt),
+    debtNotes: cleansparkDebtNotes,
   };
 };
 
@@ -305,6 +322,7 @@ const blank: Preset = {
       shareRepaidInCash: 1,
     },
   ],
+  debtNotes: {},
 };
 
 /** Every preset, the newest view of a company first. */

@@ -14,6 +14,13 @@ const definition = (value: number, unit: string, source: string): PresetInput =>
 const constants = {
   months_per_quarter: ["Months per quarter", 3, "months", "calendar", "count"],
   quarters_per_year: ["Quarters per year", 4, "quarters", "calendar", "count"],
+  nol_limit: [
+    "Taxable income that earlier losses may offset",
+    0.8,
+    "fraction",
+    "US Internal Revenue Code, section 172(a)(2): losses from 2018 on offset at most 80 %",
+    "percent",
+  ],
   seconds_per_day: ["Seconds per day", 86_400, "s", "calendar", "count"],
   noon: [
     "Noon as a share of the day",

@@ -1,27 +1,9 @@
 import type { Phase, Preset } from "../../facts/presets";
-import { scenarioKeys } from "../../facts/presets";
-import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
-import { scenarios } from "../../plan/plan";
-import { colours, formats, styles, type FormatName } from "../../plan/styles";
-import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
+import type { PlanBuilder } from "../../plan/builder";
+import { ScenarioTable, type RowAttribute } from "./scenarioTable";
 
 /** What a template asks of every phase, a column each. */
-export interface PhaseAttribute<Key extends string> {
-  readonly key: Key;
-  readonly label: string;
-  readonly unit: string;
-  readonly format: FormatName;
-  /** The bounds of a number; a text has none. */
-  readonly least?: number;
-  readonly most?: number;
-  readonly whole?: boolean;
-  /** In characters; 13 unless told. */
-  readonly width?: number;
-  /** The attribute of a preset's phase, in the template's own units. */
-  readonly of: (phase: Phase, preset: Preset) => number | string;
-  /** Where the attribute of a free row must differ from that of the free phase. */
-  readonly free?: number | string;
-}
+export type PhaseAttribute<Key extends string> = RowAttribute<Phase, Key>;
 
 export interface PhaseTable<Key extends string> {
   /** The rows of each table; a preset must not have more phases. */
@@ -29,10 +11,8 @@ export interface PhaseTable<Key extends string> {
   readonly attributes: readonly PhaseAttribute<Key>[];
 }
 
-const firstAttribute = 1;
-
 /** A row that building plans do not use: nothing is built, and every other figure is one that functions accept. */
-const freePhase: Phase = {
+export const freePhase: Phase = {
   name: "(free)",
   criticalMw: 0,
   pue: 1.3,
@@ -50,140 +30,108 @@ const freePhase: Phase = {
   probability: 0,
 };
 
-/** What a line of the column of notes holds, in its small print. */
-const charactersOfNote = 90;
+const attribute = <Key extends keyof Phase>(
+  key: Key,
+  rest: Omit<PhaseAttribute<Key>, "key" | "of">,
+): PhaseAttribute<Key> => ({ key, of: (phase) => phase[key], ...rest });
 
-/** The HPC phases: a live table that follows the scenario, and one table of inputs a scenario. */
-export class PhasesSheet<Key extends string> {
-  readonly name = "Phases";
-  readonly sheet: SheetBuilder;
-  readonly rows: number;
-  private readonly attributes: readonly PhaseAttribute<Key>[];
-  private readonly liveRow = firstRowBelowHead + 3;
+/** Every attribute of a phase in quarters and $, in the order in which PIVOT_MODEL takes them. */
+export const quarterlyAttributes = [
+  attribute("criticalMw", { label: "Critical IT load", unit: "MW", format: "power", least: 0, most: 10000 }),
+  attribute("pue", {
+    label: "Power usage effectiveness",
+    unit: "gross MW per critical MW",
+    format: "decimal",
+    least: 1,
+    most: 3,
+  }),
+  attribute("fromMining", {
+    label: "Taken from mining",
+    unit: "fraction of gross power",
+    format: "percent",
+    least: 0,
+    most: 1,
+  }),
+  attribute("buildStart", {
+    label: "Building starts",
+    unit: "quarter",
+    format: "count",
+    least: 1,
+    most: 80,
+    whole: true,
+  }),
+  attribute("buildQuarters", {
+    label: "Time to build",
+    unit: "quarters",
+    format: "count",
+    least: 1,
+    most: 40,
+    whole: true,
+  }),
+  attribute("rampQuarters", { label: "Ramp", unit: "quarters", format: "count", least: 0, most: 40 }),
+  attribute("rate", {
+    label: "Rent, first year",
+    unit: "$ per kW-month",
+    format: "decimal",
+    least: 0,
+    most: 10000,
+  }),
+  attribute("escalator", { label: "Escalator", unit: "per year", format: "percent", least: -0.5, most: 1 }),
+  attribute("termYears", { label: "Term", unit: "years", format: "decimal", least: 0.25, most: 50 }),
+  attribute("noiMargin", {
+    label: "NOI margin",
+    unit: "fraction of full rent",
+    format: "percent",
+    least: -1,
+    most: 1,
+  }),
+  attribute("capexPerMw", {
+    label: "Capex",
+    unit: "$ per critical MW",
+    format: "millions",
+    least: 0,
+    most: 1e9,
+  }),
+  attribute("loanToCost", {
+    label: "Project debt",
+    unit: "loan over cost",
+    format: "percent",
+    least: 0,
+    most: 1.5,
+  }),
+  attribute("interestRate", {
+    label: "Interest on it",
+    unit: "per year",
+    format: "percent2",
+    least: 0,
+    most: 1,
+  }),
+  attribute("probability", {
+    label: "Probability",
+    unit: "fraction; 1 is signed",
+    format: "percent",
+    least: 0,
+    most: 1,
+  }),
+] as const;
 
-  constructor(plan: PlanBuilder, preset: Preset, table: PhaseTable<Key>) {
-    const { rows, attributes } = table;
-    this.rows = rows;
-    this.attributes = attributes;
-    const sourceColumn = firstAttribute + attributes.length;
-    const width = sourceColumn + 1;
-    this.sheet = plan.sheet(
-      this.name,
-      "inputs",
-      [30, ...attributes.map((attribute) => attribute.width ?? 13), 70],
-      colours.inputTab,
-    );
-    sheetHead(
-      this.sheet,
-      "HPC phases",
-      "What is built, when it earns and at what rent; the live table follows the scenario.",
-      width,
-    );
-    attributes.forEach(({ label, unit, least }, index) => {
-      const text = least === undefined;
-      this.sheet.set(
-        firstRowBelowHead,
-        firstAttribute + index,
-        label,
-        text ? styles.columnHeadLeft : styles.columnHead,
-      );
-      this.sheet.set(firstRowBelowHead + 1, firstAttribute + index, unit, {
-        ...styles.unit,
-        horizontal: text ? "left" : "right",
-        wrap: true,
-        fontSize: 9,
-      });
+export type QuarterlyPhaseKey = (typeof quarterlyAttributes)[number]["key"];
+
+/** The HPC phases: what is built, when it earns and at what rent. */
+export class PhasesSheet<Key extends string> extends ScenarioTable<Phase, Key> {
+  constructor(plan: PlanBuilder, preset: Preset, { rows, attributes }: PhaseTable<Key>) {
+    super(plan, preset, {
+      name: "Phases",
+      title: "HPC phases",
+      purpose: "What is built, when it earns and at what rent; the live table follows the scenario.",
+      rowTitle: "Phase",
+      rowKey: "phase",
+      rows,
+      attributes,
+      planned: preset.phases,
+      free: freePhase,
+      note: ({ name }) => preset.phaseNotes[name] ?? preset.note,
+      freeNote: "not used in this scenario: set a load to use it",
     });
-    this.sheet.height(firstRowBelowHead, 44);
-    this.sheet.height(firstRowBelowHead + 1, 26);
-    this.sheet.set(firstRowBelowHead, 0, "Phase", styles.columnHeadLeft);
-    this.sheet.set(firstRowBelowHead, sourceColumn, "Source and note", styles.columnHeadLeft);
-    this.sheet.freeze(firstRowBelowHead + 2, 1);
-    this.sheet.printTitles(0, firstRowBelowHead + 1);
-
-    const blockRow = (block: number): number => this.liveRow + block * (rows + 2);
-    this.band(blockRow(0) - 1, "Live", width);
-    for (let index = 0; index < rows; index += 1) {
-      const pick = (column: number): string =>
-        `CHOOSE(${scenarioNumber.from(this.name)},${scenarioKeys
-          .map((_, scenario) =>
-            new Reference(this.name, blockRow(scenario + 1) + index, column).relativeFrom(this.name),
-          )
-          .join(",")})`;
-      this.sheet.formula(blockRow(0) + index, 0, pick(0), styles.link);
-      attributes.forEach(({ format }, offset) =>
-        this.sheet.formula(blockRow(0) + index, firstAttribute + offset, pick(firstAttribute + offset), {
-          ...styles.link,
-          numberFormat: formats[format],
-        }),
-      );
-    }
-    scenarioKeys.forEach((key, scenario) => {
-      const first = blockRow(scenario + 1);
-      this.band(first - 1, scenarios[scenario], width);
-      const planned = preset.phases[key];
-      if (planned.length > rows) throw new Error(`${preset.id} has more than ${rows} phases.`);
-      for (let index = 0; index < rows; index += 1) {
-        const phase = planned[index] ?? freePhase;
-        this.sheet.set(first + index, 0, phase.name, styles.inputText);
-        attributes.forEach(({ of, free, format, least }, offset) =>
-          this.sheet.set(
-            first + index,
-            firstAttribute + offset,
-            planned[index] ? of(phase, preset) : (free ?? of(phase, preset)),
-            { ...(least === undefined ? styles.inputText : styles.input), numberFormat: formats[format] },
-          ),
-        );
-        const note = planned[index]
-          ? (preset.phaseNotes[phase.name] ?? preset.note)
-          : "not used in this scenario: set a load to use it";
-        this.sheet.set(first + index, sourceColumn, note, { ...styles.noteWrapped, vertical: "bottom" });
-        // Some spreadsheets do not make a row as high as its wrapped text by themselves.
-        const lines = Math.ceil(note.length / charactersOfNote);
-        if (lines > 1) this.sheet.height(first + index, 13 * lines);
-      }
-      attributes.forEach(({ key: attribute, label, unit, least, most, whole }, offset) => {
-        const range = { row: first, column: firstAttribute + offset, rows, columns: 1 };
-        if (least !== undefined && most !== undefined) {
-          this.sheet.validate({
-            range,
-            rule: { kind: whole ? "whole" : "decimal", least, most },
-            error: `${label} (${unit}) must be a ${whole ? "whole number" : "number"} from ${least} to ${most}.`,
-          });
-        }
-        this.sheet.input({
-          key: `phase_${attribute}_${key}`,
-          label,
-          unit,
-          range,
-          kind: preset.id === "blank" ? "placeholder" : "assumption",
-          source: "in the last column of the row",
-          asOf: null,
-        });
-      });
-    });
-  }
-
-  /** The live cell of a phase's attribute. */
-  live(index: number, attribute: Key): Reference {
-    return new Reference(this.name, this.liveRow + index, this.column(attribute));
-  }
-
-  /** The live column of an attribute over all phases. */
-  liveColumn(attribute: Key): Reference {
-    return new Reference(this.name, this.liveRow, this.column(attribute), this.rows, 1);
-  }
-
-  liveName(index: number): Reference {
-    return new Reference(this.name, this.liveRow + index, 0);
-  }
-
-  private column(attribute: Key): number {
-    return firstAttribute + this.attributes.findIndex(({ key }) => key === attribute);
-  }
-
-  private band(row: number, title: string, width: number): void {
-    this.sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
-    this.sheet.set(row, 0, title, styles.section);
   }
 }

@@ -13,201 +13,44 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   const assumption = assumedFor(preset);
 
   inputs.section("Timing");
-  inputs.add({
-    key: "model_start",
-    label: "First day of the first quarter",
-    unit: "date",
-    format: "date",
-    least: 42370,
-    most: 48945,
-  });
+  inputs.add(known.model_start);
   inputs.add(fiscalYearEnd(preset));
 
   inputs.section("Bitcoin network");
-  inputs.add({
-    key: "btc_price",
-    label: "Bitcoin price at the start",
-    unit: "$ per BTC",
-    format: "money",
-    least: 0.01,
-    most: 1e7,
-    lever: true,
-  });
+  inputs.add(known.btc_price);
   inputs.add(known.btc_growth);
-  inputs.add({
-    key: "difficulty",
-    label: "Network difficulty at the start",
-    unit: "difficulty",
-    format: "scientific",
-    least: 1,
-    most: 1e18,
-  });
+  inputs.add(known.difficulty);
   inputs.add(known.difficulty_growth);
   inputs.add(known.fees_per_block);
-  inputs.add({
-    key: "block_seconds",
-    label: "Seconds per block",
-    unit: "s",
-    format: "count",
-    least: 60,
-    most: 6000,
-  });
+  inputs.add(known.block_seconds);
 
   inputs.section("Mining");
-  inputs.add({
-    key: "hashrate",
-    label: "Hashrate at the start",
-    unit: "EH/s",
-    format: "decimal",
-    least: 0.0001,
-    most: 10000,
-  });
-  inputs.add({
-    key: "hashrate_target",
-    label: "Hashrate aimed at",
-    unit: "EH/s",
-    format: "decimal",
-    least: 0,
-    most: 10000,
-    lever: true,
-  });
-  inputs.add({
-    key: "hashrate_quarters",
-    label: "Quarters to get there",
-    unit: "quarters",
-    format: "count",
-    least: 1,
-    most: 80,
-    whole: true,
-  });
-  inputs.add({
-    key: "efficiency",
-    label: "Fleet efficiency",
-    unit: "J/TH",
-    format: "decimal",
-    least: 1,
-    most: 500,
-  });
+  inputs.add(known.hashrate);
+  inputs.add(known.hashrate_target);
+  inputs.add(known.hashrate_quarters);
+  inputs.add(known.efficiency);
   inputs.add(known.pue_mining);
   inputs.add(known.uptime);
   inputs.add(known.pool_fee);
-  inputs.add({
-    key: "power_price",
-    label: "Power price",
-    unit: "$ per kWh",
-    format: "powerPrice",
-    least: -1,
-    most: 2,
-    lever: true,
-  });
+  inputs.add(known.power_price);
   inputs.add(known.other_hashcost);
-  inputs.add({
-    key: "curtail",
-    label: "Switch off when mining loses cash",
-    unit: "1 yes, 0 no",
-    format: "count",
-    least: 0,
-    most: 1,
-    whole: true,
-  });
-  inputs.add({
-    key: "mining_mw",
-    label: "Power of the mining sites",
-    unit: "MW gross",
-    format: "power",
-    least: 0,
-    most: 100000,
-  });
-  inputs.add({
-    key: "refresh_capex",
-    label: "Mining refresh capex",
-    unit: "$ per quarter at that hashrate",
-    format: "millions",
-    least: 0,
-    most: 1e10,
-  });
-  inputs.add({
-    key: "capex_per_eh",
-    label: "Capex for more hashrate",
-    unit: "$ per EH/s",
-    format: "millions",
-    least: 0,
-    most: 1e10,
-  });
+  inputs.add(known.curtail);
+  inputs.add(known.mining_mw);
+  inputs.add(known.refresh_capex);
+  inputs.add(known.capex_per_eh);
 
   inputs.section("HPC levers");
-  inputs.add({
-    key: "rate_factor",
-    label: "HPC rent against plan",
-    unit: "× the rate of each phase",
-    format: "ratio",
-    least: 0,
-    most: 5,
-    lever: true,
-  });
-  inputs.add({
-    key: "utilization",
-    label: "HPC utilisation",
-    unit: "fraction of critical IT load",
-    format: "percent",
-    least: 0,
-    most: 1,
-    lever: true,
-  });
-  inputs.add({
-    key: "delay_quarters",
-    label: "Delay of every HPC phase",
-    unit: "quarters, whole",
-    format: "count",
-    least: 0,
-    most: 40,
-    whole: true,
-    lever: true,
-  });
-  inputs.add({
-    key: "capex_overrun",
-    label: "HPC capex overrun",
-    unit: "fraction of the schedule",
-    format: "percent",
-    least: -0.9,
-    most: 5,
-    lever: true,
-  });
+  inputs.add(known.rate_factor);
+  inputs.add(known.utilization);
+  inputs.add(known.delay_quarters);
+  inputs.add(known.capex_overrun);
 
   inputs.section("Treasury and cash");
-  inputs.add({
-    key: "cash_opening",
-    label: "Cash at the start",
-    unit: "$",
-    format: "millions",
-    least: -1e12,
-    most: 1e12,
-  });
-  inputs.add({ key: "min_cash", label: "Cash floor", unit: "$", format: "millions", least: 0, most: 1e12 });
-  inputs.add({
-    key: "btc_opening",
-    label: "Bitcoin held at the start",
-    unit: "BTC",
-    format: "count",
-    least: 0,
-    most: 21e6,
-  });
-  inputs.add({
-    key: "btc_sold_share",
-    label: "Share of mined bitcoin sold",
-    unit: "fraction",
-    format: "percent",
-    least: 0,
-    most: 1,
-  });
-  inputs.add({
-    key: "btc_haircut",
-    label: "Haircut when treasury bitcoin is sold",
-    unit: "fraction of price",
-    format: "percent",
-    least: 0,
-    most: 1,
-  });
+  inputs.add(known.cash_opening);
+  inputs.add(known.min_cash);
+  inputs.add(known.btc_opening);
+  inputs.add(known.btc_sold_share);
+  inputs.add(known.btc_haircut);
 
   inputs.section("Funding");
   const [windowSource, windowBasis] = assumption(
@@ -221,22 +64,8 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     choices: fundingWindows,
     value: own(fundingWindows[0], "choice", windowSource, windowBasis),
   });
-  inputs.add({
-    key: "undrawn_btc_lines",
-    label: "Undrawn bitcoin-backed lines",
-    unit: "$",
-    format: "millions",
-    least: 0,
-    most: 1e12,
-  });
-  inputs.add({
-    key: "btc_loan_ltv",
-    label: "Advance rate of those lines",
-    unit: "loan to value",
-    format: "percent",
-    least: 0.01,
-    most: 1,
-  });
+  inputs.add(known.undrawn_btc_lines);
+  inputs.add(known.btc_loan_ltv);
   const extra: readonly (readonly [
     string,
     string,
@@ -292,38 +121,10 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
     const [source, basis] = assumption(reason);
     inputs.add({ key, label, unit, format, least, most, value: own(value, unit, source, basis) });
   }
-  inputs.add({
-    key: "market_price",
-    label: "Share price",
-    unit: "$ per share",
-    format: "perShare",
-    least: 0.01,
-    most: 100000,
-  });
-  inputs.add({
-    key: "shares",
-    label: "Shares outstanding",
-    unit: "shares",
-    format: "count",
-    least: 1,
-    most: 1e11,
-  });
-  inputs.add({
-    key: "atm_discount",
-    label: "At-the-market discount",
-    unit: "fraction of price",
-    format: "percent",
-    least: 0,
-    most: 0.9,
-  });
-  inputs.add({
-    key: "atm_fee",
-    label: "At-the-market fee",
-    unit: "fraction of proceeds",
-    format: "percent",
-    least: 0,
-    most: 0.5,
-  });
+  inputs.add(known.market_price);
+  inputs.add(known.shares);
+  inputs.add(known.atm_discount);
+  inputs.add(known.atm_fee);
 
   inputs.section("Convertible notes");
   for (const year of ["2030", "2032"]) {
@@ -349,14 +150,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
       most: 100000,
     });
     if (year === "2030") {
-      inputs.add({
-        key: "cap_price_2030",
-        label: "Notes of 2030, cap of the capped call",
-        unit: "$ per share",
-        format: "perShare",
-        least: 0.01,
-        most: 1e6,
-      });
+      inputs.add(known.cap_price_2030);
     }
   }
 

@@ -1,0 +1,77 @@
+import type { Reference } from "../../plan/builder";
+
+/*
+ * What the sheets of answers give to one another, each a single cell unless it says otherwise. Where something does
+ * not happen the cell holds a word ("none", "not paid back") instead of a number.
+ */
+
+/** From the Liquidity sheet. */
+export interface LiquidityFigures {
+  readonly buildShortfall: Reference;
+  readonly buildShortfallAfterBitcoin: Reference;
+  readonly lowestCash: Reference;
+  readonly lowestQuarter: Reference;
+  readonly peakShortfall: Reference;
+  /** Quarter's number, or "none" */
+  readonly firstShortQuarter: Reference;
+  /** Quarters, or "none" */
+  readonly runway: Reference;
+  readonly endingCash: Reference;
+  /** Quarter's number, or "none" */
+  readonly firstRentQuarter: Reference;
+  /** First day of that quarter, or "none" */
+  readonly firstRentDate: Reference;
+  /** What no source of the waterfall covers */
+  readonly unfunded: Reference;
+  readonly dilution: Reference;
+  /** Least debt service coverage from the first full year of rent, or "none" */
+  readonly leastDebtServiceCoverage: Reference;
+  /** Floor of cash in each quarter, a row over the quarters, for charts */
+  readonly floor: Reference;
+}
+
+/** From the Value sheet. */
+export interface ValueFigures {
+  readonly valuePerShare: Reference;
+  readonly equityValue: Reference;
+  readonly marketPrice: Reference;
+  /** Labels and $ per share of the parts: two columns of the same rows */
+  readonly partLabels: Reference;
+  readonly partsPerShare: Reference;
+  /** Per phase, a row each in the order of the Phases sheet; a phase that is not used has words */
+  readonly phaseNpv: Reference;
+  readonly phaseIrr: Reference;
+  readonly phaseYieldOnCost: Reference;
+  readonly phasePayback: Reference;
+  readonly phaseBreakevenUtilization: Reference;
+  readonly phaseStrandedCost: Reference;
+  /** Totals over phases */
+  readonly hpcCapex: Reference;
+  readonly hpcYieldOnCost: Reference;
+  readonly hpcNpv: Reference;
+  readonly breakevenUtilization: Reference;
+  readonly strandedCost: Reference;
+  readonly evPerMw: Reference;
+}
+
+/** From the Risk sheet. */
+export interface RiskFigures {
+  readonly probabilityOfShortfall: Reference;
+  readonly probabilityOfShortfallAfterBitcoin: Reference;
+  readonly probabilityBelowMarket: Reference;
+  /** Histogram of value per share: two columns of the same rows */
+  readonly binEdges: Reference;
+  readonly binShares: Reference;
+  readonly medianValuePerShare: Reference;
+}
+
+/** From the Scorecard. */
+export interface ScorecardFigures {
+  /** Numbers of claims by verdict */
+  readonly holds: Reference;
+  readonly watch: Reference;
+  readonly fails: Reference;
+  /** Claims and verdicts, two columns of the same rows */
+  readonly claims: Reference;
+  readonly verdicts: Reference;
+}

@@ -1,0 +1,79 @@
+import { presets, type Preset } from "../../facts/presets";
+import { PlanBuilder } from "../../plan/builder";
+import type { Scenario, WorkbookPlan } from "../../plan/plan";
+import { aboutSheet, fillAbout } from "../house/about";
+import { Checks } from "../house/checks";
+import { masterCheck, scenarioCell } from "../house/head";
+import { findPreset } from "../presets";
+import type { Template } from "../template";
+import { functionSheet } from "./functionSheet";
+import { addPivotConstants, pivotInputs } from "./inputs";
+import { modelSheet } from "./modelSheet";
+import type { PivotParts } from "./parts";
+import { rangesSheet } from "./rangesSheet";
+import { pivotDebts, pivotPhases } from "./tables";
+
+function build(preset: Preset, scenario: Scenario): WorkbookPlan {
+  const plan = new PlanBuilder({
+    template: pivot.id,
+    title: pivot.title,
+    preset: preset.id,
+    presetTitle: preset.title,
+    scenario,
+  });
+  const quarters = Number(preset.inputs.quarters.base);
+  const checks = new Checks();
+  const about = aboutSheet(plan);
+  const inputs = pivotInputs(plan, preset);
+  addPivotConstants(inputs);
+  const phases = pivotPhases(plan, preset);
+  const debts = pivotDebts(plan, preset);
+  const model = modelSheet(plan, inputs, phases, debts, quarters);
+  const ranges = rangesSheet(plan, inputs, phases, debts, model.axis.number);
+  const parts: PivotParts = { plan, preset, inputs, phases, debts, model, ranges, checks, quarters };
+  functionSheet(parts);
+  checks.build(plan);
+  fillAbout(
+    plan,
+    about,
+    preset,
+    {
+      purpose:
+        "Does the company reach its AI rent before it runs out of money, and is the rent worth the build?",
+      reading: [
+        "Dashboard and Scorecard answer; Model shows the thesis quarter by quarter; Inputs, Phases and Debts hold everything you may change.",
+        "Change the scenario above, or any blue cell: every sheet follows at once, simulations included.",
+        "Cash is before any new funding: what is missing is the gap. Liquidity then shows who could fill it and at what cost.",
+      ],
+      notModelled: [
+        "Tenant prepayments, demand-response credits, interest income, limits on interest deduction, incentives and working capital.",
+        "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
+      ],
+      sheets: [
+        [
+          "Inputs",
+          "every key of the model by scenario, and what other sheets use, with unit, basis, as-of date and source",
+        ],
+        ["Phases", "the HPC phases by scenario"],
+        ["Debts", "borrowing of the company by scenario"],
+        ["Model", "every line by quarter in plain formulas"],
+        ["Model keys", "the ranges that the PIVOT functions read"],
+        ["Model by function", "the same lines by PIVOT_MODEL, and how far they differ"],
+        ["Checks", "what must be 0"],
+      ],
+    },
+    [],
+  );
+  return plan.build(scenarioCell, masterCheck);
+}
+
+export const pivot: Template = {
+  id: "pivot",
+  title: "Miner-to-HPC pivot",
+  question:
+    "Does the company reach its AI rent before it runs out of money, and is the rent worth the build?",
+  description:
+    "The whole thesis by quarter: mining, HPC build and rent, debt, tax and cash; funding gap, value per share, sensitivities, Monte Carlo and a scorecard of the claims made for and against the stock.",
+  presets,
+  build: (presetId, scenario) => build(findPreset(presetId), scenario),
+};
