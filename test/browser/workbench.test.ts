@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { readXlsx } from "hucre/xlsx";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { cellAddress } from "../../src/plan/address";
 import type { Cell, SheetRange, WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
@@ -210,10 +210,15 @@ describe("The workbench", () => {
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the spreadsheet");
     await page.keyboard.press("Enter");
-    await page.keyboard.type("=THESIS.HASHPRICE(-5,1)");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("ArrowUp");
-    await page.getByRole("status").filter({ hasText: "A1" }).waitFor();
+    await vi.waitFor(async () => {
+      // A machine that is busy may show a list of suggestions so late that it takes the Enter for itself.
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.type("=THESIS.HASHPRICE(-5,1)");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+Home");
+      await page.getByRole("status").filter({ hasText: "A1" }).waitFor({ timeout: 8000 });
+    }, 40_000);
     const part = (): Promise<string | undefined> =>
       page.evaluate(() =>
         document.activeElement?.closest("header.header, main, aside")?.tagName.toLowerCase(),

@@ -22,12 +22,12 @@ import { all, attribute, XlsxFile } from "../support/xlsxFile";
 const office = findLibreOffice();
 const minutes = 60_000;
 
-/** Every plan there is, by the name its file gets. */
+/** Every template with every preset, and its first preset in every scenario, by the name its file gets. */
 const plans: ReadonlyMap<string, () => WorkbookPlan> = new Map([
   ["sample", samplePlan],
   ...templates.flatMap((template) =>
-    template.presets.flatMap(({ id }) =>
-      scenarios.map(
+    template.presets.flatMap(({ id }, preset) =>
+      (preset === 0 ? scenarios : (["Base"] as const)).map(
         (scenario) => [`${template.id}_${id}_${scenario}`, () => template.build(id, scenario)] as const,
       ),
     ),
