@@ -27,10 +27,10 @@ export const whole = (low: number, high: number): Domain => [
 ];
 const between = (expected: string, low: number): Domain => [expected, (x) => x >= low && x < LAST_DATE + 1];
 /** A serial of which only differences are taken. */
-export const dateSerial = between("a date, serial 1 to 2958465,", 1);
+export const dateSerial = between("a date, serial 1 to 2958465", 1);
 /** A serial whose month is taken. */
-export const calendarDate = between("a date from 1900-03-01 on, serial 61 to 2958465,", FIRST_DATE);
-export const bitcoinDate = between("a date from 2009-01-03 on, serial 39816 to 2958465,", 39816);
+export const calendarDate = between("a date from 1900-03-01 on, serial 61 to 2958465", FIRST_DATE);
+export const bitcoinDate = between("a date from 2009-01-03 on, serial 39816 to 2958465", 39816);
 
 /** Most periods a row of results may have: the columns of a sheet. */
 export const MOST_PERIODS = 16384;

@@ -40,7 +40,7 @@ export function MONTH_GRID(start: any, months: any): number[][] {
  * Fiscal quarter of a date as text such as FQ1-26; the fiscal year is named by the year in which it ends.
  * @customfunction FISCAL_QUARTER
  * @param date Date serial, from 1900-03-01 on.
- * @param fiscalYearEndMonth Last month of the fiscal year, 1 to 12: CleanSpark 9, IREN 6, Applied Digital 5. Default 12.
+ * @param fiscalYearEndMonth Last month of the fiscal year, a whole number from 1 to 12: CleanSpark 9, IREN 6, Applied Digital 5. Default 12.
  * @returns Text.
  * @formula Quarters of three months from the month after fiscalYearEndMonth.
  * @source Companies' fiscal years.
@@ -58,7 +58,7 @@ export function FISCAL_QUARTER(date: any, fiscalYearEndMonth?: any): string {
  * @customfunction TO_QUARTERS
  * @param values Monthly values, a row or column; a blank cell is 0.
  * @param start Date serial of any day of the first month, from 1900-03-01 on.
- * @param fiscalYearEndMonth Last month of the fiscal year, 1 to 12. Default 12.
+ * @param fiscalYearEndMonth Last month of the fiscal year, a whole number from 1 to 12. Default 12.
  * @param aggregate sum, avg (of the months there are) or last. Default sum.
  * @returns Two rows: names of the quarters, and their values.
  * @formula Months with the same FISCAL_QUARTER belong together.

@@ -102,7 +102,7 @@ export function FLEET_SHUTDOWN(
  * @returns Months, linear inside the last one.
  * @formula Month k earns (hashprice x (1 - monthlyDecay)^(k-1) x (1 - poolFee) - HASHCOST) x uptime x 365 / 12 per PH/s.
  * @source Simple payback.
- * @errors #N/A where it is never paid back, or stops earning first.
+ * @errors #N/A where it is never paid back, or stops earning first; #NUM! for numbers out of range.
  * @example =THESIS.ASIC_PAYBACK(14,13.5,38,0.055) → 22.808422824714565
  * @example =THESIS.ASIC_PAYBACK(14,13.5,38,0.055,0.01) → 30.557450340053983
  */

@@ -70,7 +70,7 @@ const inRow = (values: number[]): number[][] => [values];
  * Share of capacity in service in each period as it ramps up, from 0 to 1: the average over the period.
  * @customfunction RAMP
  * @param periods Number of periods, a whole number from 1 to 16384.
- * @param startPeriod Period in which the ramp starts, a whole number: 0 is the first, below 0 it began before.
+ * @param startPeriod Period in which the ramp starts, a whole number from -1000000 to 1000000: 0 is the first, below 0 it began before.
  * @param rampPeriods Length of the ramp in periods, 0 or more; 0 puts all in service at once.
  * @param shape linear, scurve, logistic or step. Default linear.
  * @param steepness Steepness of the logistic shape, above 0. Default 10.
@@ -125,14 +125,14 @@ export function RATE_CONVERT(value: any, from: any, to: any): number {
  * @customfunction HPC_REVENUE_RAMP
  * @param mw Leased capacity, MW critical IT, 0 or more.
  * @param rate Rate in the first year, in unit.
- * @param startPeriod Period in which service starts, a whole number: 0 is the first, below 0 it began before.
+ * @param startPeriod Period in which service starts, a whole number from -1000000 to 1000000: 0 is the first, below 0 it began before.
  * @param periods Number of periods, a whole number from 1 to 1200.
  * @param rampPeriods Length of the ramp in periods, 0 or more. Default 0.
  * @param shape linear, scurve, logistic or step. Default linear.
  * @param utilization Fraction of the capacity in service that pays, 0 to 1. Default 1.
  * @param unit Unit of the rate: KWMO ($/kW-month), MMWYR ($M/MW-year) or MWYR ($/MW-year). Default KWMO.
  * @param escalator Growth of the rate per year, fraction above -1, on each anniversary. Default 0.
- * @param delay Periods by which service starts late, a whole number of 0 or more. Default 0.
+ * @param delay Periods by which service starts late, a whole number from 0 to 1000000. Default 0.
  * @param termPeriods Periods the lease pays from its start, 0 or more. Default without end.
  * @param periodsPerYear Periods in a year: 1, 4 or 12. Default 12.
  * @returns A row of $, one value a period.
@@ -180,14 +180,14 @@ export function HPC_REVENUE_RAMP(
 /**
  * Lease revenue of several phases together in each period, in $.
  * @customfunction HPC_REVENUE_PHASED
- * @param phases A row for each phase: MW critical IT, start period (0 is the first) and length of the ramp in periods. Blank rows are skipped.
+ * @param phases A row for each phase: MW critical IT, start period (whole, 0 is the first) and length of the ramp in periods; MW and length are 0 or more. Blank rows are skipped.
  * @param rate Rate in the first year, in unit.
  * @param periods Number of periods, a whole number from 1 to 1200.
  * @param shape linear, scurve, logistic or step. Default linear.
  * @param utilization Fraction of the capacity in service that pays, 0 to 1. Default 1.
  * @param unit Unit of the rate: KWMO ($/kW-month), MMWYR ($M/MW-year) or MWYR ($/MW-year). Default KWMO.
  * @param escalator Growth of the rate per year, fraction above -1, on each phase's anniversary. Default 0.
- * @param delay Periods by which every phase starts late, a whole number of 0 or more. Default 0.
+ * @param delay Periods by which every phase starts late, a whole number from 0 to 1000000. Default 0.
  * @param periodsPerYear Periods in a year: 1, 4 or 12. Default 12.
  * @returns A row of $, one value a period.
  * @formula Sum of HPC_REVENUE_RAMP over the phases.
@@ -299,7 +299,7 @@ export function IMPLIED_RATE(contractValue: any, mw: any, years: any, escalator?
  * @param valueBase Value of the base term, $, above 0.
  * @param yearsBase Base term in years, above 0.
  * @param valueTotal Value with extensions, $, above 0.
- * @param yearsTotal Term with extensions in years, more than yearsBase.
+ * @param yearsTotal Term with extensions in years, above 0 and more than yearsBase.
  * @returns Fraction per year.
  * @formula Solves A(e, yearsTotal) / A(e, yearsBase) = valueTotal / valueBase, A(e, n) = ((1 + e)^n - 1) / e.
  * @source Announced leases of TeraWulf, Cipher, Hut 8 and Riot.
@@ -461,8 +461,8 @@ export function CRITICAL_MW(grossMw: any, pue: any): number {
  * @param total Capital of the build, $.
  * @param periods Periods over which it is drawn, a whole number from 1 to 16384.
  * @param shape linear, scurve, logistic or step; a step draws all in the first period. Default scurve.
- * @param startPeriod Period of the first draw, a whole number of 0 or more; 0 is the first. Default 0.
- * @param totalPeriods Length of the row, a whole number of 1 or more; what falls beyond it is cut off. Default startPeriod + periods.
+ * @param startPeriod Period of the first draw, a whole number from 0 to 1000000; 0 is the first. Default 0.
+ * @param totalPeriods Length of the row, a whole number from 1 to 16384; what falls beyond it is cut off. Default startPeriod + periods.
  * @returns A row of $, one value a period.
  * @formula total x (G(i / periods) - G((i - 1) / periods)) with the curves G of RAMP.
  * @source As RAMP.

@@ -95,7 +95,7 @@ export function LIQUIDITY_GAP(opening: any, inflows: any[][], outflows: any[][],
  * Meets a funding need from sources in order of priority and shows what stays unfunded.
  * @customfunction FUNDING_MIX
  * @param need Amount to fund, $, 0 or more.
- * @param sources A row for each source in order of priority: name and capacity in $. Blank rows are skipped.
+ * @param sources A row for each source in order of priority: name and capacity in $, 0 or more. Blank rows are skipped.
  * @returns A row for each source, then one for UNFUNDED: name, $ used, share of the need.
  * @formula Each source gives the lesser of its capacity and what is left of the need.
  * @source Funding waterfall.
@@ -151,7 +151,7 @@ export function ATM_DILUTION(raiseNet: any, price: any, shares: any, discount?: 
  * @param principal Principal of the notes, $, 0 or more.
  * @param conversionRate Shares per $1,000 of principal, above 0.
  * @param stock Stock price, $ per share, above 0.
- * @param capPrice Cap of the capped call, $ per share, at least the conversion price. Default none.
+ * @param capPrice Cap of the capped call, $ per share, above 0 and at least the conversion price. Default none.
  * @param sharesOut Shares outstanding before, above 0. Default none, which leaves the dilution open.
  * @returns A row: conversion price in $, underlying shares, if-converted shares, net shares, capped-call shares, net shares after the call, dilution.
  * @formula K = 1000 / conversionRate; net = N x max(0, S - K) / S; call = N x max(0, min(S, cap) - K) / S.

@@ -19,7 +19,7 @@ import {
 import { read } from "./readers";
 
 const blocksAndTime: Domain = [
-  "a date and time from 2009-01-03 18:15:05 on,",
+  "a date and time from 2009-01-03 18:15:05 on",
   (x) => x >= network.GENESIS && x < 2958466,
 ];
 
@@ -83,7 +83,7 @@ export function BTC_SUPPLY(height: any): number {
 /**
  * Date and time (UTC) of a halving: those of the past from their blocks, those to come by the pace of blocks.
  * @customfunction HALVING_DATE
- * @param n Number of the halving, a whole number: 0 is the first block, 4 the halving of 2024.
+ * @param n Number of the halving, a whole number from 0 to 1000000: 0 is the first block, 4 the halving of 2024.
  * @param blockSeconds Seconds per block after the fourth halving, above 0. Default 600.
  * @returns Date serial with time, UTC.
  * @formula Up to 4 the block's header time; then 2024-04-20 00:09:27 + (n - 4) x 210,000 x blockSeconds.
@@ -104,7 +104,7 @@ export function HALVING_DATE(n: any, blockSeconds?: any): number {
 /**
  * New bitcoin per block on a date, halvings of the past and of the future included.
  * @customfunction BTC_SUBSIDY_ON
- * @param date Date serial, with time if it matters, UTC.
+ * @param date Date serial, with time if it matters, UTC, from 2009-01-03 18:15:05 on.
  * @param blockSeconds Seconds per block after the fourth halving, above 0. Default 600.
  * @returns BTC per block.
  * @formula Before the fourth halving by the dates of the past ones; then BTC_SUBSIDY(840000 + seconds since / blockSeconds).
@@ -261,9 +261,9 @@ export function BTC_PER_DAY(
 /**
  * Bitcoin that a fleet mines in each period while difficulty grows and halvings fall on their days.
  * @customfunction BTC_MINED
- * @param hashrate Hashrate of the fleet, EH/s: one value, or a row or column of one value a period.
- * @param start Date serial of any day of the first month.
- * @param periods Number of periods, a whole number; at most 600 months in all.
+ * @param hashrate Hashrate of the fleet, EH/s, 0 or more: one value, or a row or column of one value a period.
+ * @param start Date serial of any day of the first month, from 2009-01-03 on.
+ * @param periods Number of periods, a whole number from 1 to 600; at most 600 months in all.
  * @param difficulty Network difficulty in the first month, above 0.
  * @param difficultyGrowth Growth of difficulty per month, fraction above -1. Default 0.
  * @param feesPerBlock Transaction fees per block, BTC, 0 or more. Default 0.
@@ -483,7 +483,7 @@ export function COST_PER_BTC(
  * @returns $/kWh, $ per PH/s a day, or J/TH.
  * @formula hashprice x (1 - poolFee) = 24 x efficiency x powerPrice x pue + other, solved for one of them.
  * @source The point where MINING_MARGIN is 0.
- * @errors #VALUE! for another word or a needed argument left out; #DIV/0! where what divides is 0.
+ * @errors #VALUE! for another word or a needed argument left out; #NUM! for numbers out of range; #DIV/0! where what divides is 0.
  * @example =THESIS.BREAKEVEN("POWER",38,21.5) → 0.07364341085271318
  * @example =THESIS.BREAKEVEN("HASHPRICE",,16.07,0.055,0.01) → 21.426666666666666
  * @example =THESIS.BREAKEVEN("EFFICIENCY",38,,0.055) → 28.787878787878785

@@ -151,7 +151,7 @@ export function IRR_ROBUST(values: any[][], guess?: any, periodsPerYear?: any): 
  * @returns Periods from the first flow; 0 where the cumulated flows never fall below 0.
  * @formula The first period whose cumulated (discounted) flows are 0 or more after being below 0.
  * @source Simple and discounted payback.
- * @errors #N/A where the flows are never paid back.
+ * @errors #N/A where the flows are never paid back; #NUM! for a rate of -1 or less.
  * @example =THESIS.PAYBACK({-100;30;40;50;60}) → 2.6
  * @example =THESIS.PAYBACK({-100;30;40;50;60},0.1) → 3.051333333333334
  */
@@ -169,11 +169,11 @@ export function PAYBACK(values: any[][], rate?: any): number {
  * @param values Flows, $, a row or column; those above 0 are delayed. Rows blank in both ranges are skipped.
  * @param dates Date serials of the flows from 1900-03-01 on, as many as values; the first is the one discounted to.
  * @param rate Discount rate per year, fraction above -1.
- * @param months Delay in months, a whole number of 0 or more.
+ * @param months Delay in months, a whole number from 0 to 12000.
  * @returns $.
  * @formula XNPV_ROBUST of the flows less XNPV_ROBUST with income moved by EDATE.
  * @source Cost of a late energisation.
- * @errors #NUM! for months below 0 or not whole, or ranges of different sizes.
+ * @errors #NUM! for months out of range or not whole, or ranges of different sizes.
  * @example =THESIS.DELAY_COST(IF(SEQUENCE(17)<3,-900E6,314.5E6),IF(SEQUENCE(17)=1,DATE(2025,12,31),IF(SEQUENCE(17)=2,DATE(2026,6,30),DATE(2024+SEQUENCE(17),12,31))),0.1,6) → 100505558.33121401
  */
 export function DELAY_COST(values: any[][], dates: any[][], rate: any, months: any): number {

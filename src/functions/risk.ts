@@ -201,8 +201,8 @@ export function MC_DRAW(n: any, seed: any, kind: any, a: any, b: any, c?: any): 
  * @param priceMean Mean price of bitcoin, $ per BTC, above 0.
  * @param priceSigma Standard deviation of the price's logarithm, 0 or more.
  * @param growthLow Least growth of difficulty, fraction above -1.
- * @param growthMode Likeliest growth of difficulty, fraction.
- * @param growthHigh Greatest growth of difficulty, fraction.
+ * @param growthMode Likeliest growth of difficulty, fraction above -1.
+ * @param growthHigh Greatest growth of difficulty, fraction above -1.
  * @param powerMean Mean price of power, $/kWh.
  * @param powerSd Standard deviation of the price of power, $/kWh, 0 or more.
  * @param hashrate Hashrate of the fleet, EH/s, 0 or more.

@@ -15,8 +15,8 @@ const own = {
  * Loan to value of a loan secured on bitcoin, as a fraction.
  * @customfunction BTC_LTV
  * @param loan Loan, $, 0 or more.
- * @param btc Collateral, BTC.
- * @param price Price of bitcoin, $ per BTC.
+ * @param btc Collateral, BTC, 0 or more.
+ * @param price Price of bitcoin, $ per BTC, 0 or more.
  * @returns Fraction.
  * @formula loan / (btc x price).
  * @source Bitcoin-backed credit agreements.
