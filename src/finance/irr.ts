@@ -16,9 +16,10 @@ import { FinanceError } from "./errors";
 /** After so many evaluations what is left unresolved lies closer together than numbers can tell. */
 const MOST_EVALUATIONS = 5000;
 const MOST_STEPS = 100;
-const MOST_POLISHING = 4;
 /** Part of all present values that the net present value may be at a rate of return. */
 const RESIDUAL = 1e-9;
+/** The same one step before. */
+const NEARLY = 1e-6;
 /** Largest x whose rate a number can hold. */
 const LARGEST = Math.log(Number.MAX_VALUE);
 /** More different gaps than this and sharing factors no longer pays. */
@@ -67,8 +68,8 @@ class Side {
 /** The flows in question as they come, and with time reversed. */
 const forward = new Side();
 const backward = new Side();
-/** What is known of them: exact sum, sum of sizes, changes of sign. */
-const flows = { total: 0.5, size: 0.5, changes: 0 };
+/** What is known of them: exact sum, sum of sizes, changes of sign, and where a step of Newton's from x = 0 leads. */
+const flows = { total: 0.5, size: 0.5, changes: 0, guess: 0.5 };
 
 /**
  * Puts flows in order of time, each time once, without those of 0, and counts their changes of sign.
@@ -79,7 +80,8 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
   forward.makeRoom(given);
   const { values: amounts, times: moments } = forward;
   let count = 0;
-  let largest = 0;
+  let highest = 0;
+  let lowest = 0;
   let before = -Infinity;
   let isAscending = true;
   for (let i = 0; i < given; i++) {
@@ -90,10 +92,13 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
     before = time;
     amounts[count] = amount;
     moments[count++] = time;
-    const size = Math.abs(amount);
-    if (size > largest) largest = size;
+    if (amount > highest) highest = amount;
+    if (amount < lowest) lowest = amount;
   }
+  flows.changes = 0;
+  if (highest === 0 || lowest === 0) return;
   if (!isAscending) count = merge(count);
+  const largest = Math.max(highest, -lowest);
   if (largest > 1e100 || largest < 1e-100) {
     // Products with times shall neither overflow nor vanish; a power of two changes no digit.
     const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
@@ -103,21 +108,40 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
   // Compensated (A. Neumaier), as sum() is.
   let total = 0;
   let lost = 0;
-  let size = 0;
+  let positive = 0;
+  let negative = 0;
+  let positive1 = 0;
+  let negative1 = 0;
   let changes = 0;
   for (let i = 0; i < count; i++) {
     const amount = amounts[i];
-    moments[i] -= start;
+    const time = moments[i] - start;
+    moments[i] = time;
+    if (amount > 0) {
+      positive += amount;
+      positive1 += amount * time;
+    } else {
+      negative -= amount;
+      negative1 -= amount * time;
+    }
     if (i > 0 && amount > 0 !== amounts[i - 1] > 0) changes++;
-    size += Math.abs(amount);
     const next = total + amount;
     lost += Math.abs(total) >= Math.abs(amount) ? total - next + amount : amount - next + total;
     total = next;
   }
+  total += lost;
   forward.count = count;
-  flows.total = total + lost;
-  flows.size = size;
+  flows.total = total;
+  flows.size = positive + negative;
   flows.changes = changes;
+  flows.guess = logRatio(total, positive, negative) / (positive1 / positive - negative1 / negative);
+}
+
+/** ln P − ln N, with the digits that only their difference, the net worth, has. */
+function logRatio(net: number, positive: number, negative: number): number {
+  const excess = net / negative;
+  if (Math.abs(excess) < 1e-8) return excess - (excess * excess) / 2;
+  return Math.abs(excess) < 0.5 ? Math.log1p(excess) : Math.log(positive / negative);
 }
 
 /** Sorts the flows and adds up those of one time; how many are left. */
@@ -138,14 +162,21 @@ function merge(count: number): number {
   return kept;
 }
 
+/** The flows as they come. */
+function inOrder(): Side {
+  forward.measure();
+  return forward;
+}
+
 /** The flows with time reversed. */
 function reverse(): Side {
   const { values, times, count } = forward;
   backward.makeRoom(count);
+  const { values: amounts, times: moments } = backward;
   const last = count - 1;
   for (let i = 0; i <= last; i++) {
-    backward.values[i] = values[last - i];
-    backward.times[i] = times[last] - times[last - i];
+    amounts[i] = values[last - i];
+    moments[i] = times[last] - times[last - i];
   }
   backward.count = count;
   backward.measure();
@@ -158,58 +189,23 @@ function limitOf({ values, times, count }: Side): number {
   return (Math.log((flows.size - first) / first) + 1e-12 * count) / times[1];
 }
 
-/** Newton's steps on ln P − ln N, which is all but straight, kept inside a bracket. */
-function refine(side: Side, low: number, high: number, lowIsPositive: boolean, start: number): number {
+/**
+ * The root inside a bracket by Halley's steps on ln P − ln N, which is all but straight; NaN where it shows none.
+ * Discount factors and the net worth are compensated. Close to 0 the sum of the flows themselves cancels: what
+ * discounting takes from each is added to it instead, which keeps the digits of tiny rates.
+ * @param to Infinity where nothing but the first root above `from` is sought, towards which ln P − ln N falls
+ */
+function solve(side: Side, from: number, to: number, lowIsPositive: boolean, start: number): number {
   const { values, times, gaps, gapOf, factors, count, gapCount } = side;
-  // The next step's error is about the square of this one times the span of time, and polish() squares it again.
-  const enough = 1e-5 / times[count - 1];
+  const span = times[count - 1];
+  let low = from;
+  let high = to;
   let x = start;
   let before = Infinity;
-  for (let step = 0; step < MOST_STEPS; step++) {
-    for (let i = 0; i < gapCount; i++) factors[i] = Math.exp(-x * gaps[i]);
-    let discount = 1;
-    let positive = 0;
-    let negative = 0;
-    let positive1 = 0;
-    let negative1 = 0;
-    for (let i = 0; i < count; i++) {
-      discount *= factors[gapOf[i]];
-      const pv = values[i] * discount;
-      if (pv > 0) {
-        positive += pv;
-        positive1 += pv * times[i];
-      } else {
-        negative -= pv;
-        negative1 -= pv * times[i];
-      }
-    }
-    const net = positive - negative;
-    if (net === 0) return x;
-    if (net > 0 === lowIsPositive) low = x;
-    else high = x;
-    const slope = negative1 / negative - positive1 / positive;
-    const next = x - Math.log1p(net / negative) / slope;
-    const moved = Math.abs(next - x);
-    // Before the bracket, of which x itself has just become an end.
-    if (moved <= enough || moved <= 1e-14 * x) return next;
-    // A step that does not halve the one before is not closing in.
-    const isClosing = next > low && next < high && moved <= before / 2;
-    before = isClosing ? moved : high - low;
-    x = isClosing ? next : (low + high) / 2;
-  }
-  return x;
-}
-
-/**
- * The last Newton steps, with discount factors and sums compensated; NaN where x is no root.
- * Close to 0 the sum of the flows themselves cancels: what discounting takes from each is added to it instead,
- * which keeps the digits of tiny rates.
- */
-function polish({ values, times, gaps, gapOf, factors, count, gapCount }: Side, start: number): number {
-  const span = times[count - 1];
-  let x = start;
-  for (let step = 0; step < MOST_POLISHING; step++) {
-    for (let i = 0; i < gapCount; i++) {
+  let residual = 1;
+  let isBracketed = to < Infinity;
+  for (let step = 0; step < MOST_STEPS && high - low > 1e-16 * x; step++) {
+    for (let i = 1; i < gapCount; i++) {
       // A factor's fall from 1 has more digits than the factor, until the factor is small itself.
       const fall = Math.expm1(-x * gaps[i]);
       factors[i] = fall < -0.5 ? Math.max(Math.exp(-x * gaps[i]), Number.MIN_VALUE) : fall;
@@ -218,10 +214,14 @@ function polish({ values, times, gaps, gapOf, factors, count, gapCount }: Side, 
     // The discount factor, or its fall from 1 where that is small, and what their last digits leave out.
     let discount = isNear ? 0 : 1;
     let rest = 0;
-    let all = Math.abs(values[0]);
-    let slope = 0;
     let total = isNear ? flows.total : values[0];
     let lost = 0;
+    let positive = values[0] > 0 ? values[0] : 0;
+    let negative = values[0] < 0 ? -values[0] : 0;
+    let positive1 = 0;
+    let negative1 = 0;
+    let positive2 = 0;
+    let negative2 = 0;
     for (let i = 1; i < count; i++) {
       const factor = factors[gapOf[i]];
       if (factor > 0) {
@@ -230,25 +230,56 @@ function polish({ values, times, gaps, gapOf, factors, count, gapCount }: Side, 
       } else {
         const fall = (isNear ? 1 + discount : discount) * factor;
         const next = discount + fall;
-        rest += rest * factor + (discount > fall ? fall - next + discount : discount - next + fall);
+        rest +=
+          rest * factor +
+          (Math.abs(discount) >= Math.abs(fall) ? discount - next + fall : fall - next + discount);
         discount = next;
       }
       const term = values[i] * (discount + rest);
       const pv = isNear ? values[i] + term : term;
-      all += Math.abs(pv);
-      slope -= pv * times[i];
+      const pv1 = pv * times[i];
+      if (pv > 0) {
+        positive += pv;
+        positive1 += pv1;
+        positive2 += pv1 * times[i];
+      } else {
+        negative -= pv;
+        negative1 -= pv1;
+        negative2 -= pv1 * times[i];
+      }
       const next = total + term;
       lost += Math.abs(total) >= Math.abs(term) ? total - next + term : term - next + total;
       total = next;
     }
     const net = total + lost;
-    if (!(Math.abs(net) <= RESIDUAL * all)) return NaN;
-    const move = net / slope;
-    if (!(Math.abs(move) <= 1e-6 * Math.max(1, x))) return x;
-    x -= move;
-    if (move * move * span <= 1e-16 * x) return x;
+    if (net === 0) return x;
+    if (net > 0 === lowIsPositive) low = x;
+    else {
+      high = x;
+      isBracketed = true;
+    }
+    residual = Math.abs(net) / (positive + negative);
+    // Mean times, whose difference is the slope, and variances, whose difference is the curvature.
+    const meanPositive = positive1 / positive;
+    const meanNegative = negative1 / negative;
+    const fall = meanPositive - meanNegative;
+    const bend = positive2 / positive - meanPositive ** 2 - (negative2 / negative - meanNegative ** 2);
+    const curvature = bend / fall;
+    const newton = logRatio(net, positive, negative) / fall;
+    const next = x + newton / Math.max(0.5, 1 - (newton * curvature) / 2);
+    const moved = Math.abs(next - x);
+    // A step away from where the signs differ follows another root, or none.
+    const isTurned = net > 0 === lowIsPositive ? next < x : next > x;
+    const error = moved * (moved * (span + Math.abs(curvature))) ** 2;
+    if (!isTurned && error <= 1e-16 * x && residual <= NEARLY) return next;
+    if (isTurned && !isBracketed) return NaN;
+    // A step that does not halve the one before is not closing in.
+    const isClosing = next > low && next < high && moved <= before / 2;
+    if (!isClosing && high === Infinity) high = limitOf(side);
+    before = isClosing ? moved : high - low;
+    x = isClosing ? next : (low + high) / 2;
   }
-  return x;
+  return isBracketed && residual <= RESIDUAL ? x : NaN;
 }
 
 /** Worth of the flows at one x: zeroth, first and second moments in time. */
@@ -310,7 +341,7 @@ const opposite = (a: Worth, b: Worth): boolean => (a.net < 0 && b.net > 0) || (a
 /** Where ln P − ln N, drawn on as a straight line from an interval's start, crosses 0. */
 function firstGuess(low: Worth, high: number): number {
   const slope = low.negative1 / low.negative - low.positive1 / low.positive;
-  const guess = low.x - Math.log1p(low.net / low.negative) / slope;
+  const guess = low.x - logRatio(low.net, low.positive, low.negative) / slope;
   return guess > low.x && guess < high ? guess : (low.x + high) / 2;
 }
 
@@ -327,6 +358,8 @@ function nearestToZero(a: Worth, b: Worth): number | null {
   const above1 = isPositive ? a.positive1 : a.negative1;
   const aboveB1 = isPositive ? b.positive1 : b.negative1;
   const width = b.x - a.x;
+  // Numbers too small have no digits to prove by.
+  if (!(belowB > 1e-290)) return a.x + width / 2;
   const chord = Math.log(belowB / below) / width;
   const fromA = -above1 / above - chord;
   const fromB = -aboveB1 / aboveB - chord;
@@ -334,27 +367,25 @@ function nearestToZero(a: Worth, b: Worth): number | null {
   const distanceA = Math.log(above / below);
   const along = (Math.log(aboveB / belowB) - distanceA - fromB * width) / (fromA - fromB);
   if (distanceA + fromA * along > 1e-12) return null;
-  // Undecided where numbers are too small to tell.
   return along > 0 && along < width ? a.x + along : a.x + width / 2;
 }
 
-/** Every root above 0, ascending. */
-function rootsAboveZero(side: Side): number[] {
-  const limit = limitOf(side);
-  if (!(limit > 0)) return [];
+/**
+ * Roots above 0, ascending.
+ * @param until no root beyond the first one above this is sought
+ */
+function rootsAboveZero(side: Side, until: number): number[] {
   const found: number[] = [];
-  const solve = (low: Worth, high: number) => {
-    const root = polish(side, refine(side, low.x, high, low.net > 0, firstGuess(low, high)));
-    if (!Number.isNaN(root)) found.push(root);
-  };
-
+  const limit = limitOf(side);
+  if (!(limit > 0)) return found;
   const { total } = flows;
   const first = worth(side, 0);
   first.net = total;
   if (total !== 0 && total > 0 !== first.isRising) first.changes++;
   if (first.changes === 0) return found;
   if (total !== 0 && first.changes === 1) {
-    solve(first, limit);
+    const root = solve(side, 0, limit, total > 0, firstGuess(first, limit));
+    if (!Number.isNaN(root)) found.push(root);
     return found;
   }
   let evaluations = 0;
@@ -369,7 +400,7 @@ function rootsAboveZero(side: Side): number[] {
     if (b.positive > a.negative || b.negative > a.positive) continue;
     const isCrossed = opposite(a, b);
     const least = b.net !== 0 && b.net > 0 !== isPositiveBeyond ? 1 : 0;
-    const most = a.net === 0 ? Infinity : a.changes - least;
+    const most = isNoise(side, a) || isNoise(side, b) ? Infinity : a.changes - least;
     let middle: number | null = (a.x + b.x) / 2;
     if (!isCrossed && a.net !== 0 && b.net !== 0) {
       middle = most < 2 ? null : nearestToZero(a, b);
@@ -385,7 +416,11 @@ function rootsAboveZero(side: Side): number[] {
       (width <= 1e-4 / span && isNoise(side, a) && isNoise(side, b)) ||
       evaluations >= MOST_EVALUATIONS;
     if (isSingle || isTiny) {
-      if (isCrossed) solve(a, b.x);
+      if (!isCrossed) continue;
+      const root = solve(side, a.x, b.x, a.net > 0, firstGuess(a, b.x));
+      if (Number.isNaN(root)) continue;
+      found.push(root);
+      if (root > until) break;
       continue;
     }
     const between = worth(side, middle);
@@ -395,9 +430,13 @@ function rootsAboveZero(side: Side): number[] {
   }
   // A root that only just touches 0 shows as several with nothing but rounding between them.
   const distinct: number[] = [];
-  for (const root of found.sort((a, b) => a - b)) {
+  for (const root of found.length > 1 ? found.sort((a, b) => a - b) : found) {
     const last = distinct.length - 1;
-    if (last >= 0 && isNoise(side, worth(side, (distinct[last] + root) / 2))) {
+    if (
+      last >= 0 &&
+      root - distinct[last] < 1 / span &&
+      isNoise(side, worth(side, (distinct[last] + root) / 2))
+    ) {
       distinct[last] = (distinct[last] + root) / 2;
     } else distinct.push(root);
   }
@@ -408,11 +447,22 @@ function rootsAboveZero(side: Side): number[] {
 function onlyRoot(): number {
   const { total } = flows;
   if (total === 0) return 0;
+  // Of two flows ln P − ln N is straight.
+  if (forward.count === 2) return flows.guess;
   const isBelow = total > 0 === forward.values[0] > 0;
-  if (!isBelow) forward.measure();
-  const side = isBelow ? reverse() : forward;
-  const root = polish(side, refine(side, 0, limitOf(side), total > 0, 0));
+  const side = isBelow ? reverse() : inOrder();
+  const root = solve(side, 0, Infinity, total > 0, Math.abs(flows.guess));
   return isBelow ? -root : root;
+}
+
+/**
+ * On which sides of 0 there can be roots. Where two changes of sign make two roots or none, P / N has but one turning
+ * point, and from a sum with the sign of both ends it is the side to which P and N come nearer.
+ */
+function sides(): { above: boolean; below: boolean } {
+  const { changes, total, guess } = flows;
+  const isOneSided = changes === 2 && total !== 0 && total > 0 === forward.values[0] > 0;
+  return { above: !isOneSided || guess > 0, below: !isOneSided || !(guess > 0) };
 }
 
 /** All roots of the flows that take() took, ascending. */
@@ -422,11 +472,12 @@ function allRoots(): number[] {
     const root = onlyRoot();
     return Number.isNaN(root) ? [] : [root];
   }
-  forward.measure();
-  const below = rootsAboveZero(reverse())
-    .reverse()
-    .map((x) => -x);
-  return [...below, ...(flows.total === 0 ? [0] : []), ...rootsAboveZero(forward)];
+  const { above, below } = sides();
+  return [
+    ...(below ? rootsAboveZero(reverse(), Infinity).reverse() : []).map((x) => -x),
+    ...(flows.total === 0 ? [0] : []),
+    ...(above ? rootsAboveZero(inOrder(), Infinity) : []),
+  ];
 }
 
 function noRate(): FinanceError {
@@ -473,7 +524,17 @@ export function xirrAll(values: readonly number[], dates: readonly number[]): nu
 
 export type RootMode = "NEAREST" | "LOW" | "HIGH" | "UNIQUE";
 
-function choose(found: readonly number[], guess: number, mode: RootMode): number {
+/** One yearly rate of the flows that take() took; null where there is none. */
+function rate(perYear: number, guess: number, mode: RootMode): number | null {
+  if (flows.changes === 0) return null;
+  if (flows.changes === 1 || mode === "NEAREST") {
+    const x =
+      perYear *
+      (flows.changes === 1 ? onlyRoot() : nearestRoot(Math.log1p(guess) / perYear, LARGEST / perYear));
+    return x <= LARGEST ? Math.expm1(x) : null;
+  }
+  const found = rates(perYear);
+  if (found.length === 0) return null;
   if (mode === "UNIQUE" && found.length > 1) {
     throw new FinanceError(
       "number",
@@ -481,21 +542,30 @@ function choose(found: readonly number[], guess: number, mode: RootMode): number
       "values",
     );
   }
-  if (mode === "LOW") return found[0];
-  if (mode === "HIGH") return found[found.length - 1];
-  const distance = (rate: number) => Math.abs(Math.log1p(rate) - Math.log1p(guess));
-  return found.reduce((nearest, rate) => (distance(rate) < distance(nearest) ? rate : nearest));
+  return found[mode === "LOW" ? 0 : found.length - 1];
 }
 
-/** One yearly rate of the flows that take() took; null where there is none. */
-function rate(perYear: number, guess: number, mode: RootMode): number | null {
-  if (flows.changes === 0) return null;
-  if (flows.changes === 1) {
-    const x = onlyRoot() * perYear;
-    return x <= LARGEST ? Math.expm1(x) : null;
+/** The root up to a largest that is nearest to a place, found with no more others than it takes; NaN where none is. */
+function nearestRoot(place: number, largest: number): number {
+  const { above, below } = sides();
+  let nearest = flows.total === 0 ? 0 : NaN;
+  for (const isNear of [true, false]) {
+    const isAbove = isNear === place >= 0;
+    // Beyond 0 all is further away than 0 is.
+    if (!(isAbove ? above : below) || (!isNear && Math.abs(nearest - place) <= Math.abs(place))) continue;
+    const sign = isAbove ? 1 : -1;
+    const side = isAbove ? inOrder() : reverse();
+    if (above !== below) {
+      // Of two roots the first is nearest to whatever lies before it.
+      const root = solve(side, 0, Infinity, flows.total > 0, Math.abs(flows.guess));
+      if (root >= sign * place && root <= largest) return sign * root;
+    }
+    for (const root of rootsAboveZero(side, sign * place)) {
+      const x = sign * root;
+      if (x <= largest && !(Math.abs(x - place) >= Math.abs(nearest - place))) nearest = x;
+    }
   }
-  const found = rates(perYear);
-  return found.length === 0 ? null : choose(found, guess, mode);
+  return nearest;
 }
 
 /** As xirr, but null where there is no rate of return. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { FinanceError } from "../../src/finance/errors";
-import { irr, logReturns, xirr, xirrAll } from "../../src/finance/irr";
+import { findIrr, findXirr, irr, logReturns, xirr, xirrAll } from "../../src/finance/irr";
 import { serialOf } from "../../src/finance/calendar";
 import { uniforms } from "../../src/finance/random";
 import { xnpv } from "../../src/finance/returns";
@@ -173,6 +173,30 @@ describe("hard flows", () => {
     expect(() => irr([0, 0])).toThrow(FinanceError);
     expect(() => irr([])).toThrow(FinanceError);
     expect(() => irr([10, -20, 15])).toThrow(FinanceError);
+    expect(findXirr([-100, 100], [start, start])).toBeNull();
+    expect(findIrr([100, 100])).toBeNull();
+    expect(findIrr([10, -20, 15])).toBeNull();
+    expect(findIrr([-1, 1e300], 0.1, 2)).toBeNull();
+  });
+
+  it("with roots between flows too far apart for numbers to hold their worth are still solved", () => {
+    const values = [-326, -638, 23, -734, 6584901, 628, -614882734];
+    const days = [415, 416, 711, 1276, 1541, 3130, 3403];
+    const found = logReturns(values, days);
+    expect(found).toHaveLength(2);
+    for (const x of found) expect(residual(values, days, x)).toBeLessThan(1e-12);
+  });
+
+  it("of more than anybody asked before, and then of fewer, are answered by themselves", () => {
+    const flows = (n: number) => Array.from({ length: n }, (_, i) => (i === 0 ? -n : i % 4 === 3 ? -0.5 : 2));
+    const sizes = [3, 700, 5, 4000, 3, 700];
+    const found = sizes.map((n) => irr(flows(n)));
+    expect(found[4]).toBe(found[0]);
+    expect(found[5]).toBe(found[1]);
+    sizes.forEach((n, i) => {
+      const times = flows(n).map((_, period) => period);
+      expect(residual(flows(n), times, Math.log1p(found[i]))).toBeLessThan(1e-12);
+    });
   });
 
   it("that only touch 0 show no rate that is not one", () => {
@@ -230,6 +254,22 @@ describe("several rates of return", () => {
     expectClose(xirr(values, dates, 0.1, "HIGH"), 4);
     expect(() => xirr(values, dates, 0.1, "UNIQUE")).toThrow(FinanceError);
     expectClose(xirr([-1, 1.1], dates.slice(0, 2), 0.1, "UNIQUE"), 0.1);
+  });
+
+  it("are all weighed against the guess, though not all are worked out", () => {
+    const flows = fc.array(wholeBetween(-100, 100), { minLength: 3, maxLength: 9 });
+    always([flows, between(-0.9, 5)], (list, guess) => {
+      const nearest = findIrr(list, guess);
+      if (nearest === null) return;
+      const distance = (x: number) => Math.abs(x - Math.log1p(guess));
+      const all = logReturns(
+        list,
+        list.map((_, i) => i),
+      );
+      const least = Math.min(...all.map(distance));
+      // A root that only touches 0 may be missing from the list, so nearer is allowed.
+      expect(distance(Math.log1p(nearest))).toBeLessThanOrEqual(least + 1e-6);
+    });
   });
 });
 
