@@ -29,6 +29,8 @@ function read(file: string): string {
 }
 
 const { functions } = JSON.parse(read("functions.json")) as { functions: FunctionMetadata[] };
+/** Every entry of functions.json, in its order. */
+export const registered: readonly FunctionMetadata[] = functions;
 export const metadata: ReadonlyMap<string, FunctionMetadata> = new Map(functions.map((f) => [f.id, f]));
 
 /** As Excel's: a code to show in the cell and a message. */
