@@ -78,8 +78,8 @@ describe("npm run export", { timeout: 180_000 }, () => {
   it.each<[string, string[], RegExp]>([
     [
       "a template",
-      ["--template", "pivot", "--preset", "blank", ...into("no.xlsx")],
-      /no template "pivot".*liquidity-gap/s,
+      ["--template", "mining", "--preset", "blank", ...into("no.xlsx")],
+      /no template "mining".*liquidity-gap/s,
     ],
     [
       "a preset",

@@ -1,12 +1,13 @@
 import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
 import { miningMargin } from "./mining-margin";
+import { pivot } from "./pivot";
 import type { Template } from "./template";
 
 export { findPreset } from "./presets";
 
 /** Every thesis template, in the order in which a gallery shows them. */
-export const templates: readonly Template[] = [miningMargin, hpcRamp, liquidityGap];
+export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap];
 
 /** A template by its id in any case. Throws where there is none. */
 export function findTemplate(id: string): Template {
