@@ -4,8 +4,9 @@ import { colours, formats, styles } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
+import { layPhaseTable, tableAt, type PhaseTable } from "../house/phaseTable";
 import { colourOf } from "../house/time";
-import { escalated, layPhaseTable, tableAt, type PhaseTable } from "./layout";
+import { escalated } from "./layout";
 import type { RampPhaseKey, RampPhases } from "./phases";
 
 const on = "Leases";

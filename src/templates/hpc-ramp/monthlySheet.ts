@@ -1,8 +1,8 @@
 import { Reference, type PlanBuilder } from "../../plan/builder";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
+import { phaseRows, totalOf, type PhaseRows } from "../house/phaseTable";
 import { TimeSheet, type Line } from "../house/time";
-import { phaseRows, totalOf, type PhaseRows } from "./layout";
 import { incomeColumn, rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { Peers } from "./peersSheet";
 import type { RampPhaseKey, RampPhases } from "./phases";

@@ -5,8 +5,8 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
+import { paleWhereFree, phaseLabel } from "../house/phaseTable";
 import { colourOf } from "../house/time";
-import { paleWhereFree, phaseLabel } from "./layout";
 import { rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { RampPhases } from "./phases";
 

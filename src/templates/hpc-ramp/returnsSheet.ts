@@ -4,7 +4,7 @@ import { colours, styles } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
-import { layPhaseTable, tableAt, type PhaseTable } from "./layout";
+import { layPhaseTable, tableAt, type PhaseTable } from "../house/phaseTable";
 import type { FlowRows, Lifetime } from "./lifetimeSheet";
 import type { RampPhases } from "./phases";
 

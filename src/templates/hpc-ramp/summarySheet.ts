@@ -4,7 +4,7 @@ import type { ChartSeries } from "../../plan/plan";
 import { formats, seriesColours, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
-import { layPhaseTable } from "./layout";
+import { layPhaseTable } from "../house/phaseTable";
 import { backlogColumn, incomeColumn, rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { Monthly } from "./monthlySheet";
 import type { Peers } from "./peersSheet";
