@@ -32,6 +32,16 @@ export class Checks {
     );
   }
 
+  /** A check that two figures agree where a word may stand instead of a number: then both must say the same. */
+  agree(label: string, where: string, first: string, second: string, tolerance = usualTolerance): void {
+    this.zero(
+      label,
+      where,
+      `IF(ISNUMBER(${first})*ISNUMBER(${second}),(${first}-${second})/MAX(1,ABS(${first})),1-1*(${first}=${second}))`,
+      tolerance,
+    );
+  }
+
   /** A check that a condition, a formula that answers TRUE or FALSE, holds. */
   holds(label: string, where: string, condition: string): void {
     this.zero(label, where, `1-1*(${condition})`, 0);

@@ -2,6 +2,7 @@ import type { SheetBuilder } from "../../plan/builder";
 import { Reference } from "../../plan/builder";
 import { colours, formats, seriesColours, styles, type FormatName } from "../../plan/styles";
 import type { Checks } from "../house/checks";
+import { gapNatively } from "../house/gap";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { colourOf } from "../house/time";
@@ -113,30 +114,17 @@ export function fillSummary(
     2,
     styles.link,
   );
-  const all = cash.all.from(on);
-  const opening = liquidity.opening.all.from(on);
-  const open = inputs.live("cash_opening", on);
-  const least = inputs.live("min_cash", on);
-  const native = (offset: number): string => new Reference(on, spilled.row + offset, 2).from(on);
-  const lines: readonly (readonly [string, FormatName, string, string])[] = [
-    [`MIN(${all})`, "millions", "$", "least of the closing balances"],
-    [`MATCH(MIN(${all}),${all},0)`, "count", "quarter", "where that balance stands"],
-    [`MAX(0,${least}-${native(0)})`, "millions", "$", "floor less lowest cash"],
-    [
-      `IF(${open}<${least},0,IFNA(MATCH(1,${liquidity.below.all.from(on)},0),"none"))`,
-      "count",
-      "quarter",
-      "first quarter flagged below the floor",
-    ],
-    [
-      `IF(ISNUMBER(${native(3)}),IFERROR((${native(3)}>0)*(${native(3)}-1+(INDEX(${opening},1,MAX(1,${native(3)}))-${least})/(INDEX(${opening},1,MAX(1,${native(3)}))-INDEX(${all},1,MAX(1,${native(3)})))),0),"none")`,
-      "decimal",
-      "quarters",
-      "quarters before the first short one, and the part of it that cash lasts",
-    ],
-    [`INDEX(${all},1,COLUMNS(${all}))`, "millions", "$", "last closing balance"],
-  ];
-  lines.forEach(([formula, format, unit, how], index) => {
+  const lines = gapNatively(
+    {
+      opening: inputs.live("cash_opening", on),
+      floor: inputs.live("min_cash", on),
+      openings: liquidity.opening.all.from(on),
+      closings: cash.all.from(on),
+      below: liquidity.below.all.from(on),
+    },
+    (index) => new Reference(on, spilled.row + index, 2).from(on),
+  );
+  lines.forEach(({ label, formula, format, unit, how }, index) => {
     const at = spilled.row + index;
     sheet.style(
       { row: at, column: 0, rows: 1, columns: 1 },
@@ -146,17 +134,18 @@ export function fillSummary(
       { row: at, column: 1, rows: 1, columns: 1 },
       { horizontal: "right", numberFormat: formats[format] },
     );
-    sheet.formula(at, 2, formula, {
+    const native = sheet.formula(at, 2, formula, {
       ...colourOf(formula),
       horizontal: "right",
       numberFormat: formats[format],
     });
     sheet.set(at, 3, unit, styles.unit);
     sheet.set(at, 4, how, styles.note);
-    checks.zero(
-      `Liquidity gap, ${["lowest cash", "its quarter", "peak shortfall", "first quarter short", "runway", "ending cash"][index]}: function and plain formulas agree`,
+    checks.agree(
+      `Liquidity gap, ${label}: function and plain formulas agree`,
       on,
-      `IF(ISNUMBER(${on}!$B$${at + 1}),(${on}!$B$${at + 1}-${on}!$C$${at + 1})/MAX(1,ABS(${on}!$C$${at + 1})),1-1*(${on}!$B$${at + 1}=${on}!$C$${at + 1}))`,
+      native.from("Checks"),
+      new Reference(on, at, 1).from("Checks"),
     );
   });
   row += lines.length + 1;

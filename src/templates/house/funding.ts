@@ -1,0 +1,320 @@
+import type { Preset } from "../../facts/presets";
+import { cellAddress } from "../../plan/address";
+import { Reference } from "../../plan/builder";
+import { formats, styles } from "../../plan/styles";
+import type { Checks } from "./checks";
+import type { FigureSheet } from "./figureSheet";
+import type { InputLine, InputsSheet } from "./inputs";
+import { known } from "./known";
+import { colourOf } from "./time";
+import { assumedFor, own } from "./values";
+
+/** Which shortfall the funding waterfall covers. */
+export const fundingWindows = ["Until the first HPC rent", "Whole horizon"] as const;
+
+/** Which shortfall is funded, how far each source goes, and what shares at the market cost. */
+export function addFundingInputs(inputs: InputsSheet, preset: Preset): void {
+  const assumption = assumedFor(preset);
+  const [windowSource, windowBasis] = assumption(
+    "the thesis asks whether cash lasts until the rent arrives; the whole horizon also carries what matures later",
+  );
+  inputs.add({
+    key: "funding_window",
+    label: "Shortfall to fund",
+    unit: "choice",
+    format: "text",
+    choices: fundingWindows,
+    value: own(fundingWindows[0], "choice", windowSource, windowBasis),
+  });
+  inputs.add(known.undrawn_btc_lines);
+  inputs.add(known.btc_loan_ltv);
+  const assumed: readonly (InputLine & { readonly at: number; readonly reason: string })[] = [
+    {
+      key: "liquidation_ltv",
+      label: "Loan to value at liquidation",
+      unit: "loan to value",
+      format: "percent",
+      at: 0.8,
+      least: 0.01,
+      most: 1,
+      reason: "usual terms of bitcoin-backed loans: margin call near 70 %, liquidation near 80 %",
+    },
+    {
+      key: "btc_pledged_share",
+      label: "Treasury bitcoin that may be pledged",
+      unit: "fraction",
+      format: "percent",
+      at: 0.5,
+      least: 0,
+      most: 1,
+      reason: "half is kept free to sell; the same coin is never pledged and sold",
+    },
+    {
+      key: "project_debt_capacity",
+      label: "Further project debt available",
+      unit: "$",
+      format: "millions",
+      at: 0,
+      least: 0,
+      most: 1e12,
+      reason: "nothing arranged beyond the schedule was found",
+    },
+    {
+      key: "atm_capacity_share",
+      label: "At-the-market shares that can be placed",
+      unit: "fraction of market value",
+      format: "percent",
+      at: 0.2,
+      least: 0,
+      most: 5,
+      reason: "about what peers placed in a year without a discount out of line",
+    },
+  ];
+  for (const { at, reason, ...line } of assumed) {
+    const [source, basis] = assumption(reason);
+    inputs.add({ ...line, value: own(at, line.unit, source, basis) });
+  }
+  inputs.add(known.atm_discount);
+  inputs.add(known.atm_fee);
+}
+
+/** The issues of convertible notes that presets know the terms of; where no capped call was found there is no cap. */
+export const convertibleNotes = [
+  { year: "2030", rate: "conversion_rate_2030", cap: "cap_price_2030" },
+  { year: "2032", rate: "conversion_rate_2032", cap: null },
+] as const;
+
+export type ConvertibleNote = (typeof convertibleNotes)[number];
+
+/** The terms at which an issue converts. */
+export function addConversionInputs(inputs: InputsSheet, { year, rate, cap }: ConvertibleNote): void {
+  inputs.add({
+    key: rate,
+    label: `Notes of ${year}, conversion rate`,
+    unit: "shares per $1,000",
+    format: "general",
+    least: 0.0001,
+    most: 100000,
+  });
+  if (cap) inputs.add(known[cap]);
+}
+
+export interface FundingSource {
+  readonly name: string;
+  /** A formula on the sheet, in $ */
+  readonly capacity: string;
+  readonly how: string;
+}
+
+/** Sources in order of priority against a need, natively and by THESIS.FUNDING_MIX. */
+export function layWaterfall(
+  figures: FigureSheet,
+  need: Reference,
+  sources: readonly FundingSource[],
+  checks: Checks,
+): { readonly unfunded: Reference; readonly used: (index: number) => Reference } {
+  const { sheet, name: on, width } = figures;
+  figures.section(
+    [
+      "Funding in order",
+      "Capacity, $",
+      "Used natively, $",
+      "By function",
+      "Used, $",
+      "Share",
+      ...Array.from({ length: width - 7 }, () => ""),
+      "Capacity is",
+    ],
+    [3, width - 1],
+  );
+  const first = figures.nextRow;
+  const count = sources.length;
+  sources.forEach(({ name, capacity, how }, index) => {
+    const at = first + index;
+    sheet.set(at, 0, name, styles.label);
+    sheet.formula(at, 1, capacity, { ...colourOf(capacity), numberFormat: formats.millions });
+    // The heading above the first source is text, which SUM passes over.
+    sheet.formula(
+      at,
+      2,
+      `MIN(${cellAddress(at, 1)},${need.from(on)}-SUM(C$${first}:${cellAddress(at - 1, 2)}))`,
+      { ...styles.formula, numberFormat: formats.millions },
+    );
+    sheet.set(at, width - 1, how, styles.note);
+  });
+  sheet.set(first + count, 0, "Unfunded", styles.labelTotal);
+  sheet.style({ row: first + count, column: 0, rows: 1, columns: width }, styles.total);
+  const used = (index: number): Reference => new Reference(on, first + index, 2);
+  const unfunded = sheet.formula(
+    first + count,
+    2,
+    `${need.from(on)}-SUM(${new Reference(on, first, 2, count, 1).from(on)})`,
+    { ...styles.total, numberFormat: formats.millions },
+  );
+  sheet.spill(
+    first,
+    3,
+    `THESIS.FUNDING_MIX(${need.from(on)},${new Reference(on, first, 0, count, 2).from(on)})`,
+    count + 1,
+    3,
+    styles.formula,
+  );
+  const column = (at: number): Reference => new Reference(on, first, at, count + 1, 1);
+  sheet.style(column(4), { numberFormat: formats.millions });
+  sheet.style(column(5), { numberFormat: formats.percent });
+  checks.equalRanges(
+    "Funding waterfall: function and plain formulas agree",
+    on,
+    column(4).from("Checks"),
+    column(2).from("Checks"),
+  );
+  checks.equal(
+    "Funding waterfall: sources and unfunded add up to the shortfall",
+    on,
+    `SUM(${column(4).from("Checks")})`,
+    need.from("Checks"),
+  );
+  figures.nextRow = first + count + 2;
+  return { unfunded, used };
+}
+
+/** What raising an amount by shares at the market does to shareholders; gives the dilution, new shares over after. */
+export function layAtTheMarket(
+  figures: FigureSheet,
+  raised: string,
+  inputs: InputsSheet,
+  checks: Checks,
+): { readonly newShares: Reference; readonly dilution: Reference } {
+  const on = figures.name;
+  const input = (key: string): string => inputs.live(key, on);
+  figures.section([
+    "Shares at the market",
+    "New shares",
+    "Shares after",
+    "Dilution",
+    "Increase",
+    "Gross proceeds, $",
+  ]);
+  const kinds = ["count", "count", "percent2", "percent2", "millions"] as const;
+  const called = figures.across(
+    "By function",
+    kinds,
+    `THESIS.ATM_DILUTION(${raised},${input("market_price")},${input("shares")},${input("atm_discount")},${input("atm_fee")})`,
+  );
+  const native = figures.across("Natively", kinds, (cell) => [
+    `${raised}/(${input("market_price")}*(1-${input("atm_discount")})*(1-${input("atm_fee")}))`,
+    `${input("shares")}+${cell(1)}`,
+    `${cell(1)}/${cell(2)}`,
+    `${cell(1)}/${input("shares")}`,
+    `${raised}/(1-${input("atm_fee")})`,
+  ]);
+  checks.equalRanges(
+    "At-the-market dilution: function and plain formulas agree",
+    on,
+    called.from("Checks"),
+    native.from("Checks"),
+  );
+  figures.gap();
+  return { newShares: new Reference(on, called.row, 1), dilution: new Reference(on, called.row, 3) };
+}
+
+/** What convertible notes bring at the share price, issue by issue; gives the new shares net of the capped calls. */
+export function layConverts(
+  figures: FigureSheet,
+  principal: (note: ConvertibleNote) => string,
+  inputs: InputsSheet,
+  checks: Checks,
+): Reference[] {
+  const on = figures.name;
+  const input = (key: string): string => inputs.live(key, on);
+  const stock = input("market_price");
+  figures.section([
+    "Convertible notes at the share price",
+    "Conversion price, $",
+    "Underlying shares",
+    "If converted",
+    "Net settlement",
+    "Capped call",
+    "Net of capped call",
+    "Dilution",
+  ]);
+  const kinds = ["perShare", "count", "count", "count", "count", "count", "percent2"] as const;
+  const net = convertibleNotes.map((note) => {
+    const { year, rate, cap } = note;
+    const label = `Notes of ${year}`;
+    const called = figures.across(
+      `${label}, by function`,
+      kinds,
+      `THESIS.CONVERT_DILUTION(${principal(note)},${input(rate)},${stock},${cap ? input(cap) : ""},${input("shares")})`,
+    );
+    const native = figures.across(`${label}, natively`, kinds, (cell) => [
+      `1000/${input(rate)}`,
+      `${principal(note)}*${input(rate)}/1000`,
+      cell(2),
+      `${cell(2)}*MAX(0,${stock}-${cell(1)})/${stock}`,
+      cap ? `${cell(2)}*MAX(0,MIN(${stock},${input(cap)})-${cell(1)})/${stock}` : `0*${cell(2)}`,
+      `MAX(0,${cell(4)}-${cell(5)})`,
+      `${cell(6)}/(${input("shares")}+${cell(6)})`,
+    ]);
+    checks.equalRanges(
+      `${label}: dilution by function and by plain formulas agree`,
+      on,
+      called.from("Checks"),
+      native.from("Checks"),
+    );
+    return new Reference(on, native.row, 6);
+  });
+  figures.gap();
+  return net;
+}
+
+/** How far bitcoin may fall before a loan secured on it is liquidated. */
+export function layBitcoinLoan(
+  figures: FigureSheet,
+  { loan, pledged, price }: { readonly loan: string; readonly pledged: string; readonly price: string },
+  inputs: InputsSheet,
+  checks: Checks,
+): { readonly liquidationPrice: Reference } {
+  const { sheet, name: on } = figures;
+  const trigger = inputs.live("liquidation_ltv", on);
+  const guarded = (formula: string): string => `IF(${pledged}=0,"no bitcoin pledged",${formula})`;
+  figures.section(["Bitcoin-backed loan", "By function", "Natively", "Unit"], [3]);
+  const lines = [
+    [
+      "Loan to value",
+      `THESIS.BTC_LTV(${loan},${pledged},${price})`,
+      `${loan}/(${pledged}*${price})`,
+      "percent",
+      "loan over pledged bitcoin",
+    ],
+    [
+      "Liquidation price",
+      `THESIS.BTC_LIQUIDATION_PRICE(${loan},${pledged},${trigger})`,
+      `${loan}/(${pledged}*${trigger})`,
+      "money",
+      "$ per BTC",
+    ],
+  ] as const;
+  const natives = lines.map(([label, call, formula, format, unit]) => {
+    const row = figures.nextRow;
+    sheet.set(row, 0, label, styles.label);
+    const called = figures.cell(1, guarded(call), format);
+    const native = figures.cell(2, guarded(formula), format);
+    sheet.set(row, 3, unit, styles.unit);
+    checks.agree(
+      `Bitcoin-backed loan, ${label.toLowerCase()}: function and plain formulas agree`,
+      on,
+      native.from("Checks"),
+      called.from("Checks"),
+    );
+    figures.nextRow += 1;
+    return native;
+  });
+  figures.figure(
+    "Fall of bitcoin until liquidation",
+    guarded(`1-${natives[1].from(on)}/${price}`),
+    "percent",
+    "fraction of the price then",
+  );
+  return { liquidationPrice: natives[1] };
+}
