@@ -1,7 +1,7 @@
 import { FinanceError } from "./errors";
 import { btcPerPhDay, CURRENT_SUBSIDY } from "./network";
 import { hashcost } from "./mining";
-import { type Distribution, quantile, uniforms } from "./random";
+import { type Distribution, fractions, quantile } from "./random";
 import { sum } from "./sums";
 
 /** How far probabilities may be from adding up to 1. */
@@ -36,8 +36,10 @@ export function scenario(outcomes: readonly Outcome[]): { mean: number; deviatio
  */
 export function draws(n: number, seed: number, kind: Distribution, a: number, b: number, c = 0): number[] {
   checkDistribution(kind, a, b, c);
-  const uniform = uniforms(seed);
-  return Array.from({ length: n }, () => quantile(kind, uniform(), a, b, c));
+  const uniform = fractions(n, seed);
+  const drawn = new Array<number>(n);
+  for (let i = 0; i < n; i++) drawn[i] = quantile(kind, uniform[i], a, b, c);
+  return drawn;
 }
 
 /** Names of the parameters in messages, as the caller knows them. */
@@ -126,13 +128,15 @@ export function mcMining(n: number, seed: number, risk: MiningRisk): number[] {
     "growthMode",
     "growthHigh",
   ]);
-  const uniform = uniforms(seed);
+  const uniform = fractions(3 * n, seed);
   const btcToday = btcPerPhDay(risk.difficulty, CURRENT_SUBSIDY);
-  return Array.from({ length: n }, () => {
-    const price = quantile("lognormal", uniform(), priceMean, priceSigma);
-    const growth = quantile("triangular", uniform(), growthLow, growthMode, growthHigh);
-    const power = quantile("normal", uniform(), powerMean, powerSd);
+  const margins = new Array<number>(n);
+  for (let i = 0; i < n; i++) {
+    const price = quantile("lognormal", uniform[3 * i], priceMean, priceSigma);
+    const growth = quantile("triangular", uniform[3 * i + 1], growthLow, growthMode, growthHigh);
+    const power = quantile("normal", uniform[3 * i + 2], powerMean, powerSd);
     const perPhDay = (price * btcToday) / (1 + growth) - hashcost(risk.efficiency, power);
-    return perPhDay * 1000 * risk.hashrate * 365;
-  });
+    margins[i] = perPhDay * 1000 * risk.hashrate * 365;
+  }
+  return margins;
 }

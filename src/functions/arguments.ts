@@ -62,10 +62,10 @@ function fail(kind: FinanceErrorKind, name: string, unit: string, expected: stri
   throw new FinanceError(kind, `${where}: expected ${expected}, but got ${shown(value)}.`, name);
 }
 
-export function check(name: string, unit: string, [expected, holds]: Domain, value: any): number {
+export function check(name: string, unit: string, domain: Domain, value: any): number {
   const x = isBlank(value) ? 0 : value;
-  if (typeof x !== "number") fail("value", name, unit, expected, value);
-  if (!Number.isFinite(x) || !holds(x)) fail("number", name, unit, expected, value);
+  if (typeof x !== "number") fail("value", name, unit, domain[0], value);
+  if (!Number.isFinite(x) || !domain[1](x)) fail("number", name, unit, domain[0], value);
   return x;
 }
 
@@ -75,7 +75,7 @@ export type Reader<T> = (value: any) => T;
 export const numeric =
   (name: string, unit: string, domain: Domain, fallback?: number): Reader<number> =>
   (value) => {
-    const given = single(value);
+    const given = typeof value === "number" ? value : single(value);
     return fallback !== undefined && isBlank(given) ? fallback : check(name, unit, domain, given);
   };
 
@@ -95,15 +95,18 @@ export const numberOf =
   };
 
 /** Reads one of a few words, whatever its case; a fallback makes the argument optional. */
-export const choice =
-  <T extends string>(name: string, options: readonly T[], fallback?: T): Reader<T> =>
-  (value) => {
+export function choice<T extends string>(name: string, options: readonly T[], fallback?: T): Reader<T> {
+  // As written in the help, and in small letters for whatever is not.
+  const known = new Map(
+    options.flatMap((option) => [[option, option] as const, [option.toLowerCase(), option]]),
+  );
+  return (value) => {
     const given = single(value);
     if (fallback !== undefined && isBlank(given)) return fallback;
-    const wanted = typeof given === "string" ? given.trim().toLowerCase() : null;
-    const found = options.find((option) => option.toLowerCase() === wanted);
-    return found ?? fail("value", name, "text", `one of ${options.join(", ")}`, given);
+    const found = known.get(given) ?? (typeof given === "string" && known.get(given.trim().toLowerCase()));
+    return found || fail("value", name, "text", `one of ${options.join(", ")}`, given);
   };
+}
 
 /** Reads text as it stands. */
 export const text =
@@ -125,16 +128,29 @@ export function grid(value: any): any[][] {
 
 /** The cells of a single row or column. */
 export function line(name: string, unit: string, value: any): any[] {
-  const rows = grid(value);
-  if (rows.length > 1 && rows[0].length > 1) fail("value", name, unit, "a single row or column", rows);
-  return rows.flat();
+  if (!Array.isArray(value)) return [plain(value)];
+  const first = value[0];
+  const width = Array.isArray(first) ? first.length : value.length;
+  if (width === 0) return [null];
+  if (value.length > 1 && Array.isArray(first) && width > 1) {
+    fail("value", name, unit, "a single row or column", grid(value));
+  }
+  const cells: any[] = [];
+  for (const row of value) {
+    if (Array.isArray(row)) for (const cell of row) cells.push(plain(cell));
+    else cells.push(plain(row));
+  }
+  return cells;
 }
 
 /** Reads a row or column of numbers, blanks as 0. */
 export const numbers =
   (name: string, unit: string, domain: Domain): Reader<number[]> =>
-  (value) =>
-    line(name, unit, value).map((cell) => check(name, unit, domain, cell));
+  (value) => {
+    const cells = line(name, unit, value);
+    for (let i = 0; i < cells.length; i++) cells[i] = check(name, unit, domain, cells[i]);
+    return cells;
+  };
 
 /** Reads a row or column of numbers and leaves its blanks out. */
 export const filled =
@@ -158,18 +174,20 @@ export interface Column {
  * @param mismatch how ranges of different sizes fail
  */
 export function paired(columns: readonly Column[], mismatch: FinanceErrorKind = "value"): number[][] {
-  const ranges = columns.map(({ name, unit, domain, value }, i) => {
+  const ranges: any[][] = [];
+  for (const { name, unit, domain, value } of columns) {
     const cells = line(name, unit, value);
-    cells.filter((cell) => !isBlank(cell)).forEach((cell) => check(name, unit, domain, cell));
-    const size = i === 0 ? cells.length : line(columns[0].name, columns[0].unit, columns[0].value).length;
+    for (const cell of cells) if (!isBlank(cell)) check(name, unit, domain, cell);
+    ranges.push(cells);
+    const size = ranges[0].length;
     if (cells.length !== size)
       fail(mismatch, name, unit, `as many cells as ${columns[0].name}, ${size}`, grid(value));
-    return cells;
-  });
-  return rowsOf(
-    columns,
-    ranges[0].map((_, row) => ranges.map((cells) => cells[row])),
-  );
+  }
+  const rows = ranges[0].map((cell) => [cell]);
+  for (let column = 1; column < ranges.length; column++) {
+    for (let row = 0; row < rows.length; row++) rows[row].push(ranges[column][row]);
+  }
+  return rowsOf(columns, rows);
 }
 
 /** Reads the rows of one range of so many columns, leaving out blank ones. */
@@ -199,9 +217,16 @@ export function tableRows(name: string, value: any, headings: readonly string[])
 }
 
 function rowsOf(columns: readonly Omit<Column, "value">[], rows: any[][]): number[][] {
-  const found = rows
-    .filter((row) => !row.every(isBlank))
-    .map((row) => columns.map(({ name, unit, domain }, i) => check(name, unit, domain, row[i])));
+  const found: number[][] = [];
+  for (const row of rows) {
+    if (row.every(isBlank)) continue;
+    // A loop, and in the row itself, since thousands of rows come here.
+    for (let i = 0; i < columns.length; i++) {
+      const { name, unit, domain } = columns[i];
+      row[i] = check(name, unit, domain, row[i]);
+    }
+    found.push(row);
+  }
   return found.length ? found : fail("value", columns[0].name, columns[0].unit, "at least one number", null);
 }
 
@@ -224,8 +249,7 @@ export const notAvailable = (why: string): FinanceError => new FinanceError("not
 export const dividedByZero = (why: string): FinanceError => new FinanceError("divideByZero", why);
 
 function cell(value: any): any {
-  if (value instanceof Error) return toExcel(value);
-  if (typeof value !== "number") return value;
+  if (typeof value !== "number") return value instanceof Error ? toExcel(value) : value;
   if (!Number.isFinite(value))
     return toExcel(new FinanceError("number", "The result is too large for a number."));
   // Minus zero would show as -0 in some hosts.
@@ -240,7 +264,11 @@ export function answer(compute: () => any): any {
   } catch (error) {
     throw toExcel(error);
   }
-  if (Array.isArray(result)) return result.map((row: any[]) => row.map(cell));
+  if (Array.isArray(result)) {
+    // In place, since the rows were made for this answer and can be many.
+    for (const row of result) for (let i = 0; i < row.length; i++) row[i] = cell(row[i]);
+    return result;
+  }
   const shownAs = cell(result);
   if (shownAs instanceof CustomFunctions.Error) throw shownAs;
   return shownAs;
