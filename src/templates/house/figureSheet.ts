@@ -58,6 +58,14 @@ export class FigureSheet {
     });
   }
 
+  /** The look of a figure that a spill leaves in the row in the making. */
+  formatted(column: number, format: FormatName): void {
+    this.sheet.style(
+      { row: this.nextRow, column, rows: 1, columns: 1 },
+      { horizontal: "right", numberFormat: formats[format] },
+    );
+  }
+
   /**
    * A row of figures beside its label, from one call that spills over them or from formulas of their own, which
    * `own` lets mention one another by their column.
@@ -71,12 +79,7 @@ export class FigureSheet {
     this.sheet.set(row, 0, label, styles.label);
     if (typeof figures === "string") {
       this.sheet.spill(row, 1, figures, 1, kinds.length, colourOf(figures));
-      kinds.forEach((format, offset) =>
-        this.sheet.style(
-          { row, column: 1 + offset, rows: 1, columns: 1 },
-          { horizontal: "right", numberFormat: formats[format] },
-        ),
-      );
+      kinds.forEach((format, offset) => this.formatted(1 + offset, format));
     } else {
       figures((column) => new Reference(this.name, row, column).from(this.name)).forEach((formula, offset) =>
         this.cell(1 + offset, formula, kinds[offset]),

@@ -23,7 +23,10 @@ export interface LiquidityFigures {
   readonly firstRentDate: Reference;
   /** What no source of the waterfall covers */
   readonly unfunded: Reference;
+  /** By shares sold at the market alone */
   readonly dilution: Reference;
+  /** By those, by conversion of notes net of capped calls, and by debts settled in shares */
+  readonly dilutionOfAll: Reference;
   /** Least debt service coverage from the first full year of rent, or "none" */
   readonly leastDebtServiceCoverage: Reference;
   /** Floor of cash in each quarter, a row over the quarters, for charts */

@@ -7,11 +7,14 @@ import { masterCheck, scenarioCell } from "../house/head";
 import { findPreset } from "../presets";
 import type { Template } from "../template";
 import { functionSheet } from "./functionSheet";
+import { addLiquidityInputs } from "./fundingInputs";
 import { addPivotConstants, pivotInputs } from "./inputs";
+import { liquiditySheet } from "./liquiditySheet";
 import { modelSheet } from "./modelSheet";
 import type { PivotParts } from "./parts";
 import { rangesSheet } from "./rangesSheet";
 import { pivotDebts, pivotPhases } from "./tables";
+import { addValueInputs } from "./valueInputs";
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -25,6 +28,8 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const checks = new Checks();
   const about = aboutSheet(plan);
   const inputs = pivotInputs(plan, preset);
+  addLiquidityInputs(inputs, preset);
+  addValueInputs(inputs);
   addPivotConstants(inputs);
   const phases = pivotPhases(plan, preset);
   const debts = pivotDebts(plan, preset);
@@ -32,6 +37,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const ranges = rangesSheet(plan, inputs, phases, debts, model.axis.number);
   const parts: PivotParts = { plan, preset, inputs, phases, debts, model, ranges, checks, quarters };
   functionSheet(parts);
+  liquiditySheet(parts);
   checks.build(plan);
   fillAbout(
     plan,

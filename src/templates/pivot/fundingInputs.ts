@@ -1,0 +1,42 @@
+import type { Preset } from "../../facts/presets";
+import { addConversionInputs, addFundingInputs, convertibleNotes } from "../house/funding";
+import type { InputsSheet } from "../house/inputs";
+import { assumedFor, own } from "../house/values";
+
+/** What stands instead of a debt's name where there are no such notes. */
+export const noNotes = "none";
+
+/** The key of the input that names the debt of an issue of convertible notes. */
+export const debtOfNotes = (year: string): string => `convert_${year}_debt`;
+
+/** What only the Liquidity sheet reads: the sources of funding, the covenant and the terms of the convertible notes. */
+export function addLiquidityInputs(inputs: InputsSheet, preset: Preset): void {
+  inputs.section("Funding of the gap");
+  addFundingInputs(inputs, preset);
+  inputs.add({
+    key: "dscr_covenant",
+    label: "Least debt service coverage",
+    unit: "times",
+    format: "ratio",
+    least: 0.1,
+    most: 10,
+  });
+  inputs.section("Convertible notes");
+  for (const terms of convertibleNotes) {
+    const { year } = terms;
+    const note = preset.debts.find(({ name }) => name.includes("convertible") && name.includes(year));
+    const [source, basis] = assumedFor(preset)(
+      note
+        ? "the row of the Debts sheet that holds their principal"
+        : `no such notes: "${noNotes}", or a name on the Debts sheet`,
+    );
+    inputs.add({
+      key: debtOfNotes(year),
+      label: `Notes of ${year}, name on Debts`,
+      unit: "name",
+      format: "text",
+      value: own(note?.name ?? noNotes, "name", source, basis),
+    });
+    addConversionInputs(inputs, terms);
+  }
+}
