@@ -1,9 +1,9 @@
 import { absoluteAddress, cellAddress, rangeAddress, sheetPrefix } from "./address";
+import { rectangles } from "./rectangles";
 import type {
   Cell,
   Chart,
   ConditionalFormat,
-  Format,
   Headline,
   InputRecord,
   Name,
@@ -164,7 +164,9 @@ export class SheetBuilder {
       rowHeights: this.heights,
       freeze: this.frozen,
       blocks: [{ row: 0, column: 0, cells: this.rectangle() }],
-      formats: rectangles(this.looks),
+      formats: rectangles(this.looks, (style) => JSON.stringify(style))
+        .filter(({ value }) => Object.keys(value).length > 0)
+        .map(({ range, value }) => ({ range, style: value })),
       names: this.names,
       validations: this.validations,
       conditionalFormats: this.conditionalFormats,
@@ -183,54 +185,6 @@ export class SheetBuilder {
       Array.from({ length: columns }, (_, column) => this.cells.get(row)?.get(column) ?? null),
     );
   }
-}
-
-/** Few large rectangles instead of a style a cell: runs along each row, joined downwards where they repeat. */
-function rectangles(looks: ReadonlyMap<number, ReadonlyMap<number, Style>>): Format[] {
-  const open = new Map<
-    string,
-    { range: { row: number; column: number; rows: number; columns: number }; style: Style }
-  >();
-  const done: Format[] = [];
-  let previousRow = -2;
-  for (const row of [...looks.keys()].sort((a, b) => a - b)) {
-    const line = looks.get(row)!;
-    const seen = new Set<string>();
-    const columns = [...line.keys()].sort((a, b) => a - b);
-    for (let i = 0; i < columns.length;) {
-      const first = columns[i];
-      const style = line.get(first)!;
-      const key = JSON.stringify(style);
-      let last = first;
-      while (
-        i + 1 < columns.length &&
-        columns[i + 1] === last + 1 &&
-        JSON.stringify(line.get(last + 1)) === key
-      ) {
-        last += 1;
-        i += 1;
-      }
-      i += 1;
-      if (key === "{}") continue;
-      const place = `${first}:${last}:${key}`;
-      seen.add(place);
-      const above = open.get(place);
-      if (above && row === previousRow + 1) above.range.rows += 1;
-      else {
-        if (above) done.push(above);
-        open.set(place, { range: { row, column: first, rows: 1, columns: last - first + 1 }, style });
-      }
-    }
-    for (const [place, format] of open) {
-      if (!seen.has(place)) {
-        done.push(format);
-        open.delete(place);
-      }
-    }
-    previousRow = row;
-  }
-  done.push(...open.values());
-  return done.sort((a, b) => a.range.row - b.range.row || a.range.column - b.range.column);
 }
 
 export interface PlanHead {

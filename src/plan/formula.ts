@@ -1,5 +1,5 @@
-import { tokenize, type Token } from "@borgar/fx";
-import { sheetPrefix } from "./address";
+import { tokenize, translateFormulaToR1C1, type Token } from "@borgar/fx";
+import { cellAddress, sheetPrefix } from "./address";
 import type { WorkbookPlan } from "./plan";
 
 /** The namespace under which Excel knows the add-in's functions. */
@@ -7,6 +7,10 @@ export const functionNamespace = "THESIS";
 
 const tokens = (formula: string): Token[] => tokenize(formula, { mergeRefs: false });
 const text = (list: readonly Token[]): string => list.map((token) => token.value).join("");
+
+/** The formula of a cell in R1C1, with the leading "=": the same text in every cell that says the same. */
+export const relativeFormula = (formula: string, row: number, column: number): string =>
+  `=${translateFormulaToR1C1(formula, cellAddress(row, column))}`;
 
 /** The formula with its sheets under other names; a sheet that the map does not hold keeps its name. */
 export function renameSheets(formula: string, names: ReadonlyMap<string, string>): string {

@@ -1,3 +1,4 @@
+import { translateFormulaToA1, translateFormulaToR1C1 } from "@borgar/fx";
 import { cellAddress, parseAddress, rangeAddress, sheetPrefix } from "../../src/plan/address";
 import type { Range } from "../../src/plan/plan";
 import {
@@ -102,6 +103,28 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
         },
         write: (input) => book.write(sheet, range, input),
       },
+      formulasR1C1: {
+        read: async () => {
+          const all = await book.values(sheet);
+          return grid((row, column) => {
+            const formula = sheet.entry(row, column)?.formula;
+            return formula === undefined
+              ? (all[row]?.[column] ?? "")
+              : translateFormulaToR1C1(`=${formula}`, cellAddress(row, column));
+          });
+        },
+        write: (input) =>
+          book.write(
+            sheet,
+            range,
+            shaped(range, input).map((line, r) =>
+              line.map((cell, c) => {
+                if (typeof cell !== "string" || !cell.startsWith("=")) return cell;
+                return translateFormulaToA1(cell, cellAddress(range.row + r, range.column + c));
+              }),
+            ),
+          ),
+      },
       valueTypes: readOnly(async () => {
         const all = await book.values(sheet);
         return grid((row, column) => kind(all[row]?.[column] ?? null));
@@ -166,6 +189,58 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
       },
       _KeepReference: () => undefined,
     },
+  });
+}
+
+/** Several rectangles of a sheet as one: what is set goes to each, what is read is null where they differ. */
+export function areasObject(sheet: Sheet, addresses: string): HostObject {
+  if (addresses.length > 8192) throw invalidArgument("An address has at most 8,192 characters.");
+  const ranges = addresses.split(",").map((address) => ({ sheet, ...rectangle(address.trim()) }));
+  return new HostObject("RangeAreas", {
+    scalars: {
+      address: readOnly(() =>
+        ranges.map((range) => `${sheetPrefix(sheet.name)}${rangeAddress(range)}`).join(","),
+      ),
+      areaCount: readOnly(() => ranges.length),
+    },
+    objects: { format: () => together(ranges.map(formatObject)) },
+    methods: { _KeepReference: () => undefined },
+  });
+}
+
+/** Objects of one class as one. */
+function together(all: readonly HostObject[]): HostObject {
+  const [first] = all as readonly [HostObject];
+  const { scalars = {}, objects = {}, item, methods } = first.parts;
+  return new HostObject(first.className, {
+    scalars: Object.fromEntries(
+      Object.keys(scalars).map((name) => [
+        name,
+        {
+          read: async () => {
+            const read = await Promise.all(all.map((each) => each.parts.scalars![name]!.read()));
+            return read.every((value) => value === read[0]) ? read[0]! : null;
+          },
+          write: (value: Wire) => all.forEach((each) => each.parts.scalars![name]!.write!(value)),
+        },
+      ]),
+    ),
+    objects: Object.fromEntries(
+      Object.keys(objects).map((name) => [
+        name,
+        () => together(all.map((each) => each.parts.objects![name]!()!)),
+      ]),
+    ),
+    ...(item ? { item: (key: Wire) => together(all.map((each) => each.parts.item!(key))) } : {}),
+    methods: Object.fromEntries(
+      Object.keys(methods ?? {}).map((name) => [
+        name,
+        (...args: Argument[]) => {
+          for (const each of all) each.parts.methods![name]!(...args);
+          return undefined;
+        },
+      ]),
+    ),
   });
 }
 

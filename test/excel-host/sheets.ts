@@ -10,7 +10,7 @@ import {
 } from "./book";
 import { amount, colour, HostObject, oneOf, readOnly, stored, text, truth, type Argument } from "./object";
 import { accessDenied, alreadyExists, invalidArgument, notFound, type Wire } from "./protocol";
-import { meant, plainRange, rangeObject, rectangle, standardWidth } from "./ranges";
+import { areasObject, meant, plainRange, rangeObject, rectangle, standardWidth } from "./ranges";
 
 const textOf = (argument: Argument | undefined): string => {
   if (typeof argument !== "string") throw invalidArgument("A text was expected.");
@@ -239,6 +239,7 @@ function worksheetObject(book: Book, sheet: Sheet): HostObject {
             ? { sheet, row: 0, column: 0, rows: lastRow, columns: lastColumn }
             : { sheet, ...rectangle(textOf(address)) },
         ),
+      getRanges: (addresses) => areasObject(sheet, textOf(addresses)),
       getRangeByIndexes: (row, column, rows, columns) =>
         rangeObject(book, {
           sheet,

@@ -6,10 +6,15 @@ import {
   type Cell,
   type ConditionalFormat,
   type Format,
+  type HorizontalAlignment,
   type PrintSetup,
+  type Range,
   type SheetPlan,
+  type Style,
   type Validation,
 } from "../../plan/plan";
+import { relativeFormula } from "../../plan/formula";
+import { rectangles, type Alike } from "../../plan/rectangles";
 import { WorkbookError } from "../workbook";
 import { addChart } from "./chart";
 import { keptAsText } from "./text";
@@ -20,11 +25,9 @@ export function fillSheet(sheet: Excel.Worksheet, plan: SheetPlan): string[] {
   if (plan.tabColour) sheet.tabColor = plan.tabColour;
   sheet.showGridlines = false;
   for (const block of plan.blocks) writeBlock(sheet, plan.name, block);
-  for (const format of plan.formats) applyFormat(sheet, format);
+  applyFormats(sheet, plan.formats);
   setWidths(sheet, plan.columnWidths);
-  for (const { row, height } of plan.rowHeights) {
-    using(sheet.getRange(`${row + 1}:${row + 1}`), (range) => (range.format.rowHeight = height));
-  }
+  setHeights(sheet, plan.rowHeights);
   freeze(sheet, plan.freeze);
   for (const { name, range, comment } of plan.names) {
     using(sheet.getRange(rangeAddress(range)), (cells) => sheet.names.add(name, cells, comment));
@@ -50,16 +53,51 @@ function using(range: Excel.Range, work: (range: Excel.Range) => void): void {
   range.untrack();
 }
 
+/** Below this a formula is shorter written again and again than its rectangle is described. */
+const leastSaved = 400;
+
 function writeBlock(sheet: Excel.Worksheet, name: string, { row, column, cells }: Block): void {
   const columns = cells[0]?.length ?? 0;
   if (!columns) return;
+  const alike = repeated(row, column, cells);
+  const written = new Set(alike.flatMap(({ range }) => [...cellsOf(range)].map(([r, c]) => `${r}:${c}`)));
   using(sheet.getRange(rangeAddress({ row, column, rows: cells.length, columns })), (range) => {
     range.formulas = cells.map((line, r) =>
-      line.map((cell, c) => entry(cell, () => `${name}!${cellAddress(row + r, column + c)}`)),
+      line.map((cell, c) =>
+        written.has(`${row + r}:${column + c}`)
+          ? null
+          : entry(cell, () => `${name}!${cellAddress(row + r, column + c)}`),
+      ),
     );
     // Excel gives a new formula the format of the cells it mentions; the plan alone decides what stands where.
     range.numberFormat = everywhere("General");
   });
+  for (const { range: place, value } of alike) {
+    using(sheet.getRange(rangeAddress(place)), (range) => (range.formulasR1C1 = everywhere(value)));
+  }
+}
+
+/** Rectangles of one formula: in R1C1 its text is the same in each cell, so that it is sent once. */
+function repeated(row: number, column: number, cells: Block["cells"]): Alike<string>[] {
+  const relative = new Map(
+    cells.map((line, r) => [
+      row + r,
+      new Map(
+        line.flatMap((cell, c) =>
+          isFormula(cell) && !cell.spill
+            ? [[column + c, relativeFormula(cell.formula, row + r, column + c)] as const]
+            : [],
+        ),
+      ),
+    ]),
+  );
+  return rectangles(relative, (formula) => formula).filter(
+    ({ range: { rows, columns }, value }) => (rows * columns - 1) * value.length > leastSaved,
+  );
+}
+
+function* cellsOf({ row, column, rows, columns }: Range): Generator<readonly [row: number, column: number]> {
+  for (let r = row; r < row + rows; r += 1) for (let c = column; c < column + columns; c += 1) yield [r, c];
 }
 
 /** Null leaves a cell alone, so that nothing is ever written where an array spills. */
@@ -75,29 +113,136 @@ function entry(cell: Cell, place: () => string): string | number | boolean | nul
 }
 
 /** Excel takes a single value for a whole rectangle, which the types of Office.js do not say. */
-const everywhere = (format: string): string[][] => format as unknown as string[][];
+const everywhere = (value: string): string[][] => value as unknown as string[][];
 
-function applyFormat(sheet: Excel.Worksheet, { range: place, style }: Format): void {
-  using(sheet.getRange(rangeAddress(place)), (range) => {
-    const { format } = range;
-    if (style.numberFormat !== undefined) range.numberFormat = everywhere(style.numberFormat);
-    if (style.fontColour !== undefined) format.font.color = style.fontColour;
-    if (style.fontSize !== undefined) format.font.size = style.fontSize;
-    if (style.bold !== undefined) format.font.bold = style.bold;
-    if (style.italic !== undefined) format.font.italic = style.italic;
-    if (style.fill !== undefined) format.fill.color = style.fill;
-    // Excel indents only what is aligned to a side.
-    const aligned = style.horizontal ?? (style.indent ? "left" : undefined);
-    if (aligned) format.horizontalAlignment = horizontal[aligned];
-    if (style.vertical) format.verticalAlignment = vertical[style.vertical];
-    if (style.wrap !== undefined) format.wrapText = style.wrap;
-    if (style.indent !== undefined) format.indentLevel = style.indent;
-    // A line above or below is every cell's own, so the lines between the rows of the rectangle belong to it.
-    const between = style.bottom ?? style.top;
-    if (style.top) drawLine(format, "EdgeTop", style.top);
-    if (between && place.rows > 1) drawLine(format, "InsideHorizontal", between);
-    if (style.bottom) drawLine(format, "EdgeBottom", style.bottom);
-  });
+/** A property of the looks of cells, and how all cells with one value of it get it at once. */
+interface Look<T> {
+  readonly of: (style: Style) => T | undefined;
+  readonly set: (format: Excel.RangeFormat, value: T) => void;
+}
+
+const look = <T>(of: Look<T>["of"], set: Look<T>["set"]): Look<T> => ({ of, set });
+
+// Excel indents only what is aligned to a side.
+const alignment = ({ horizontal: side, indent }: Style): HorizontalAlignment | undefined =>
+  side ?? (indent ? "left" : undefined);
+
+const looks = [
+  look(
+    ({ fontColour }) => fontColour,
+    (format, value) => (format.font.color = value),
+  ),
+  look(
+    ({ fontSize }) => fontSize,
+    (format, value) => (format.font.size = value),
+  ),
+  look(
+    ({ bold }) => bold,
+    (format, value) => (format.font.bold = value),
+  ),
+  look(
+    ({ italic }) => italic,
+    (format, value) => (format.font.italic = value),
+  ),
+  look(
+    ({ fill }) => fill,
+    (format, value) => (format.fill.color = value),
+  ),
+  look(alignment, (format, value) => (format.horizontalAlignment = horizontal[value])),
+  look(
+    ({ vertical: side }) => side,
+    (format, value) => (format.verticalAlignment = vertical[value]),
+  ),
+  look(
+    ({ wrap }) => wrap,
+    (format, value) => (format.wrapText = value),
+  ),
+  look(
+    ({ indent }) => indent,
+    (format, value) => (format.indentLevel = value),
+  ),
+] as const;
+
+/** Each value of each property goes to all of its cells in one call: a sheet has few values and many rectangles. */
+function applyFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void {
+  for (const { of, set } of looks as readonly Look<unknown>[]) {
+    for (const [value, ranges] of byValue(formats, of)) {
+      onAreas(sheet, ranges.map(rangeAddress), (format) => set(format, value));
+    }
+  }
+  for (const [format, ranges] of byValue(formats, ({ numberFormat }) => numberFormat)) {
+    for (const place of ranges) {
+      using(sheet.getRange(rangeAddress(place)), (range) => (range.numberFormat = everywhere(format)));
+    }
+  }
+  for (const { of, edge } of lines) {
+    const wanted = formats.filter((format) => of(format) !== undefined);
+    const kinds = new Map(wanted.map((format) => [JSON.stringify(of(format)), of(format)!]));
+    for (const [kind, line] of kinds) {
+      const ranges = wanted.filter((format) => JSON.stringify(of(format)) === kind).map(({ range }) => range);
+      onAreas(sheet, ranges.map(rangeAddress), (format) => drawLine(format, edge, line));
+    }
+  }
+}
+
+/** A line above or below is every cell's own, so the lines between the rows of a rectangle belong to it. */
+const lines = [
+  { of: ({ style }: Format) => style.top, edge: "EdgeTop" },
+  {
+    of: ({ range, style }: Format) => (range.rows > 1 ? (style.bottom ?? style.top) : undefined),
+    edge: "InsideHorizontal",
+  },
+  { of: ({ style }: Format) => style.bottom, edge: "EdgeBottom" },
+] as const;
+
+/** The rectangles of each value of a property, joined where they touch. */
+function byValue<T>(formats: readonly Format[], of: (style: Style) => T | undefined): Map<T, Range[]> {
+  const cells = new Map<number, Map<number, T>>();
+  for (const { range, style } of formats) {
+    const value = of(style);
+    if (value === undefined) continue;
+    for (const [row, column] of cellsOf(range)) {
+      let line = cells.get(row);
+      if (!line) cells.set(row, (line = new Map<number, T>()));
+      line.set(column, value);
+    }
+  }
+  const found = new Map<T, Range[]>();
+  for (const { range, value } of rectangles(cells, String)) {
+    const ranges = found.get(value);
+    if (ranges) ranges.push(range);
+    else found.set(value, [range]);
+  }
+  return found;
+}
+
+/** Excel takes addresses of up to 8,192 characters. */
+const longestAddress = 4000;
+
+/** Formats many places in one call, or as few as the length of an address allows. */
+function onAreas(
+  sheet: Excel.Worksheet,
+  places: readonly string[],
+  work: (format: Excel.RangeFormat) => void,
+): void {
+  const joined: string[] = [];
+  for (const place of places) {
+    const last = joined.length - 1;
+    if (last >= 0 && joined[last]!.length + place.length < longestAddress) joined[last] += `,${place}`;
+    else joined.push(place);
+  }
+  for (const address of joined) {
+    const areas = sheet.getRanges(address);
+    work(areas.format);
+    areas.untrack();
+  }
+}
+
+/** The places of each value. */
+function placesBy<T>(entries: Iterable<readonly [place: string, value: T]>): Map<T, string[]> {
+  const found = new Map<T, string[]>();
+  for (const [place, value] of entries) found.set(value, [...(found.get(value) ?? []), place]);
+  return found;
 }
 
 const horizontal = { left: "Left", center: "Center", right: "Right" } as const;
@@ -123,17 +268,16 @@ function drawLine(
 export const pointsWide = (characters: number): number => Math.trunc(characters * 7 + 5) * 0.75;
 
 function setWidths(sheet: Excel.Worksheet, widths: readonly number[]): void {
-  let first = 0;
-  widths.forEach((width, column) => {
-    if (width === widths[column + 1]) return;
-    const range = rangeAddress({ row: 0, column: first, rows: 2, columns: column - first + 1 });
-    const [from, to] = range.split(":").map((cell) => cell.replace(/\d/g, ""));
-    using(
-      sheet.getRange(`${from}:${to ?? from}`),
-      (columns) => (columns.format.columnWidth = pointsWide(width)),
-    );
-    first = column + 1;
-  });
+  const letters = (column: number): string => cellAddress(0, column).slice(0, -1);
+  const columns = widths.map((width, column) => [`${letters(column)}:${letters(column)}`, width] as const);
+  for (const [width, places] of placesBy(columns))
+    onAreas(sheet, places, (format) => (format.columnWidth = pointsWide(width)));
+}
+
+function setHeights(sheet: Excel.Worksheet, heights: SheetPlan["rowHeights"]): void {
+  const rows = heights.map(({ row, height }) => [`${row + 1}:${row + 1}`, height] as const);
+  for (const [height, places] of placesBy(rows))
+    onAreas(sheet, places, (format) => (format.rowHeight = height));
 }
 
 function freeze(sheet: Excel.Worksheet, panes: SheetPlan["freeze"]): void {
@@ -226,7 +370,7 @@ export function weightOf(plan: SheetPlan): number {
   const pieces = plan.formats.length + plan.names.length + plan.validations.length + plan.columnWidths.length;
   return (
     written +
-    pieces * 2500 +
+    pieces * 1000 +
     (plan.conditionalFormats.length + plan.notes.length) * 2500 +
     plan.charts.length * 20_000
   );
