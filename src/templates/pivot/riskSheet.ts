@@ -231,7 +231,7 @@ export function riskSheet(
     const markers = row;
     const heads = row + 1;
     const first = row + 2;
-    sheet.set(heads, 0, `Down: ${lowerFirst(known[down].label)}, ${known[down].unit}`, styles.columnHeadLeft);
+    sheet.set(heads, 0, `Down: ${known[down].label}, ${known[down].unit}`, styles.columnHeadLeft);
     sheet.set(heads, 1, `Across: ${axes[across].label} →`, styles.columnHead);
     for (let index = 0; index < axisLength; index += 1) {
       const column = firstColumn + index;
@@ -263,7 +263,7 @@ export function riskSheet(
       output === "runway_quarters" ? `IFNA(${call},"none")` : call,
       axisLength,
       axisLength,
-      { ...styles.formula, horizontal: "right", numberFormat: formats[format] },
+      { ...styles.formula, horizontal: "right", numberFormat: withoutRed(format) },
     );
     const here = cellAddress(first, firstColumn);
     const isLive = `AND($${cellAddress(first, 1)}=${axisLive(down)},${here.replace(/\d+$/, `$${heads + 1}`)}=${axisLive(across)})`;
@@ -329,10 +329,13 @@ export function riskSheet(
     liveRunway,
   );
 
-  section("Tornado: one input at a time", ["Bear end", "Bull end", "Live"]);
+  section("Tornado: one input at a time");
   say(
     "Ends are the Bear and the Bull column; rents move by the share on Inputs, and capex from its greatest to its least overrun.",
   );
+  const chartRow = row;
+  row += 21;
+  section("From one end of each input to the other", ["Bear end", "Bull end", "Live"]);
   const endsRow = row;
   const ends: Partial<Record<(typeof tornadoKeys)[number], readonly [bear: string, bull: string]>> = {
     rate_factor: [
@@ -354,7 +357,13 @@ export function riskSheet(
   row += 1;
 
   /** An answer at both ends of every input, and the same sorted by how far the ends lie apart. */
-  const tornado = (title: string, output: SummaryKey, live: Reference, format: FormatName): SortedTornado => {
+  const tornado = (
+    title: string,
+    output: SummaryKey,
+    live: Reference,
+    format: FormatName,
+    unit: string,
+  ): SortedTornado => {
     section(title, ["At Bear end", "At Bull end", "Apart", "Rank"]);
     const first = row;
     const apart = new Reference(on, first, 4, tornadoKeys.length, 1);
@@ -362,6 +371,7 @@ export function riskSheet(
       const at = first + index;
       const [values, here] = [new Reference(on, endsRow + index, 2, 1, 2), cellAddress(at, 4)];
       sheet.set(at, 0, known[key].label, styles.label);
+      sheet.set(at, 1, unit, styles.unit);
       sheet.spill(
         at,
         2,
@@ -390,6 +400,7 @@ export function riskSheet(
       const rank = countDown(sorted, at);
       const pick = (of: number): string => `INDEX(${column(of)},MATCH(${rank},${ranks},0),1)`;
       sheet.formula(at, 0, pick(0), styles.formula);
+      sheet.set(at, 1, unit, styles.unit);
       figure(at, 2, `${pick(2)}-${live.from(on)}`, format);
       figure(at, 3, `${pick(3)}-${live.from(on)}`, format);
       figure(at, 4, pick(4), format);
@@ -404,14 +415,20 @@ export function riskSheet(
     const part = (index: number): Reference => new Reference(on, sorted, index, tornadoKeys.length, 1);
     return { labels: part(0), bear: part(2), bull: part(3) };
   };
-  const tornadoValue = tornado("Value per share: at both ends", "value_per_share", liveValue, "perShare");
+  const tornadoValue = tornado(
+    "Value per share: at both ends",
+    "value_per_share",
+    liveValue,
+    "perShare",
+    "$ per share",
+  );
   const tornadoShortfall = tornado(
     "Shortfall until the first rent: at both ends",
     "build_shortfall",
     liveShortfall,
     "millions",
+    "$",
   );
-  const chartRow = row;
   for (const [title, { labels, bear, bull }, unit, format, over] of [
     ["Value per share: what moves it most", tornadoValue, "$ per share", "$0.00", { column: 0, columns: 3 }],
     [
@@ -437,7 +454,6 @@ export function riskSheet(
       valueFormat: format,
     });
   }
-  row += 21;
 
   section("Monte Carlo: what is drawn", ["Least (a)", "Most likely (b)", "Greatest (c)"]);
   say(
@@ -557,7 +573,9 @@ export function riskSheet(
     sheet.style({ row, column: 0, rows: 1, columns: width }, { bottom: styles.headline.bottom });
     sheet.set(row, 0, label, styles.headlineLabel);
     const found = figure(row, 1, formula, "percent", styles.headline);
-    figure(row, 2, `SQRT(${found.from(on)}*(1-${found.from(on)})/${input("trials")})`, "percent2", {
+    // One trial more on either side, so that what never happened in the trials is not said to be impossible.
+    const counted = `((${found.from(on)}*${input("trials")}+1)/(${input("trials")}+1+1))`;
+    figure(row, 2, `SQRT(${counted}*(1-${counted})/${input("trials")})`, "percent2", {
       bottom: styles.headline.bottom,
     });
     sheet.set(row, 3, words, { ...styles.unit, bottom: styles.headline.bottom });
@@ -625,7 +643,8 @@ interface SortedTornado {
 /** What two ways of adding the same doubles may differ by, for colours that tell more from the same. */
 const tolerance = "0.000001";
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A format whose red would win over the colours of the table. */
+const withoutRed = (format: FormatName): string => formats[format].replaceAll("[Red]", "");
 
 /** Values of an axis within what the model accepts: a sum of steps may miss a bound by its last digit. */
 function bounded(key: AxisKey, formula: string): string {
