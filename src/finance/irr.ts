@@ -24,6 +24,7 @@ const NEARLY = 1e-6;
 const LARGEST = Math.log(Number.MAX_VALUE);
 /** More different gaps than this and sharing factors no longer pays. */
 const MOST_GAPS = 64;
+const MOST_INSERTED = 64;
 
 /** Flows in order of time, each time once, as one end of time sees them; equal gaps share one discount factor. */
 class Side {
@@ -99,8 +100,8 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
   if (highest === 0 || lowest === 0) return;
   if (!isAscending) count = merge(count);
   const largest = Math.max(highest, -lowest);
-  if (largest > 1e100 || largest < 1e-100) {
-    // Products with times shall neither overflow nor vanish; a power of two changes no digit.
+  if (largest > 1e100 || largest < 1) {
+    // Products of the two sides and of times shall neither overflow nor vanish; a power of two changes no digit.
     const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
     for (let i = 0; i < count; i++) amounts[i] *= scale;
   }
@@ -134,7 +135,8 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
   flows.total = total;
   flows.size = positive + negative;
   flows.changes = changes;
-  flows.guess = logRatio(total, positive, negative) / (positive1 / positive - negative1 / negative);
+  const slope = positive1 * negative - negative1 * positive;
+  flows.guess = (logRatio(total, positive, negative) * (positive * negative)) / slope;
 }
 
 /** ln P − ln N, with the digits that only their difference, the net worth, has. */
@@ -147,19 +149,40 @@ function logRatio(net: number, positive: number, negative: number): number {
 /** Sorts the flows and adds up those of one time; how many are left. */
 function merge(count: number): number {
   const { values, times } = forward;
-  const order = Array.from(times.subarray(0, count).keys()).sort((a, b) => times[a] - times[b]);
-  const amounts = order.map((flow) => values[flow]);
-  const moments = order.map((flow) => times[flow]);
+  if (count > MOST_INSERTED) sort(count);
+  for (let i = 1; i < count; i++) {
+    const value = values[i];
+    const time = times[i];
+    let place = i;
+    for (; place > 0 && times[place - 1] > time; place--) {
+      values[place] = values[place - 1];
+      times[place] = times[place - 1];
+    }
+    values[place] = value;
+    times[place] = time;
+  }
   let kept = 0;
   for (let i = 0; i < count;) {
-    const time = moments[i];
+    const time = times[i];
     let amount = 0;
-    while (i < count && moments[i] === time) amount += amounts[i++];
+    while (i < count && times[i] === time) amount += values[i++];
     if (amount === 0) continue;
     values[kept] = amount;
     times[kept++] = time;
   }
   return kept;
+}
+
+/** Sorts more flows than it pays to insert one by one. */
+function sort(count: number): void {
+  const values = forward.values.slice(0, count);
+  const times = forward.times.slice(0, count);
+  Array.from(times.keys())
+    .sort((a, b) => times[a] - times[b])
+    .forEach((flow, i) => {
+      forward.values[i] = values[flow];
+      forward.times[i] = times[flow];
+    });
 }
 
 /** The flows as they come. */
