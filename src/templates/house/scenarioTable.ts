@@ -88,25 +88,24 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
     this.sheet.freeze(firstRowBelowHead + 2, 1);
     this.sheet.printTitles(0, firstRowBelowHead + 1);
 
-    const blockRow = (block: number): number => this.liveRow + block * (rows + 2);
-    this.band(blockRow(0) - 1, "Live", width);
+    this.band(this.liveRow - 1, "Live", width);
     for (let index = 0; index < rows; index += 1) {
       const pick = (column: number): string =>
         `CHOOSE(${scenarioNumber.from(this.name)},${scenarioKeys
           .map((_, scenario) =>
-            new Reference(this.name, blockRow(scenario + 1) + index, column).relativeFrom(this.name),
+            new Reference(this.name, this.scenarioRow(scenario) + index, column).relativeFrom(this.name),
           )
           .join(",")})`;
-      this.sheet.formula(blockRow(0) + index, 0, pick(0), styles.link);
+      this.sheet.formula(this.liveRow + index, 0, pick(0), styles.link);
       attributes.forEach(({ format }, offset) =>
-        this.sheet.formula(blockRow(0) + index, firstAttribute + offset, pick(firstAttribute + offset), {
+        this.sheet.formula(this.liveRow + index, firstAttribute + offset, pick(firstAttribute + offset), {
           ...styles.link,
           numberFormat: formats[format],
         }),
       );
     }
     scenarioKeys.forEach((key, scenario) => {
-      const first = blockRow(scenario + 1);
+      const first = this.scenarioRow(scenario);
       this.band(first - 1, scenarios[scenario], width);
       const planned = table.planned[key];
       if (planned.length > rows) throw new Error(`${preset.id} has more than ${rows} rows for ${this.name}.`);
@@ -165,7 +164,21 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
 
   /** The whole live table, names first. */
   get liveTable(): Reference {
-    return new Reference(this.name, this.liveRow, 0, this.rows, firstAttribute + this.attributes.length);
+    return this.tableAt(this.liveRow);
+  }
+
+  /** The whole table of one scenario (0 Bear, 1 Base, 2 Bull), names first. */
+  table(scenario: number): Reference {
+    return this.tableAt(this.scenarioRow(scenario));
+  }
+
+  private tableAt(row: number): Reference {
+    return new Reference(this.name, row, 0, this.rows, firstAttribute + this.attributes.length);
+  }
+
+  /** The first row of one scenario's table, beneath its title and the blank row before that. */
+  private scenarioRow(scenario: number): number {
+    return this.liveRow + (scenario + 1) * (this.rows + 2);
   }
 
   private column(attribute: Key): number {
