@@ -412,7 +412,7 @@ function readDistributions(value: any): pivot.InputDistribution[] {
   if (rows.length === 0)
     wrong("distributions", "expected at least one row of key, kind, a, b, c, but got none");
   const seen = new Set<string>();
-  return rows.map(({ row, place }) => {
+  const distributions = rows.map(({ row, place }) => {
     const key = choice(`${place}, key`, pivot.pivotKeys)(row[0]);
     if (seen.has(key)) wrong(place, `expected each key once, but ${key} stands there again`);
     seen.add(key);
@@ -422,4 +422,6 @@ function readDistributions(value: any): pivot.InputDistribution[] {
     );
     return { key, kind, a, b, c };
   });
+  pivot.checkDistributions(distributions);
+  return distributions;
 }

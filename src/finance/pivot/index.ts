@@ -4,6 +4,7 @@ export { phaseFlows, phaseValue, type PhaseTerms, type PhaseValue } from "./phas
 export { PivotAnswers, type PivotSummary, type SummaryKey, summaryKeys } from "./summary";
 export {
   binTrials,
+  checkDistributions,
   type InputDistribution,
   pivotSensitivity,
   pivotTrials,

@@ -1,4 +1,4 @@
-import { civilOf, FIRST_DATE, LAST_DATE } from "../calendar";
+import { civilOf, serialOf } from "../calendar";
 
 /** What an input of the whole-thesis model is measured in and accepts. */
 export interface PivotInput {
@@ -29,15 +29,17 @@ const whole = (unit: string, low: number, high: number): PivotInput =>
 
 /** Far beyond any horizon, and small enough that counting to it takes no time. */
 const MOST_QUARTERS = 1000;
+/** The first month that all lies after the first block, as BTC_MINED wants it. */
+const FIRST_START = serialOf(2009, 2, 1);
 /** So that quarters after the start are still days that a spreadsheet knows. */
-const LATEST_START = LAST_DATE - 100 * 366;
+const LAST_START = serialOf(9900, 1, 1);
 
 /** Every input of the model, by the key under which a sheet hands it over. */
 export const pivotInputs = {
   model_start: input(
     "date serial",
-    "the first day of a month from 1900-03-01 on",
-    (x) => Number.isInteger(x) && x >= FIRST_DATE && x <= LATEST_START && civilOf(x).day === 1,
+    "the first day of a month from 2009-02-01 to 9900-01-01",
+    (x) => Number.isInteger(x) && x >= FIRST_START && x <= LAST_START && civilOf(x).day === 1,
   ),
   quarters: whole("quarters", 4, 80),
   tax_rate: fraction("fraction"),

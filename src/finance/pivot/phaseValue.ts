@@ -1,6 +1,5 @@
 import { capexDraw } from "../hpc";
-import { FinanceError } from "../errors";
-import { irr } from "../irr";
+import { findIrr } from "../irr";
 import { payback } from "../returns";
 import { sum } from "../sums";
 import type { PivotInputs, PivotPhase } from "./inputs";
@@ -53,17 +52,8 @@ export function phaseValue(phase: PivotPhase, terms: PhaseTerms): PhaseValue {
   const quarters = payback(flows.slice(phase.build_start - 1));
   return {
     npv,
-    irr: rateOrNull(flows),
+    irr: findIrr(flows, 0.1, QUARTERS_PER_YEAR),
     yieldOnCost: total === 0 ? null : (PER_MW_YEAR * phase.rate * phase.critical_mw * margin) / total,
     payback: quarters === null ? null : quarters / QUARTERS_PER_YEAR,
   };
-}
-
-function rateOrNull(flows: readonly number[]): number | null {
-  try {
-    return irr(flows, 0.1, QUARTERS_PER_YEAR);
-  } catch (error) {
-    if (error instanceof FinanceError && error.kind === "number") return null;
-    throw error;
-  }
 }

@@ -52,9 +52,19 @@ function acceptable(key: PivotKey, drawn: number): number {
   return "isFraction" in pivotInputs[key] ? Math.min(Math.max(drawn, 0), 1) : drawn;
 }
 
+/** @throws FinanceError "number" where the parameters do not describe their distribution */
+export function checkDistributions(distributions: readonly InputDistribution[]): void {
+  for (const { key, kind, a, b, c } of distributions) {
+    const names = ["a", "b", "c"].map((name) => `distributions, ${key}: ${name}`);
+    checkDistribution(kind, a, b, c, names);
+  }
+}
+
 /**
  * One figure of the summary in each trial. Every trial draws one number a distribution, in their order.
- * @throws FinanceError "notAvailable" where what the figure tells does not happen in every trial
+ * @param distributions such as checkDistributions accepts
+ * @throws FinanceError "notAvailable" where what the figure tells does not happen in every trial, "number" where it
+ *   is no number, or where the model does not accept a draw
  */
 export function pivotTrials(
   answers: PivotAnswers,
@@ -64,14 +74,6 @@ export function pivotTrials(
   seed: number,
   output: SummaryKey,
 ): Float64Array {
-  for (const { key, kind, a, b, c } of distributions)
-    checkDistribution(
-      kind,
-      a,
-      b,
-      c,
-      ["a", "b", "c"].map((name) => `distributions, ${key}: ${name}`),
-    );
   const uniform = uniforms(seed);
   const drawn: Changeable = { ...inputs };
   const results = new Float64Array(trials);
@@ -81,7 +83,9 @@ export function pivotTrials(
       put(drawn, key, acceptable(key, quantile(kind, uniform(), a, b, c)), "distributions");
     const result = answers.summary(drawn)[output];
     if (result === null) missing++;
-    else results[trial] = result;
+    else if (Number.isFinite(result)) results[trial] = result;
+    else
+      throw new FinanceError("number", `output: ${output} is too large for a number in a trial.`, "output");
   }
   if (missing > 0) {
     throw new FinanceError(
