@@ -160,6 +160,7 @@ export function layWaterfall(
     styles.formula,
   );
   const column = (at: number): Reference => new Reference(on, first, at, count + 1, 1);
+  sheet.style(column(3), { indent: 1 });
   sheet.style(column(4), { numberFormat: formats.millions });
   sheet.style(column(5), { numberFormat: formats.percent });
   checks.equalRanges(

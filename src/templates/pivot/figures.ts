@@ -36,6 +36,8 @@ export interface LiquidityFigures {
 /** From the Value sheet. */
 export interface ValueFigures {
   readonly valuePerShare: Reference;
+  /** The same with contracted power to spare, which the model leaves out */
+  readonly valueWithSparePower: Reference;
   readonly equityValue: Reference;
   readonly marketPrice: Reference;
   /** Labels and $ per share of the parts: two columns of the same rows */
@@ -48,13 +50,16 @@ export interface ValueFigures {
   readonly phasePayback: Reference;
   readonly phaseBreakevenUtilization: Reference;
   readonly phaseStrandedCost: Reference;
-  /** Totals over phases */
+  /** Totals over phases, as if every one were built */
   readonly hpcCapex: Reference;
   readonly hpcYieldOnCost: Reference;
   readonly hpcNpv: Reference;
   readonly breakevenUtilization: Reference;
   readonly strandedCost: Reference;
+  /** By contracted power */
   readonly evPerMw: Reference;
+  /** By critical IT load of every listed phase, or "none" */
+  readonly evPerCriticalMw: Reference;
 }
 
 /** From the Risk sheet. */
@@ -65,7 +70,12 @@ export interface RiskFigures {
   /** Histogram of value per share: two columns of the same rows */
   readonly binEdges: Reference;
   readonly binShares: Reference;
+  /** Power to spare included, as in the edges and in the probability below the market */
   readonly medianValuePerShare: Reference;
+  /** What moves value per share most: inputs, and the change at the Bear and the Bull end, columns of the same rows */
+  readonly moverLabels: Reference;
+  readonly moverBear: Reference;
+  readonly moverBull: Reference;
 }
 
 /** From the Scorecard. */

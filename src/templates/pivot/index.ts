@@ -15,6 +15,7 @@ import type { PivotParts } from "./parts";
 import { rangesSheet } from "./rangesSheet";
 import { pivotDebts, pivotPhases } from "./tables";
 import { addValueInputs } from "./valueInputs";
+import { valueSheet } from "./valueSheet";
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -38,6 +39,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const parts: PivotParts = { plan, preset, inputs, phases, debts, model, ranges, checks, quarters };
   functionSheet(parts);
   liquiditySheet(parts);
+  valueSheet(parts);
   checks.build(plan);
   fillAbout(
     plan,

@@ -1,5 +1,5 @@
 import { Reference } from "../../plan/builder";
-import { colours, seriesColours, styles, type FormatName } from "../../plan/styles";
+import { colours, styles, type FormatName } from "../../plan/styles";
 import type { SummaryKey } from "../../finance/pivot";
 import { FigureSheet } from "../house/figureSheet";
 import {
@@ -345,25 +345,6 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   figures.gap();
 
   layBitcoinLoan(figures, { loan: used(1).from(on), pledged, price }, inputs, checks);
-  figures.gap();
-  figures.section(["Cash against the floor"]);
-  sheet.chart({
-    name: "Cash by quarter",
-    kind: "line",
-    title: "Cash against the floor",
-    description:
-      "Closing cash by quarter, the same with all treasury bitcoin sold, and the cash floor, in dollars. Where cash is below the floor the company is short.",
-    categories: cash.axis.end.all,
-    series: [
-      { name: "Cash", values: lines.cash.all, colour: seriesColours[0] },
-      { name: "Cash with all bitcoin sold", values: model.cashAndBitcoin.all, colour: seriesColours[2] },
-      { name: "Floor", values: cash.floor.all, colour: seriesColours[1], dashed: true },
-    ],
-    over: { row: figures.nextRow, column: 0, rows: 20, columns: 6 },
-    valueAxisTitle: "$",
-    valueFormat: '$#,##0,,"M"',
-    categoryFormat: "mmm yy",
-  });
   sheet.freeze(3, 0);
   sheet.printTitles(0, 2);
   sheet.define("output_build_shortfall", buildShortfall);

@@ -1,0 +1,179 @@
+import { Reference } from "../../plan/builder";
+import { phaseRows, totalOf, type PhaseRows } from "../house/phaseTable";
+import type { QuarterlyPhaseKey } from "../house/phases";
+import { TimeSheet, type Line } from "../house/time";
+import type { PivotParts } from "./parts";
+
+/** Quarters that the whole life of every phase has to fit into. */
+const lifeQuarters = 120;
+
+export interface PhaseFlows {
+  readonly number: Line;
+  readonly discount: Line;
+  /** Full rent, before utilisation and rate factor. */
+  readonly rent: PhaseRows;
+  readonly capex: PhaseRows;
+  /** Residual value in the last quarter of the term. */
+  readonly residual: PhaseRows;
+  readonly flow: PhaseRows;
+  readonly total: Line;
+  readonly cumulative: PhaseRows;
+  /** Share of the full rent that is left after operating cost, beside the rows. */
+  readonly kept: PhaseRows;
+}
+
+/** Rent, capex and residual value of each phase to the end of its term: what NPV, IRR and payback are read from. */
+export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters }: PivotParts): PhaseFlows {
+  const time = new TimeSheet(
+    plan,
+    "Phase flows",
+    "workings",
+    "Cash of each phase over its whole life",
+    "Before debt and tax, by quarter to the end of the term, which may lie beyond the Model sheet.",
+    lifeQuarters,
+  );
+  const on = time.name;
+  const input = (key: string): string => inputs.live(key, on);
+  const live = (index: number, key: QuarterlyPhaseKey): string => phases.live(index, key).from(on);
+  const headRow = time.nextRow;
+  const [number] = time.heading([
+    {
+      label: "Quarter",
+      unit: "number",
+      format: "count",
+      // The gutter before the first quarter is empty and counts as 0.
+      formula: (period) => `1+${time.lineAt(headRow).before(period)}`,
+    },
+    {
+      label: "Quarter ends",
+      unit: "date",
+      format: "monthYear",
+      formula: (period) =>
+        `EDATE(${input("model_start")},${input("months_per_quarter")}*${time.lineAt(headRow).in(period)})-1`,
+    },
+  ]);
+  time.section("Time");
+  const discount = time.line({
+    label: "Discount factor",
+    unit: "fraction",
+    format: "decimal",
+    note: "discount rate of HPC, to the start of the model",
+    formula: (period) => `1/(1+${input("wacc_hpc")})^(${number.in(period)}/${input("quarters_per_year")})`,
+  });
+  const count = `COLUMNS(${number.all.from(on)})`;
+  const built = (index: number): string => `${live(index, "buildStart")}+${live(index, "buildQuarters")}`;
+
+  const ends = phaseRows(time, phases, "Last quarter of the term", "on the left", (index) => ({
+    unit: "quarter",
+    format: "count",
+    constant: {
+      formula: `${built(index)}+${input("delay_quarters")}+${input("quarters_per_year")}*${live(index, "termYears")}-1`,
+    },
+  }));
+  const kept = phaseRows(
+    time,
+    phases,
+    "Full rent left after operating cost",
+    "on the left: utilisation × rate factor less the cost, a share of full rent",
+    (index) => ({
+      unit: "fraction",
+      format: "percent",
+      constant: {
+        formula: `${input("utilization")}*${input("rate_factor")}-(1-${live(index, "noiMargin")})`,
+      },
+    }),
+  );
+  const rent = phaseRows(time, phases, "Full rent", "THESIS.HPC_REVENUE_RAMP", (index) => ({
+    unit: "$",
+    format: "millions",
+    constant: "sum",
+    spill: `THESIS.HPC_REVENUE_RAMP(${live(index, "criticalMw")},${live(index, "rate")},${built(index)}-1,${count},${live(index, "rampQuarters")},"linear",1,"KWMO",${live(index, "escalator")},${input("delay_quarters")},${input("quarters_per_year")}*${live(index, "termYears")},${input("quarters_per_year")})`,
+  }));
+  const capex = phaseRows(time, phases, "Capex", "THESIS.CAPEX_DRAW", (index) => ({
+    unit: "$",
+    format: "millions",
+    constant: "sum",
+    spill: `THESIS.CAPEX_DRAW(${live(index, "criticalMw")}*${live(index, "capexPerMw")}*(1+${input("capex_overrun")}),${live(index, "buildQuarters")},"scurve",${live(index, "buildStart")}-1,${count})`,
+  }));
+  const residual = phaseRows(
+    time,
+    phases,
+    "Residual value",
+    "share of capex in the last quarter of the term",
+    (index) => ({
+      unit: "$",
+      format: "millions",
+      constant: "sum",
+      formula: (period) =>
+        `${input("residual_share")}*${capex.lines[index].constant(on)}*(${number.in(period)}=${ends.lines[index].constant(on)})`,
+    }),
+  );
+  const flow = phaseRows(
+    time,
+    phases,
+    "Cash of each phase",
+    "rent left after cost, less capex, plus residual value",
+    (index) => ({
+      unit: "$",
+      format: "millions",
+      constant: "sum",
+      formula: (period) =>
+        `${rent.lines[index].in(period)}*${kept.lines[index].constant(on)}-${capex.lines[index].in(period)}+${residual.lines[index].in(period)}`,
+    }),
+  );
+  const total = totalOf(time, "Cash of all phases", flow, {
+    unit: "$",
+    format: "millions",
+    constant: "sum",
+    note: "as if every phase were built",
+  });
+  const cumulative = phaseRows(
+    time,
+    phases,
+    "Cumulative cash of each phase",
+    "where it comes back to 0 the phase is paid back",
+    (index) => {
+      const self = time.lineAt(time.nextRow);
+      return {
+        unit: "$",
+        format: "millions",
+        constant: "last",
+        formula: (period) => `${flow.lines[index].in(period)}+${self.before(period)}`,
+      };
+    },
+  );
+
+  const horizon = (lines: readonly Line[]): string => {
+    const { row, column } = lines[0].all;
+    return new Reference(lines[0].sheet, row, column, lines.length, quarters).from("Checks");
+  };
+  checks.equalRanges(
+    "Phase flows: rent within the horizon is the Model's",
+    on,
+    horizon(model.rent),
+    horizon(rent.lines),
+  );
+  checks.equalRanges(
+    "Phase flows: capex within the horizon is the Model's",
+    on,
+    horizon(model.capex),
+    horizon(capex.lines),
+  );
+  const planned = ["criticalMw", "capexPerMw"] as const;
+  checks.equal(
+    "Phase flows: every dollar of the phases is spent once",
+    on,
+    `SUMPRODUCT(${planned.map((key) => phases.liveColumn(key).from("Checks")).join("*")})*(1+${inputs.live("capex_overrun", "Checks")})`,
+    `SUM(${beside(capex).from("Checks")})`,
+  );
+  checks.holds(
+    `Phase flows: every term ends within ${lifeQuarters} quarters`,
+    on,
+    `SUMPRODUCT((${phases.liveColumn("criticalMw").from("Checks")}>0)*(${beside(ends).from("Checks")}>MAX(${number.all.from("Checks")})))=0`,
+  );
+  return { number, discount, rent, capex, residual, flow, total, cumulative, kept };
+}
+
+/** The constants beside the rows of a section. */
+const beside = ({ lines }: PhaseRows): Reference =>
+  new Reference(lines[0].sheet, lines[0].row, lines[0].total.column, lines.length, 1);
