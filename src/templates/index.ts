@@ -2,12 +2,13 @@ import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
 import { miningMargin } from "./mining-margin";
 import { pivot } from "./pivot";
+import { scorecard } from "./scorecard";
 import type { Template } from "./template";
 
 export { findPreset } from "./presets";
 
 /** Every thesis template, in the order in which a gallery shows them. */
-export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap];
+export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap, scorecard];
 
 /** A template by its id in any case. Throws where there is none. */
 export function findTemplate(id: string): Template {

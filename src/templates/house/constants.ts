@@ -87,8 +87,8 @@ export type ConstantKey = keyof typeof constants;
  * Lists the constants that formulas need, so that no formula hides one. They are inputs like any other, with the
  * definition as their source.
  */
-export function addConstants(inputs: InputsSheet, keys: readonly ConstantKey[]): void {
-  inputs.section("Constants");
+export function addConstants(inputs: InputsSheet, keys: readonly ConstantKey[], title = "Constants"): void {
+  inputs.section(title);
   for (const key of keys) {
     const [label, value, unit, source, format] = constants[key];
     inputs.add({ key, label, unit, format, value: definition(value, unit, source) });

@@ -10,6 +10,7 @@ import type { QuarterlyPhaseKey } from "../house/phases";
 export interface ModelRows {
   readonly axis: QuarterAxis;
   readonly first: Line;
+  readonly days: Line;
   /** Every line of PIVOT_MODEL by its key. */
   readonly lines: Readonly<Record<PivotLine, Line>>;
   /** Gross MW of the phases from the start of their build. */
@@ -444,6 +445,7 @@ export function modelSheet(
   return {
     axis,
     first,
+    days,
     hpcMw,
     rent,
     capex,

@@ -1,0 +1,212 @@
+import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
+import { colours, formats, styles } from "../../plan/styles";
+import { firstRowBelowHead, sheetHead } from "../house/head";
+import type { ScorecardFigures } from "./figures";
+import type { PivotParts } from "./parts";
+import { scorecardWorkings, type ClaimFigures, type ScorecardSources } from "./scorecardWorkingsSheet";
+
+const on = "Scorecard";
+const column = {
+  number: 0,
+  statement: 1,
+  article: 2,
+  metric: 3,
+  value: 4,
+  unit: 5,
+  verdict: 6,
+  wants: 7,
+  holds: 8,
+  fails: 9,
+  turns: 10,
+} as const;
+const width = 11;
+const verdicts = ["Fails", "Watch", "Holds"] as const;
+
+/** Starts the sheet where it shall stand, since what it shows is known only after the workings. */
+export const createScorecard = (plan: PlanBuilder): SheetBuilder =>
+  plan.sheet(on, "outputs", [6, 47, 46, 45, 15, 36, 11, 10, 13, 13, 78], colours.ink);
+
+/** Every claim of the article with the model's number, the thresholds, the verdict, and what would turn it. */
+export function fillScorecard(
+  sheet: SheetBuilder,
+  parts: PivotParts,
+  sources: ScorecardSources,
+): ScorecardFigures {
+  const { preset, inputs } = parts;
+  const claims = scorecardWorkings(parts, sources);
+  sheetHead(
+    sheet,
+    `Scorecard · ${preset.company}`,
+    "Does the thesis stand up to what the article claims? Each claim is one number against two thresholds of yours.",
+    width,
+  );
+
+  const countRow = firstRowBelowHead;
+  const headRow = countRow + 5;
+  const first = headRow + 1;
+  const block = (at: number): Reference => new Reference(on, first, at, claims.length, 1);
+
+  sheet.style({ row: countRow, column: 0, rows: 1, columns: width }, styles.section);
+  sheet.set(countRow, 0, "Verdicts", styles.section);
+  const meaning = {
+    Holds: "the number meets the first threshold: the thesis stands here",
+    Watch: "between the thresholds: it could go either way",
+    Fails: "beyond the second threshold: the thesis does not stand here",
+  } as const;
+  const counts = (["Holds", "Watch", "Fails"] as const).map((verdict, index) => {
+    const row = countRow + 1 + index;
+    sheet.style({ row, column: 0, rows: 1, columns: 4 }, { bottom: styles.headline.bottom });
+    const cell = sheet.formula(row, 0, `COUNTIF(${block(column.verdict).from(on)},B${row + 1})`, {
+      ...styles.headline,
+      horizontal: "center",
+      numberFormat: formats.count,
+    });
+    sheet.set(row, column.statement, verdict, { ...styles.headlineLabel, bold: true });
+    sheet.set(row, column.article, meaning[verdict], {
+      ...styles.note,
+      bottom: styles.headline.bottom,
+    });
+    return cell;
+  });
+  paint(sheet, new Reference(on, countRow + 1, column.statement, 3, 1));
+
+  const heads = [
+    "#",
+    "What the thesis needs",
+    "The article, in other words",
+    "Metric",
+    "Model",
+    "Unit",
+    "Verdict",
+    "",
+    "Holds",
+    "Fails",
+    "Where the verdict turns, all else equal",
+  ];
+  const right: readonly number[] = [column.value, column.holds, column.fails];
+  heads.forEach((head, at) => {
+    const look = right.includes(at) ? styles.columnHead : styles.columnHeadLeft;
+    if (head) {
+      sheet.set(headRow, at, head, {
+        ...look,
+        ...(at === column.turns || at === column.unit ? { indent: 1 } : {}),
+      });
+    } else sheet.style({ row: headRow, column: at, rows: 1, columns: 1 }, look);
+  });
+  claims.forEach((figures, index) => claimRow(sheet, parts, figures, first + index, index));
+  paint(sheet, block(column.verdict));
+
+  let row = first + claims.length + 1;
+  sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
+  sheet.set(row, 0, "Behind the verdicts", styles.section);
+  row += 1;
+  claims.forEach(({ claim, further }, index) => {
+    further.forEach(({ label, unit, format, value }, nth) => {
+      if (nth === 0) {
+        sheet.formula(row, column.number, `A${first + index + 1}`, {
+          ...styles.formula,
+          horizontal: "center",
+          numberFormat: formats.count,
+        });
+        sheet.set(row, column.statement, claim.statement, styles.label);
+      }
+      sheet.set(row, column.metric, label, styles.label);
+      sheet.set(row, column.unit, unit, styles.unit);
+      sheet.formula(row, column.value, value.from(on), {
+        ...styles.link,
+        horizontal: "right",
+        numberFormat: formats[format],
+      });
+      if (nth === 0) {
+        sheet.style(
+          { row, column: 0, rows: 1, columns: column.unit + 1 },
+          { top: { style: "hair", colour: colours.rule } },
+        );
+      }
+      row += 1;
+    });
+  });
+  sheet.set(
+    row + 1,
+    0,
+    `Thresholds are inputs with their reasons: ${inputs.name}, Scorecard thresholds. How each number comes about: Scorecard workings.`,
+    styles.note,
+  );
+  sheet.freeze(headRow + 1, 2);
+  sheet.printTitles(headRow, headRow);
+
+  const [holds, watch, fails] = counts;
+  sheet.define("output_claims_holding", holds, "claims that hold");
+  sheet.define("output_claims_watched", watch, "claims between their thresholds");
+  sheet.define("output_claims_failing", fails, "claims that fail");
+  return {
+    holds,
+    watch,
+    fails,
+    claims: block(column.statement),
+    verdicts: block(column.verdict),
+  };
+}
+
+function claimRow(
+  sheet: SheetBuilder,
+  { inputs }: PivotParts,
+  { claim, value, turns }: ClaimFigures,
+  row: number,
+  index: number,
+): void {
+  const { key, format, wants, word } = claim;
+  const place = (at: number): string => new Reference(on, row, at).relativeFrom(on);
+  const figure = { horizontal: "right" as const, numberFormat: formats[format], vertical: "top" as const };
+  const text = { ...styles.label, vertical: "top" as const };
+  if (index === 0)
+    sheet.formula(row, column.number, "ROWS($A$1:$A$1)", { ...styles.formula, numberFormat: formats.count });
+  else
+    sheet.formula(row, column.number, `1+${new Reference(on, row - 1, column.number).relativeFrom(on)}`, {
+      ...styles.formula,
+      numberFormat: formats.count,
+    });
+  sheet.style(
+    { row, column: column.number, rows: 1, columns: 1 },
+    { horizontal: "center", vertical: "top", fontColour: colours.muted },
+  );
+  sheet.set(row, column.statement, claim.statement, { ...text, bold: true });
+  sheet.set(row, column.article, claim.article, { ...text, fontColour: colours.muted });
+  sheet.set(row, column.metric, claim.metric, text);
+  sheet.formula(row, column.value, value.from(on), { ...styles.link, ...figure, bold: true });
+  sheet.set(row, column.unit, claim.unit, { ...styles.unit, vertical: "top" });
+  const [number, holds, fails] = [column.value, column.holds, column.fails].map(place);
+  const meets = wants === "least" ? ">=" : "<=";
+  const unmet = word === "holds" ? `ROWS($A$1:$A$${verdicts.length})` : "1";
+  sheet.formula(
+    row,
+    column.verdict,
+    `INDEX({"Fails","Watch","Holds"},1,IF(ISNUMBER(${number}),1+(${number}${meets}${holds})+(${number}${meets}${fails}),${unmet}))`,
+    { ...styles.formula, bold: true, horizontal: "left", vertical: "top" },
+  );
+  sheet.set(row, column.wants, wants === "least" ? "at least" : "at most", {
+    ...styles.unit,
+    vertical: "top",
+  });
+  sheet.formula(row, column.holds, inputs.live(`holds_${key}`, on), { ...styles.link, ...figure });
+  sheet.formula(row, column.fails, inputs.live(`fails_${key}`, on), { ...styles.link, ...figure });
+  sheet.formula(row, column.turns, turns, {
+    ...styles.formula,
+    horizontal: "left",
+    vertical: "top",
+    indent: 1,
+  });
+}
+
+/** The verdicts by colour beside their words. */
+function paint(sheet: SheetBuilder, range: Reference): void {
+  const looks = {
+    Holds: { fontColour: colours.good, fill: colours.goodFill },
+    Watch: { fontColour: colours.warn, fill: colours.warnFill },
+    Fails: { fontColour: colours.bad, fill: colours.badFill },
+  } as const;
+  const top = new Reference(on, range.row, range.column).relativeFrom(on);
+  for (const verdict of verdicts) {
+    sheet.conditional({ range, formula: `${top}="${verdict}"`, style: looks[verdict] });
+  }
+}

@@ -1,0 +1,339 @@
+import { summaryKeys, type SummaryKey } from "../../finance/pivot";
+import { Reference } from "../../plan/builder";
+import { formats, styles, type FormatName } from "../../plan/styles";
+import { colourOf } from "../house/time";
+import { FigureSheet } from "../mining-margin/figures";
+import { known } from "../house/known";
+import { addValueInputs } from "../pivot/valueInputs";
+import type { PivotParts } from "../pivot/parts";
+import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
+import { own } from "../house/values";
+import type { InputsSheet } from "../house/inputs";
+
+const on = "Answers";
+
+/** Drawn in each trial: the spread of the scenarios, and a build that costs more or less than planned. */
+const drawn = ["btc_growth", "difficulty_growth", "delay_quarters", "utilization", "capex_overrun"] as const;
+
+const formatOf: Readonly<Record<SummaryKey, FormatName>> = {
+  build_shortfall: "millions",
+  build_shortfall_after_btc: "millions",
+  lowest_cash: "millions",
+  lowest_quarter: "count",
+  peak_shortfall: "millions",
+  first_shortfall_quarter: "count",
+  runway_quarters: "decimal",
+  ending_cash: "millions",
+  first_hpc_revenue_quarter: "count",
+  hpc_capex_total: "millions",
+  hpc_run_rate: "millions",
+  hpc_revenue_share: "percent",
+  btc_ending: "bitcoin",
+  debt_ending: "millions",
+  debt_settled_in_shares: "millions",
+  mining_value: "millions",
+  hpc_value: "millions",
+  btc_nav: "millions",
+  overhead_value: "millions",
+  equity_value: "millions",
+  value_per_share: "perShare",
+};
+
+/** What the trials ask beyond the model, and the price that value is held against. */
+export function addAnswersInputs(inputs: InputsSheet): void {
+  addValueInputs(inputs);
+  inputs.section("Monte Carlo");
+  for (const [key, label, value, why] of [
+    ["capex_least", "Capex overrun, least", -0.05, "a build that stays a little under its budget"],
+    [
+      "capex_likely",
+      "Capex overrun, most likely",
+      0.05,
+      "builds cost more than planned more often than less",
+    ],
+    [
+      "capex_greatest",
+      "Capex overrun, greatest",
+      0.2,
+      "published cost per MW rose by 19 % in 2026, from about $10M to $11.9M",
+    ],
+  ] as const) {
+    inputs.add({
+      key,
+      label,
+      unit: "fraction of capex",
+      format: "percent",
+      least: -0.9,
+      most: 5,
+      value: own(value, "fraction of capex", why),
+    });
+  }
+  inputs.add({
+    key: "trials",
+    label: "Trials of the Monte Carlo",
+    unit: "trials",
+    format: "count",
+    least: 100,
+    most: 100_000,
+    whole: true,
+    value: own(2000, "trials", "probabilities to about one percentage point"),
+  });
+  inputs.add({
+    key: "seed",
+    label: "Seed of the Monte Carlo",
+    unit: "whole number",
+    format: "general",
+    least: 0,
+    most: 4_294_967_295,
+    whole: true,
+    value: own(42, "whole number", "the same seed draws the same trials again"),
+  });
+}
+
+/** The model's answers by function, with plain formulas beside those that the Model's lines give directly. */
+export function answersSheet({ plan, inputs, phases, model, ranges, checks }: PivotParts): ScorecardSources {
+  const page = new FigureSheet(
+    plan,
+    on,
+    "workings",
+    on,
+    "The whole thesis in single figures: the model's summary, what the phases are worth, and how sure it is.",
+    checks,
+    [52, 20, 20, 24, 20, 20, 20, 20, 20, 20, 20],
+  );
+  const { sheet } = page;
+  const input = (key: string): string => inputs.live(key, on);
+  const read = (reference: Reference): string => reference.from(on);
+  const t = model.axis.number.all.from(on);
+  const count = `COLUMNS(${t})`;
+  const rent = model.lines.hpc_revenue.all.from(on);
+
+  page.section("The model's summary", ["PIVOT_SUMMARY", "Natively", "How", ""]);
+  const summary = sheet.spill(
+    page.row,
+    0,
+    `IFNA(THESIS.PIVOT_SUMMARY(${ranges.from(on)}),"none")`,
+    summaryKeys.length,
+    2,
+    styles.link,
+  );
+  summaryKeys.forEach((key, index) =>
+    sheet.style(
+      { row: summary.row + index, column: 1, rows: 1, columns: 1 },
+      { horizontal: "right", numberFormat: formats[formatOf[key]] },
+    ),
+  );
+  const answer = (key: SummaryKey): Reference => new Reference(on, summary.row + summaryKeys.indexOf(key), 1);
+  const cash = model.lines.cash.all.from(on);
+  const natively: Partial<Record<SummaryKey, readonly [formula: string, how: string]>> = {
+    lowest_cash: [`MIN(${cash})`, "least of the closing balances"],
+    lowest_quarter: [`MATCH(MIN(${cash}),${cash},0)`, "where it stands"],
+    peak_shortfall: [`MAX(0,${input("min_cash")}-MIN(${cash}))`, "floor less lowest cash"],
+    ending_cash: [`INDEX(${cash},1,${count})`, "last closing balance"],
+    first_hpc_revenue_quarter: [
+      `IF(SUM(${rent})=0,"none",SUMPRODUCT(MIN(${t}+${count}*(${rent}=0))))`,
+      "first quarter with HPC revenue",
+    ],
+    hpc_run_rate: [`${input("quarters_per_year")}*INDEX(${rent},1,${count})`, "last quarter × 4"],
+    btc_ending: [`INDEX(${model.lines.btc_held.all.from(on)},1,${count})`, "last closing balance"],
+    btc_nav: [
+      `${input("btc_opening")}*${input("btc_price")}*(1-${input("btc_haircut")})`,
+      "opening bitcoin after haircut",
+    ],
+  };
+  for (const [key, [formula, how]] of Object.entries(natively)) {
+    const at = answer(key as SummaryKey);
+    const cell = sheet.formula(at.row, 2, formula, {
+      ...colourOf(formula),
+      horizontal: "right",
+      numberFormat: formats[formatOf[key as SummaryKey]],
+    });
+    sheet.set(at.row, 3, how, styles.note);
+    const [a, b] = [at.from("Checks"), cell.from("Checks")];
+    checks.zero(
+      `Summary, ${key}: function and plain formulas agree`,
+      on,
+      `IF(ISNUMBER(${b}),(${a}-${b})/MAX(1,ABS(${b})),1-1*(${a}=${b}))`,
+    );
+  }
+  page.skip(summaryKeys.length);
+
+  page.section("First rent", ["Date", "", "How"]);
+  const firstRent = answer("first_hpc_revenue_quarter");
+  const firstRentDate = page.figure(
+    { label: "First day of the first quarter with rent", unit: "first day of that quarter", format: "date" },
+    `IFERROR(EDATE(${input("model_start")},${input("months_per_quarter")}*(${read(firstRent)}-1)),"none")`,
+  );
+
+  page.section("What the phases are worth", [
+    "NPV",
+    "IRR a year",
+    "Yield on cost",
+    "Payback, years",
+    "NPV at no use",
+    "NPV at full use",
+    "Capex",
+    "Bear: income a year",
+    "Bear: its value",
+    "Bear: stranded",
+  ]);
+  sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 8 }, { horizontal: "right", indent: 0 });
+  const first = page.row;
+  const utilizationOfBear = inputs.inScenario("utilization", on, 0);
+  const live = (index: number, key: Parameters<typeof phases.live>[1]): string =>
+    phases.live(index, key).from(on);
+  for (let index = 0; index < phases.rows; index += 1) {
+    const row = first + index;
+    const worth = (utilization: string): string =>
+      `THESIS.HPC_PHASE_VALUE(${live(index, "criticalMw")},${live(index, "rate")},${live(index, "capexPerMw")},${live(index, "noiMargin")},${input("wacc_hpc")},${live(index, "buildStart")},${live(index, "buildQuarters")},${live(index, "rampQuarters")},${utilization},${live(index, "escalator")},${input("delay_quarters")},${live(index, "termYears")},${input("residual_share")},${input("rate_factor")},${input("capex_overrun")})`;
+    const put = (column: number, formula: string, format: FormatName): void =>
+      void sheet.formula(row, column, formula, {
+        ...colourOf(formula),
+        horizontal: "right",
+        numberFormat: formats[format],
+      });
+    sheet.formula(row, 0, phases.liveName(index).from(on), styles.link);
+    sheet.spill(row, 1, `IFERROR(${worth(input("utilization"))},"none")`, 1, 4, {
+      ...styles.link,
+      horizontal: "right",
+    });
+    (["millions", "percent2", "percent2", "decimal"] as const).forEach((format, offset) =>
+      sheet.style({ row, column: 1 + offset, rows: 1, columns: 1 }, { numberFormat: formats[format] }),
+    );
+    put(5, `INDEX(${worth("0")},1,1)`, "millions");
+    put(6, `INDEX(${worth("1")},1,1)`, "millions");
+    put(
+      7,
+      `${live(index, "criticalMw")}*${live(index, "capexPerMw")}*(1+${input("capex_overrun")})`,
+      "millions",
+    );
+    const full = `${live(index, "criticalMw")}*${live(index, "rate")}*1000*12`;
+    sheet.spill(
+      row,
+      8,
+      `THESIS.STRANDED_COST($H${row + 1},${full}*(${input("rate_factor")}-(1-${live(index, "noiMargin")})),${full}*(1-${live(index, "noiMargin")}),${utilizationOfBear},${input("wacc_hpc")},${live(index, "termYears")},$H${row + 1}*${input("residual_share")})`,
+      1,
+      3,
+      { ...styles.link, horizontal: "right", numberFormat: formats.millions },
+    );
+  }
+  page.skip(phases.rows);
+  const all = (column: number): string => new Reference(on, first, column, phases.rows, 1).from(on);
+  const total = page.row;
+  sheet.style({ row: total, column: 0, rows: 1, columns: 11 }, styles.total);
+  sheet.set(total, 0, "All phases", styles.labelTotal);
+  const sum = (column: number): Reference =>
+    sheet.formula(total, column, `SUM(${all(column)})`, {
+      ...styles.total,
+      horizontal: "right",
+      numberFormat: formats.millions,
+    });
+  sum(1);
+  const [atNoUse, atFullUse, capex, strandedCost] = [5, 6, 7, 10].map(sum);
+  const column = (key: Parameters<typeof phases.liveColumn>[0]): string => phases.liveColumn(key).from(on);
+  const hpcYieldOnCost = sheet.formula(
+    total,
+    3,
+    `IFERROR(SUMPRODUCT(${column("criticalMw")}*${column("rate")}*(${input("utilization")}*${input("rate_factor")}-(1-${column("noiMargin")})))*1000*12/${read(capex)},"none")`,
+    { ...styles.total, horizontal: "right", numberFormat: formats.percent2 },
+  );
+  page.skip(1);
+  const breakevenUtilization = page.figure(
+    {
+      label: "Utilisation at which all phases are worth 0",
+      unit: "value grows in proportion",
+      format: "percent",
+    },
+    `IFERROR(-${read(atNoUse)}/(${read(atFullUse)}-${read(atNoUse)}),"none")`,
+  );
+  checks.zero(
+    "Phases: their NPV lies between no use and full use in proportion to utilisation",
+    on,
+    `(SUM(${new Reference(on, first, 1, phases.rows, 1).from("Checks")})-${atNoUse.from("Checks")}-${inputs.live("utilization", "Checks")}*(${atFullUse.from("Checks")}-${atNoUse.from("Checks")}))/MAX(1,ABS(${atFullUse.from("Checks")}))`,
+  );
+  const probability = phases.liveColumn("probability").from("Checks");
+  checks.equal(
+    "HPC value: the summary and the phases, weighted by probability, agree",
+    on,
+    answer("hpc_value").from("Checks"),
+    `SUMPRODUCT(${probability}*${new Reference(on, first, 1, phases.rows, 1).from("Checks")})`,
+  );
+
+  page.section("Monte Carlo: what is drawn", ["Kind", "Least", "Most likely", "Greatest"]);
+  sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 2 }, { horizontal: "right", indent: 0 });
+  const draws = new Reference(on, page.row, 0, drawn.length, 5);
+  for (const key of drawn) {
+    const three =
+      key === "capex_overrun"
+        ? ["capex_least", "capex_likely", "capex_greatest"].map(input)
+        : [0, 1, 2].map((scenario) => inputs.inScenario(key, on, scenario));
+    sheet.set(page.row, 0, key, styles.label);
+    sheet.set(page.row, 1, "triangular", { ...styles.label, horizontal: "right" });
+    ["MIN", "MEDIAN", "MAX"].forEach((name, index) =>
+      sheet.formula(page.row, 2 + index, `${name}(${three.join(",")})`, {
+        ...styles.link,
+        horizontal: "right",
+        numberFormat: formats[known[key].format],
+      }),
+    );
+    page.skip(1);
+  }
+  page.section("What value is held against", ["Figure", "", "Unit"]);
+  const marketPrice = page.figure(
+    { label: "Share price", unit: "$ per share", format: "perShare" },
+    input("market_price"),
+  );
+  const hurdle = page.figure(
+    { label: "Share price less contracted power to spare", unit: "$ per share", format: "perShare" },
+    `${read(marketPrice)}-MAX(0,${model.lines.power_spare.constant(on)})*${input("spare_mw_value")}/${input("shares")}`,
+  );
+  const simulated = (title: string, output: SummaryKey, threshold: string): Reference => {
+    page.section(title, ["PIVOT_MONTE_CARLO"]);
+    const spill = sheet.spill(
+      page.row,
+      0,
+      `THESIS.PIVOT_MONTE_CARLO(${ranges.from(on)},${draws.from(on)},${input("trials")},${input("seed")},"${output}",${threshold})`,
+      9,
+      2,
+      styles.link,
+    );
+    const format = formatOf[output];
+    for (let index = 0; index < 9; index += 1) {
+      const shape = index === 7 ? "percent" : index === 8 ? "count" : format;
+      sheet.style(
+        { row: page.row + index, column: 1, rows: 1, columns: 1 },
+        { horizontal: "right", numberFormat: formats[shape] },
+      );
+    }
+    page.skip(9);
+    return new Reference(on, spill.row + 7, 1);
+  };
+  const short = simulated("Build shortfall in the trials", "build_shortfall", "0");
+  const shortAfter = simulated(
+    "Build shortfall after bitcoin in the trials",
+    "build_shortfall_after_btc",
+    "0",
+  );
+  const above = simulated("Value per share in the trials", "value_per_share", read(hurdle));
+  page.section("How sure it is", ["Share of trials", "", "How"]);
+  const below = page.figure(
+    { label: "Value at or below the share price", unit: "what is not above it", format: "percent" },
+    `1-${read(above)}`,
+  );
+  return {
+    buildShortfall: answer("build_shortfall"),
+    buildShortfallAfterBitcoin: answer("build_shortfall_after_btc"),
+    peakShortfall: answer("peak_shortfall"),
+    runway: answer("runway_quarters"),
+    firstRentQuarter: firstRent,
+    firstRentDate,
+    valuePerShare: answer("value_per_share"),
+    marketPrice,
+    hpcYieldOnCost,
+    breakevenUtilization,
+    strandedCost,
+    probabilityOfShortfall: short,
+    probabilityOfShortfallAfterBitcoin: shortAfter,
+    probabilityBelowMarket: below,
+  };
+}
