@@ -1,4 +1,5 @@
-import { freeSheetNames, withSheetNames } from "../plan/formula";
+import { freeSheetNames, functionNamespace, withSheetNames } from "../plan/formula";
+import { withNamespace } from "../plan/namespace";
 import type { SheetPlan, WorkbookPlan } from "../plan/plan";
 import { codeOf, inWords } from "./excel/failure";
 import {
@@ -26,9 +27,12 @@ const mostBytes = 4_000_000;
 export class ExcelWorkbook implements Workbook {
   readonly title = "Excel";
 
+  /** @param namespace The namespace under which this Excel knows the functions */
+  constructor(private readonly namespace: string = functionNamespace) {}
+
   async insert(plan: WorkbookPlan, options: InsertOptions = {}): Promise<InsertedModel> {
     const { onProgress, signal } = options;
-    const insertion = new Insertion(plan);
+    const insertion = new Insertion(withNamespace(plan, this.namespace));
     try {
       return await Excel.run(async (context) => {
         onProgress?.({ done: 0, step: "Reading the workbook" });

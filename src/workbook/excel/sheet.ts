@@ -48,7 +48,7 @@ export const knowsNotes = (): boolean => Office.context.requirements.isSetSuppor
  * Lets a range go once it was used: Office.js would keep a reference to each for the rest of the run, and a
  * thousand of those slow Excel down.
  */
-function using(range: Excel.Range, work: (range: Excel.Range) => void): void {
+function using<T extends Excel.Range | Excel.RangeAreas>(range: T, work: (range: T) => void): void {
   work(range);
   range.untrack();
 }
@@ -232,9 +232,7 @@ function onAreas(
     else joined.push(place);
   }
   for (const address of joined) {
-    const areas = sheet.getRanges(address);
-    work(areas.format);
-    areas.untrack();
+    using(sheet.getRanges(address), (areas) => work(areas.format));
   }
 }
 
