@@ -1,10 +1,18 @@
+import { benchCalls } from "./calls";
+import { benchLoad } from "./load";
+import { benchRandomness } from "./randomness";
+import { print } from "./report";
+import { benchRoots } from "./roots";
 import { benchSizes } from "./sizes";
 import { benchStart } from "./start";
 import { benchWorkbench } from "./workbench";
-import { print } from "./report";
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   sizes: benchSizes,
+  load: benchLoad,
+  calls: benchCalls,
+  roots: benchRoots,
+  randomness: benchRandomness,
   workbench: benchWorkbench,
   start: benchStart,
 };
