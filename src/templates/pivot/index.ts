@@ -6,6 +6,7 @@ import { Checks } from "../house/checks";
 import { masterCheck, scenarioCell } from "../house/head";
 import { findPreset } from "../presets";
 import type { Template } from "../template";
+import { fillDashboard, startDashboard } from "./dashboardSheet";
 import { functionSheet } from "./functionSheet";
 import { addLiquidityInputs } from "./fundingInputs";
 import { addPivotConstants, pivotInputs } from "./inputs";
@@ -13,6 +14,9 @@ import { liquiditySheet } from "./liquiditySheet";
 import { modelSheet } from "./modelSheet";
 import type { PivotParts } from "./parts";
 import { rangesSheet } from "./rangesSheet";
+import { addRiskInputs } from "./riskInputs";
+import { riskSheet } from "./riskSheet";
+import { scenarioKeysSheet } from "./scenarioKeysSheet";
 import { pivotDebts, pivotPhases } from "./tables";
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
@@ -28,9 +32,11 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const quarters = Number(preset.inputs.quarters.base);
   const checks = new Checks();
   const about = aboutSheet(plan);
+  const dashboard = startDashboard(plan);
   const inputs = pivotInputs(plan, preset);
   addLiquidityInputs(inputs, preset);
   addValueInputs(inputs);
+  addRiskInputs(inputs, preset);
   addPivotConstants(inputs);
   const phases = pivotPhases(plan, preset);
   const debts = pivotDebts(plan, preset);
@@ -38,8 +44,11 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const ranges = rangesSheet(plan, inputs, phases, debts, model.axis.number);
   const parts: PivotParts = { plan, preset, inputs, phases, debts, model, ranges, checks, quarters };
   functionSheet(parts);
-  liquiditySheet(parts);
-  valueSheet(parts);
+  const liquidity = liquiditySheet(parts);
+  const value = valueSheet(parts);
+  const risk = riskSheet(parts, liquidity, value);
+  const scenarioAnswers = scenarioKeysSheet(parts);
+  fillDashboard(dashboard, pivot.question, parts, { liquidity, value, risk, scenarioAnswers });
   checks.build(plan);
   fillAbout(
     plan,
@@ -58,6 +67,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
       ],
       sheets: [
+        ["Dashboard", "the answer in words, figures and charts, and the three scenarios side by side"],
         [
           "Inputs",
           "every key of the model by scenario, and what other sheets use, with unit, basis, as-of date and source",
@@ -66,7 +76,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Debts", "borrowing of the company by scenario"],
         ["Model", "every line by quarter in plain formulas"],
         ["Model keys", "the ranges that the PIVOT functions read"],
+        ["Scenario keys", "the same ranges for Bear, Base and Bull, and what each answers"],
         ["Model by function", "the same lines by PIVOT_MODEL, and how far they differ"],
+        ["Risk", "what moves the answers, and how sure they are: tables, tornado, Monte Carlo"],
         ["Checks", "what must be 0"],
       ],
     },

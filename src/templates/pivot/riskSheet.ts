@@ -74,7 +74,7 @@ interface Grid {
 export function riskSheet(
   { plan, inputs, ranges, checks }: PivotParts,
   liquidity: Pick<LiquidityFigures, "buildShortfall" | "runway" | "firstRentQuarter">,
-  value: Pick<ValueFigures, "valuePerShare" | "marketPrice">,
+  value: Pick<ValueFigures, "valuePerShare" | "valueWithSparePower" | "marketPrice">,
 ): RiskFigures {
   const sheet = plan.sheet(
     on,
@@ -147,8 +147,6 @@ export function riskSheet(
     row += 1;
     return found;
   };
-  const spareRow = row + 4;
-  const spare = cell(spareRow, 1);
   const liveShortfall = liveFigure(
     "Shortfall until the first rent",
     "build_shortfall",
@@ -170,16 +168,24 @@ export function riskSheet(
     "count",
     "quarter",
   );
-  sheet.set(row, 0, "Value per share without spare power", styles.label);
-  const liveValue = figure(row, 1, summary("value_per_share"), "perShare");
-  sheet.set(row, 3, "$ per share; what the model of the functions holds", styles.unit);
-  row += 1;
+  const liveValue = liveFigure(
+    "Value per share without spare power",
+    "value_per_share",
+    value.valuePerShare.from(on),
+    "perShare",
+    "$ per share; what the model of the functions holds",
+  );
   sheet.set(row, 0, "Spare contracted power", styles.label);
-  figure(row, 1, `${value.valuePerShare.from(on)}-${liveValue.from(on)}`, "perShare");
+  const spare = figure(
+    row,
+    2,
+    `${value.valueWithSparePower.from(on)}-${value.valuePerShare.from(on)}`,
+    "perShare",
+  );
   sheet.set(row, 3, "$ per share; the Value sheet adds it, the functions do not know it", styles.unit);
   row += 1;
   sheet.set(row, 0, "Share price less spare power", styles.label);
-  const hurdle = figure(row, 1, `${value.marketPrice.from(on)}-${spare.from(on)}`, "perShare");
+  const hurdle = figure(row, 2, `${value.marketPrice.from(on)}-${spare.from(on)}`, "perShare");
   sheet.set(row, 3, "$ per share; what the rest must be worth to justify the price", styles.unit);
   row += 2;
 
@@ -601,6 +607,9 @@ export function riskSheet(
     binEdges,
     binShares: shares,
     medianValuePerShare: cell(medianRow, 5),
+    moverLabels: tornadoValue.labels,
+    moverBear: tornadoValue.bear,
+    moverBull: tornadoValue.bull,
   };
   sheet.formula(
     row,
