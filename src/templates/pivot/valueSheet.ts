@@ -250,8 +250,8 @@ export function valueSheet(parts: PivotParts): ValueFigures {
       total: { formula: `IFERROR(${totalOf(7)}/(${totalOf(7)}-${totalOf(8)}),"none")` },
     },
     {
-      head: "By BREAKEVEN_UTILIZATION",
-      unit: "of level years worth as much",
+      head: "Breakeven by function",
+      unit: "BREAKEVEN_UTILIZATION of level years",
       format: "percent",
       formula: (i) => {
         const [rent, running] = [level(i, at(i, 1)), level(i, at(i, 2))];
@@ -303,7 +303,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
       head: "Stranded cost",
       unit: "$ at the start",
       format: "millions",
-      formula: (i) => ofUsed(i, `MAX(0,${lost(i, 2)}-${lost(i, 3)})`),
+      formula: (i) => ofUsed(i, `MAX(0,${lost(i, 2)}-MAX(0,${lost(i, 3)}))`),
       total: "sum",
     },
     {
@@ -314,10 +314,10 @@ export function valueSheet(parts: PivotParts): ValueFigures {
       total: { formula: `IFERROR(${sum(4)}/${sum(2)},"none")` },
     },
     {
-      head: "By HPC_PHASE_VALUE",
-      unit: "NPV below 0 there",
+      head: "NPV below 0 there",
+      unit: "$, HPC_PHASE_VALUE",
       format: "millions",
-      formula: (i) => ofUsed(i, `MAX(0,-INDEX(${phaseValue(i, lost(i, 1))},1,1))`),
+      formula: (i) => ofUsed(i, `MAX(0,MIN(${lost(i, 2)},-INDEX(${phaseValue(i, lost(i, 1))},1,1)))`),
       total: "sum",
     },
     {
@@ -337,7 +337,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   const afterTables = row;
   [
     "A level year is the yearly amount over the term that is worth as much as the rent, or the cost, that ramps and escalates: STRANDED_COST and BREAKEVEN_UTILIZATION ask for one.",
-    "The stranded cost keeps the live scenario's phases and changes the utilisation alone; probabilities do not weigh it.",
+    "The stranded cost keeps the live scenario's phases and changes the utilisation alone; probabilities do not weigh it. A hall that loses cash is shut: no more than its capital is lost.",
   ].forEach((sentence, index) => sheet.set(afterTables + index, 0, sentence, styles.note));
   for (const [by, column] of [
     ["HPC_PHASE_VALUE", 6],
@@ -490,8 +490,9 @@ export function valueSheet(parts: PivotParts): ValueFigures {
         answered.from("Checks"),
       );
       sheet.style(answered, { ...styles.total, fontColour: colours.link });
+      sheet.style(new Reference(on, answered.row, partColumn.key), { bold: false });
     }
-    sheet.set(figures.nextRow, partColumn.how, how, { ...styles.note, top: styles.total.top });
+    sheet.set(figures.nextRow, partColumn.how, how, { ...styles.note, bold: false, top: styles.total.top });
     figures.nextRow += 1;
   }
   const alike = (label: string, formula: string, how: string, key?: SummaryKey): void => {
