@@ -8,6 +8,13 @@ const MIDDLE = 397;
 const twisted = (upper: number, lower: number, far: number): number =>
   far ^ (((upper & 0x80000000) | (lower & 0x7fffffff)) >>> 1) ^ (-(lower & 1) & 0x9908b0df);
 
+function tempered(word: number): number {
+  let y = word ^ (word >>> 11);
+  y ^= (y << 7) & 0x9d2c5680;
+  y ^= (y << 15) & 0xefc60000;
+  return y ^ (y >>> 18);
+}
+
 class MersenneTwister {
   // Signed, as JavaScript's own bitwise operations are: the bits are the same, and no number leaves 32 bits.
   private readonly state = new Int32Array(LENGTH);
@@ -31,19 +38,13 @@ class MersenneTwister {
     this.next = 0;
   }
 
-  /** 32 bits, as a signed number */
-  private word(): number {
-    if (this.next === LENGTH) this.refill();
-    let y = this.state[this.next++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return y ^ (y >>> 18);
-  }
-
   fraction(): number {
-    const high = this.word() >>> 5;
-    const low = this.word() >>> 6;
+    // Two words make a fraction, and an even number of them is made at a time.
+    if (this.next === LENGTH) this.refill();
+    const { state, next } = this;
+    this.next = next + 2;
+    const high = tempered(state[next]) >>> 5;
+    const low = tempered(state[next + 1]) >>> 6;
     return (high * 2 ** 26 + low) * 2 ** -53;
   }
 }
@@ -102,25 +103,54 @@ function outside(p: number, q: number): number {
 
 export type Distribution = "normal" | "lognormal" | "uniform" | "triangular";
 
+// A fraction of exactly 0 would lie at minus infinity: half the step to the next one stands for it.
+const above0 = (u: number): number => (u === 0 ? 2 ** -54 : u);
+
+const lognormal = (z: number, mean: number, sigma: number): number =>
+  mean * Math.exp(sigma * z - (sigma * sigma) / 2);
+
+function triangular(p: number, a: number, b: number, c: number): number {
+  if (c === a) return a;
+  return p < (b - a) / (c - a)
+    ? a + Math.sqrt(p * (c - a) * (b - a))
+    : c - Math.sqrt((1 - p) * (c - a) * (c - b));
+}
+
 /**
  * The value of a distribution below which a fraction u lies.
  * normal: mean a, standard deviation b. lognormal: mean a, standard deviation b of the logarithm.
  * uniform: from a to b. triangular: from a to c with its mode at b.
  */
 export function quantile(kind: Distribution, u: number, a: number, b: number, c = 0): number {
-  // A fraction of exactly 0 would lie at minus infinity: half the step to the next one stands for it.
-  const p = u === 0 ? 2 ** -54 : u;
+  const p = above0(u);
   switch (kind) {
     case "normal":
       return a + b * inverseNormal(p);
     case "lognormal":
-      return a * Math.exp(b * inverseNormal(p) - (b * b) / 2);
+      return lognormal(inverseNormal(p), a, b);
     case "uniform":
       return a + p * (b - a);
     case "triangular":
-      if (c === a) return a;
-      return p < (b - a) / (c - a)
-        ? a + Math.sqrt(p * (c - a) * (b - a))
-        : c - Math.sqrt((1 - p) * (c - a) * (c - b));
+      return triangular(p, a, b, c);
   }
+}
+
+/** quantile() of many fractions: a loop for each distribution takes half the time of one that asks which it is. */
+export function quantiles(kind: Distribution, u: Float64Array, a: number, b: number, c = 0): number[] {
+  const n = u.length;
+  const found = new Array<number>(n);
+  switch (kind) {
+    case "normal":
+      for (let i = 0; i < n; i++) found[i] = a + b * inverseNormal(above0(u[i]));
+      break;
+    case "lognormal":
+      for (let i = 0; i < n; i++) found[i] = lognormal(inverseNormal(above0(u[i])), a, b);
+      break;
+    case "uniform":
+      for (let i = 0; i < n; i++) found[i] = a + above0(u[i]) * (b - a);
+      break;
+    case "triangular":
+      for (let i = 0; i < n; i++) found[i] = triangular(above0(u[i]), a, b, c);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { FinanceError } from "./errors";
 import { btcPerPhDay, CURRENT_SUBSIDY } from "./network";
 import { hashcost } from "./mining";
-import { type Distribution, fractions, quantile } from "./random";
+import { type Distribution, fractions, quantile, quantiles } from "./random";
 import { sum } from "./sums";
 
 /** How far probabilities may be from adding up to 1. */
@@ -36,10 +36,7 @@ export function scenario(outcomes: readonly Outcome[]): { mean: number; deviatio
  */
 export function draws(n: number, seed: number, kind: Distribution, a: number, b: number, c = 0): number[] {
   checkDistribution(kind, a, b, c);
-  const uniform = fractions(n, seed);
-  const drawn = new Array<number>(n);
-  for (let i = 0; i < n; i++) drawn[i] = quantile(kind, uniform[i], a, b, c);
-  return drawn;
+  return quantiles(kind, fractions(n, seed), a, b, c);
 }
 
 /** Names of the parameters in messages, as the caller knows them. */
