@@ -17,6 +17,8 @@ import { rangesSheet } from "./rangesSheet";
 import { addRiskInputs } from "./riskInputs";
 import { riskSheet } from "./riskSheet";
 import { scenarioKeysSheet } from "./scenarioKeysSheet";
+import { addScorecardConstants, addScorecardInputs } from "./scorecardInputs";
+import { createScorecard, fillScorecard } from "./scorecardSheet";
 import { pivotDebts, pivotPhases } from "./tables";
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
@@ -33,11 +35,14 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const checks = new Checks();
   const about = aboutSheet(plan);
   const dashboard = startDashboard(plan);
+  const scorecardAt = createScorecard(plan);
   const inputs = pivotInputs(plan, preset);
   addLiquidityInputs(inputs, preset);
   addValueInputs(inputs);
   addRiskInputs(inputs, preset);
+  addScorecardInputs(inputs, preset);
   addPivotConstants(inputs);
+  addScorecardConstants(inputs);
   const phases = pivotPhases(plan, preset);
   const debts = pivotDebts(plan, preset);
   const model = modelSheet(plan, inputs, phases, debts, quarters);
@@ -47,8 +52,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const liquidity = liquiditySheet(parts);
   const value = valueSheet(parts);
   const risk = riskSheet(parts, liquidity, value);
+  const scorecard = fillScorecard(scorecardAt, parts, { ...liquidity, ...value, ...risk });
   const scenarioAnswers = scenarioKeysSheet(parts);
-  fillDashboard(dashboard, pivot.question, parts, { liquidity, value, risk, scenarioAnswers });
+  fillDashboard(dashboard, pivot.question, parts, { liquidity, value, risk, scorecard, scenarioAnswers });
   checks.build(plan);
   fillAbout(
     plan,
@@ -68,6 +74,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
       ],
       sheets: [
         ["Dashboard", "the answer in words, figures and charts, and the three scenarios side by side"],
+        ["Scorecard", "the article's claims against the model, with thresholds of yours"],
         [
           "Inputs",
           "every key of the model by scenario, and what other sheets use, with unit, basis, as-of date and source",

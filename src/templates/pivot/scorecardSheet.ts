@@ -7,24 +7,25 @@ import { scorecardWorkings, type ClaimFigures, type ScorecardSources } from "./s
 
 const on = "Scorecard";
 const column = {
-  number: 0,
-  statement: 1,
-  article: 2,
-  metric: 3,
-  value: 4,
-  unit: 5,
-  verdict: 6,
-  wants: 7,
-  holds: 8,
-  fails: 9,
-  turns: 10,
+  statement: 0,
+  article: 1,
+  metric: 2,
+  value: 3,
+  unit: 4,
+  verdict: 5,
+  wants: 6,
+  holds: 7,
+  fails: 8,
+  turns: 9,
 } as const;
-const width = 11;
+const width = 10;
+/** Every claim fits into two lines of its columns. */
+const claimHeight = 31;
 const verdicts = ["Fails", "Watch", "Holds"] as const;
 
 /** Starts the sheet where it shall stand, since what it shows is known only after the workings. */
 export const createScorecard = (plan: PlanBuilder): SheetBuilder =>
-  plan.sheet(on, "outputs", [6, 47, 46, 45, 15, 36, 11, 10, 13, 13, 78], colours.ink);
+  plan.sheet(on, "outputs", [34, 31, 32, 14, 23, 11, 9, 13, 13, 50], colours.ink);
 
 /** Every claim of the article with the model's number, the thresholds, the verdict, and what would turn it. */
 export function fillScorecard(
@@ -55,14 +56,15 @@ export function fillScorecard(
   } as const;
   const counts = (["Holds", "Watch", "Fails"] as const).map((verdict, index) => {
     const row = countRow + 1 + index;
-    sheet.style({ row, column: 0, rows: 1, columns: 4 }, { bottom: styles.headline.bottom });
-    const cell = sheet.formula(row, 0, `COUNTIF(${block(column.verdict).from(on)},B${row + 1})`, {
-      ...styles.headline,
-      horizontal: "center",
-      numberFormat: formats.count,
-    });
+    sheet.style({ row, column: 0, rows: 1, columns: column.unit + 1 }, { bottom: styles.headline.bottom });
+    const cell = sheet.formula(
+      row,
+      column.article,
+      `COUNTIF(${block(column.verdict).from(on)},A${row + 1})`,
+      { ...styles.headline, horizontal: "left", numberFormat: formats.count },
+    );
     sheet.set(row, column.statement, verdict, { ...styles.headlineLabel, bold: true });
-    sheet.set(row, column.article, meaning[verdict], {
+    sheet.set(row, column.metric, meaning[verdict], {
       ...styles.note,
       bottom: styles.headline.bottom,
     });
@@ -71,7 +73,6 @@ export function fillScorecard(
   paint(sheet, new Reference(on, countRow + 1, column.statement, 3, 1));
 
   const heads = [
-    "#",
     "What the thesis needs",
     "The article, in other words",
     "Metric",
@@ -93,38 +94,30 @@ export function fillScorecard(
       });
     } else sheet.style({ row: headRow, column: at, rows: 1, columns: 1 }, look);
   });
-  claims.forEach((figures, index) => claimRow(sheet, parts, figures, first + index, index));
+  claims.forEach((figures, index) => claimRow(sheet, parts, figures, first + index));
   paint(sheet, block(column.verdict));
 
   let row = first + claims.length + 1;
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
   sheet.set(row, 0, "Behind the verdicts", styles.section);
   row += 1;
-  claims.forEach(({ claim, further }, index) => {
-    further.forEach(({ label, unit, format, value }, nth) => {
-      if (nth === 0) {
-        sheet.formula(row, column.number, `A${first + index + 1}`, {
-          ...styles.formula,
-          horizontal: "center",
-          numberFormat: formats.count,
-        });
-        sheet.set(row, column.statement, claim.statement, styles.label);
-      }
-      sheet.set(row, column.metric, label, styles.label);
-      sheet.set(row, column.unit, unit, styles.unit);
+  claims.forEach(({ claim, further }) => {
+    sheet.style(
+      { row, column: 0, rows: 1, columns: column.unit + 1 },
+      { top: { style: "hair", colour: colours.rule } },
+    );
+    sheet.set(row, 0, claim.statement, { bold: true });
+    row += 1;
+    for (const { label, unit, format, value } of further) {
+      sheet.set(row, 0, label, { ...styles.label, indent: 1 });
       sheet.formula(row, column.value, value.from(on), {
         ...styles.link,
         horizontal: "right",
         numberFormat: formats[format],
       });
-      if (nth === 0) {
-        sheet.style(
-          { row, column: 0, rows: 1, columns: column.unit + 1 },
-          { top: { style: "hair", colour: colours.rule } },
-        );
-      }
+      sheet.set(row, column.unit, unit, styles.unit);
       row += 1;
-    });
+    }
   });
   sheet.set(
     row + 1,
@@ -132,7 +125,7 @@ export function fillScorecard(
     `Thresholds are inputs with their reasons: ${inputs.name}, Scorecard thresholds. How each number comes about: Scorecard workings.`,
     styles.note,
   );
-  sheet.freeze(headRow + 1, 2);
+  sheet.freeze(headRow + 1, 1);
   sheet.printTitles(headRow, headRow);
 
   const [holds, watch, fails] = counts;
@@ -153,28 +146,17 @@ function claimRow(
   { inputs }: PivotParts,
   { claim, value, turns }: ClaimFigures,
   row: number,
-  index: number,
 ): void {
   const { key, format, wants, word } = claim;
   const place = (at: number): string => new Reference(on, row, at).relativeFrom(on);
   const figure = { horizontal: "right" as const, numberFormat: formats[format], vertical: "top" as const };
-  const text = { ...styles.label, vertical: "top" as const };
-  if (index === 0)
-    sheet.formula(row, column.number, "ROWS($A$1:$A$1)", { ...styles.formula, numberFormat: formats.count });
-  else
-    sheet.formula(row, column.number, `1+${new Reference(on, row - 1, column.number).relativeFrom(on)}`, {
-      ...styles.formula,
-      numberFormat: formats.count,
-    });
-  sheet.style(
-    { row, column: column.number, rows: 1, columns: 1 },
-    { horizontal: "center", vertical: "top", fontColour: colours.muted },
-  );
+  const text = { ...styles.label, vertical: "top" as const, wrap: true };
+  sheet.height(row, claimHeight);
   sheet.set(row, column.statement, claim.statement, { ...text, bold: true });
   sheet.set(row, column.article, claim.article, { ...text, fontColour: colours.muted });
   sheet.set(row, column.metric, claim.metric, text);
   sheet.formula(row, column.value, value.from(on), { ...styles.link, ...figure, bold: true });
-  sheet.set(row, column.unit, claim.unit, { ...styles.unit, vertical: "top" });
+  sheet.set(row, column.unit, claim.unit, { ...styles.unit, vertical: "top", wrap: true });
   const [number, holds, fails] = [column.value, column.holds, column.fails].map(place);
   const meets = wants === "least" ? ">=" : "<=";
   const unmet = word === "holds" ? `ROWS($A$1:$A$${verdicts.length})` : "1";
@@ -194,6 +176,7 @@ function claimRow(
     ...styles.formula,
     horizontal: "left",
     vertical: "top",
+    wrap: true,
     indent: 1,
   });
 }

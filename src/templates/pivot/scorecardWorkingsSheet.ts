@@ -259,10 +259,10 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
         label: "Cash at the start",
         unit: "$",
         format: "millions",
-        how: "cash at the start + the largest of shortfall less threshold × bitcoin after haircut, until the rent",
+        how: "cash at the start + the largest of shortfall less threshold × bitcoin after haircut, until the rent; at least 0",
       },
       (threshold) =>
-        `${input("cash_opening")}+SUMPRODUCT(MAX((${short}-${threshold}*${treasury})*${until}-1000000*1000000*(${t}>${read(untilRent)})))`,
+        `MAX(0,${input("cash_opening")}+SUMPRODUCT(MAX((${short}-${threshold}*${treasury})*${until}-1000000*1000000*(${t}>${read(untilRent)}))))`,
       (a, b) => `"Holds with cash from "&${a}&" at the start, fails below "&${b}&"."`,
     );
     checks.equal(
