@@ -1,4 +1,5 @@
 import { createRoot } from "react-dom/client";
+import { namespaceIn } from "../plan/namespace";
 import { ExcelWorkbook } from "../workbook/excel";
 import { App } from "./App";
 import { OutsideExcel } from "./components/OutsideExcel";
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
     root.render(<OutsideExcel />);
     return;
   }
-  const workbook = new ExcelWorkbook();
+  const workbook = new ExcelWorkbook(namespaceIn(window.location.search));
   const render = (): void => root.render(<App workbook={workbook} theme={officeScheme()} />);
   render();
   // Excel does not tell when its theme changes; it cannot change without the focus leaving the panel.
