@@ -15,8 +15,11 @@ describe("an emission factor", () => {
     });
   });
 
-  it("in g/kWh is in kg/MWh", () => {
+  it("in g/kWh is in kg/MWh, a tonne is 1000 kg and a pound 0.45359237", () => {
     expect(convertFactor(400, "kg/MWh", "g/kWh")).toBe(400);
+    expect(convertFactor(0.4, "t/MWh", "kg/MWh")).toBe(400);
+    expect(convertFactor(1000, "lb/MWh", "kg/MWh")).toBe(453.59237);
+    expect(convertFactor(700, "lb/MWh", "lb/MWh")).toBe(700);
   });
 
   it("is told for every region by name, within what power can emit", () => {

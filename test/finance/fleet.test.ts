@@ -53,7 +53,25 @@ describe("a shutdown table", () => {
   });
 });
 
+describe("a model that just breaks even", () => {
+  it("runs", () => {
+    const [row] = fleetShutdown([20], 24, 0.05);
+    expect(row).toMatchObject({ margin: 0, runs: true });
+    expect(fleetShutdown([20], 23.99, 0.05)[0]!.runs).toBe(false);
+    expect(fleetShutdown([20], 24, 0.05, 0)).toEqual(fleetShutdown([20], 24, 0.05, 0, 1));
+  });
+});
+
 describe("a machine's payback", () => {
+  it("is sought for ten years, or for as long as one likes", () => {
+    const monthly = ((38 - hashcost(13.5, 0.055)) * 365) / 12;
+    const price = (months: number) => (monthly * months) / 1000;
+    expectClose(asicPayback(price(119.5), 13.5, 38, 0.055)!, 119.5, 1e-9);
+    expect(asicPayback(price(120.5), 13.5, 38, 0.055)).toBeNull();
+    expectClose(asicPayback(price(120.5), 13.5, 38, 0.055, 0, 0, 1, 121)!, 120.5, 1e-9);
+    expect(asicPayback(price(3.5), 13.5, 38, 0.055, 0, 0, 1, 3)).toBeNull();
+  });
+
   it("is its price over its monthly margin while hashprice stays", () => {
     always([between(1, 30), between(10, 20), between(40, 80)], (price, joules, earned) => {
       const monthly = ((earned - hashcost(joules, 0.05)) * 365) / 12;

@@ -61,6 +61,12 @@ describe("a ramp", () => {
 });
 
 describe("a rate", () => {
+  it("of 1 $/kW-month is 12,000 $/MW-year or 0.012 $M/MW-year", () => {
+    expect(rateConvert(1, "KWMO", "MWYR")).toBe(12000);
+    expect(rateConvert(1, "KWMO", "MMWYR")).toBe(0.012);
+    expect(rateConvert(1, "MMWYR", "MWYR")).toBe(1e6);
+  });
+
   it("comes back from another unit", () => {
     always([between(-1e9, 1e9), unit, unit], (value, from, to) => {
       expectClose(rateConvert(rateConvert(value, from, to), to, from), value);
@@ -104,6 +110,22 @@ describe("lease revenue", () => {
       expectClose(yearly(4), yearly(12));
       expectClose(yearly(1), yearly(12));
     });
+  });
+
+  it("is what each period's capacity in service pays at its year's rate", () => {
+    always(
+      [between(1, 1e3), between(50, 300), shape, between(0, 1), between(-0.05, 0.1), wholeBetween(1, 15)],
+      (mw, rate, curve, utilization, escalator, rampPeriods) => {
+        const lease = { ...terms, rate, shape: curve, utilization, escalator, termPeriods: 40 };
+        const row = hpcRevenueRamp({ mw, startPeriod: 2, rampPeriods }, lease, 48);
+        const shares = ramp(48, 2, rampPeriods, curve);
+        row.forEach((revenue, period) => {
+          const years = Math.floor((period - 2) / 12);
+          const full = mw * 1000 * rate * utilization * (1 + escalator) ** years;
+          expectClose(revenue, period >= 42 ? 0 : full * shares[period]!, 1e-12);
+        });
+      },
+    );
   });
 
   it("only moves with a delay", () => {
@@ -172,6 +194,23 @@ describe("a contract", () => {
     });
   });
 
+  it("is worth as much as of its capacity pays", () => {
+    always(
+      [between(1, 1e3), between(50, 300), unit, between(0.5, 20), between(0, 1)],
+      (mw, rate, inUnit, years, share) => {
+        const full = contractValue(mw, rate, inUnit, years);
+        expect(full).toBe(contractValue(mw, rate, inUnit, years, 0, 1));
+        expectClose(
+          contractValue(mw, rate, inUnit, years, 0.02, share),
+          contractValue(mw * share, rate, inUnit, years, 0.02),
+        );
+        expectClose(full, mw * years * rateConvert(rate, inUnit, "MWYR"));
+        expect(impliedRate(full, mw, years)).toBe(impliedRate(full, mw, years, 0, "KWMO"));
+        expectClose(backlog(full, 46000, years, 46000 + (years * 365.25) / 4), full * 0.75);
+      },
+    );
+  });
+
   it("leaves its margin as NOI", () => {
     always([between(0, 1e3), between(0, 300), unit, between(-1, 1)], (mw, rate, inUnit, margin) => {
       expectClose(leaseNoi(mw, rate, inUnit, margin), contractValue(mw, rate, inUnit, 1) * margin);
@@ -202,6 +241,23 @@ describe("capital drawn", () => {
         });
       },
     );
+  });
+
+  it("follows its curve: even, or as much before the middle as after and most around it", () => {
+    always([between(1, 1e10), wholeBetween(2, 60)], (amount, periods) => {
+      for (const draw of capexDraw(amount, periods, "linear")) expectClose(draw, amount / periods, 1e-11);
+      for (const curve of ["scurve", "logistic"] as const) {
+        const row = capexDraw(amount, periods, curve);
+        row.forEach((draw, i) => {
+          expectClose(draw, row[periods - 1 - i]!, 1e-9, amount / periods);
+          if (i > 0 && i < periods / 2) expect(draw).toBeGreaterThanOrEqual(row[i - 1]! * (1 - 1e-9));
+        });
+      }
+      const [first, ...rest] = capexDraw(amount, periods, "step");
+      expect([first, total(rest)]).toEqual([amount, 0]);
+    });
+    // 3 x^2 - 2 x^3 at thirds.
+    capexDraw(27, 3).forEach((draw, i) => expectClose(draw, [7, 13, 7][i]!, 1e-12));
   });
 
   it("is cut off by a row that ends before, and followed by nothing in a longer one", () => {
@@ -252,9 +308,30 @@ describe("a rented GPU", () => {
       const year = gpuEconomics({ ...gpu, ratePerHour, utilization });
       expectClose(year.revenue - year.power - year.opex, year.ebitda, 1e-12, year.revenue);
       expectClose(year.ebitda - year.depreciation, year.ebit, 1e-12, year.revenue);
+      expectClose(year.margin! * year.revenue, year.ebit, 1e-12, year.revenue);
+      expectClose(year.opex, year.revenue * 0.1);
       if (year.payback !== null) expectClose(year.payback * year.ebitda, 35000);
       else expect(year.ebitda).toBeLessThanOrEqual(0);
     });
+  });
+
+  it("draws power at all hours, rented or not, and wears from its price to its residual", () => {
+    always(
+      [between(0.1, 3), between(1, 2), between(0.01, 0.2), between(1, 10), between(0, 9000)],
+      (kw, pue, powerPrice, life, residual) => {
+        const given = { ...gpu, kw, pue, powerPrice, life, residual };
+        const { power, depreciation } = gpuEconomics(given);
+        expectClose(power, kw * pue * powerPrice * 24 * 365);
+        expect(gpuEconomics({ ...given, utilization: 0.1 }).power).toBe(power);
+        expectClose(gpu.capexPerGpu - depreciation * life, residual, 1e-9, gpu.capexPerGpu);
+      },
+    );
+  });
+
+  it("is paid back late where it earns cents, and never where it earns nothing", () => {
+    const tiny = { ...gpu, powerPrice: 0, opexShare: 0, ratePerHour: 0.5 / (8760 * 0.8) };
+    expectClose(gpuEconomics(tiny).payback!, 70000, 1e-9);
+    expect(gpuEconomics({ ...tiny, ratePerHour: 0 }).payback).toBeNull();
   });
 
   it("without a rate has neither margin nor break-even utilization", () => {

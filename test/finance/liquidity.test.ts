@@ -71,6 +71,23 @@ describe("a liquidity gap", () => {
     });
   });
 
+  it("needs no more than cash lacks at its lowest, in cents as in millions", () => {
+    const cents = fc.array(fc.tuple(between(0, 2), between(0, 2)), { minLength: 1, maxLength: 12 });
+    always([between(-1, 1), cents, between(-1, 1)], (opening, flows, minimum) => {
+      const [inflows, outflows] = [flows.map(([i]) => i), flows.map(([, o]) => o)];
+      const least = Math.min(opening, ...cashRun(opening, inflows, outflows));
+      const { peakShortfall } = liquidityGap(opening, inflows, outflows, minimum);
+      expect(peakShortfall).toBe(least < minimum ? minimum - least : 0);
+    });
+  });
+
+  it("is none where cash stands exactly at the minimum", () => {
+    const gap = liquidityGap(100, [0, 5], [0, 5], 100);
+    expect([gap.firstBelow, gap.runway, gap.peakShortfall]).toEqual([null, null, 0]);
+    expect(liquidityGap(-1, [1], [0]).firstBelow).toBe(0);
+    expect(liquidityGap(0, [1], [0]).firstBelow).toBeNull();
+  });
+
   it("counts an opening balance below the minimum", () => {
     const gap = liquidityGap(50, [100], [0], 100);
     expect(gap).toEqual({
@@ -109,8 +126,19 @@ describe("shares sold at the market", () => {
         expectClose(sale.grossProceeds * (1 - fee), raise);
         expectClose(sale.dilution, sale.increase / (1 + sale.increase));
         expect(sale.dilution).toBeLessThan(1);
+        expect(atmDilution(raise, price, shares)).toEqual(atmDilution(raise, price, shares, 0, 0));
       },
     );
+  });
+
+  it("are more at a deeper discount, a higher fee or a lower price", () => {
+    always([between(0, 0.4), between(0, 0.4), between(0.5, 100)], (discount, fee, price) => {
+      const issued = (...[d, f, p]: number[]) => atmDilution(1e8, p!, 1e8, d, f).newShares;
+      const now = issued(discount, fee, price);
+      expect(issued(discount + 0.01, fee, price)).toBeGreaterThan(now);
+      expect(issued(discount, fee + 0.01, price)).toBeGreaterThan(now);
+      expect(issued(discount, fee, price * 0.99)).toBeGreaterThan(now);
+    });
   });
 });
 
@@ -140,6 +168,11 @@ describe("a convertible", () => {
         expectClose(found.netAfterCall, (found.underlying * (stock - cap)) / stock, 1e-9, found.underlying);
       expectClose(found.dilution!, found.netAfterCall / (4e8 + found.netAfterCall));
     });
+  });
+
+  it("gets nothing from a capped call whose cap is the conversion price", () => {
+    const { netShares, cappedCall, netAfterCall } = convertDilution(1e9, 50, 25, 20);
+    expect([cappedCall, netAfterCall]).toEqual([0, netShares]);
   });
 
   it("has a cap no lower than its conversion price, and no dilution without shares", () => {

@@ -67,6 +67,46 @@ describe("break-even", () => {
   });
 });
 
+describe("what is left out", () => {
+  it("is no fee, no overhead, no other cost and today's subsidy", () => {
+    always([difficulty, efficiency, power, between(1, 100)], (d, joules, price, earned) => {
+      const pairs = [
+        [minerMw(5, joules), minerMw(5, joules, 1)],
+        [minerPowerCost(5, joules, price), minerPowerCost(5, joules, price, 1, 1, 1)],
+        [hashcost(joules, price), hashcost(joules, price, 1, 0)],
+        [miningMargin(earned, joules, price), miningMargin(earned, joules, price, 0, 1, 0)],
+        [costPerBtc(d, joules, price), costPerBtc(d, joules, price, 3.125, 0, 0, 1, 0)],
+        [mwhPerBtc(d, joules), mwhPerBtc(d, joules, 3.125, 0, 1)],
+        [breakevenPower(earned, joules), breakevenPower(earned, joules, 0, 1, 0)],
+        [breakevenHashprice(joules, price), breakevenHashprice(joules, price, 0, 1, 0)],
+        [breakevenEfficiency(earned, price), breakevenEfficiency(earned, price, 0, 1, 0)],
+        [breakevenDifficulty(9e4, joules, price), breakevenDifficulty(9e4, joules, price, 3.125, 0, 0, 1, 0)],
+      ];
+      for (const [left, said] of pairs) expect(left).toBe(said);
+    });
+  });
+});
+
+describe("cash cost", () => {
+  it("is a day's energy at its price: 1 J/TH is 1 kW for a PH/s", () => {
+    always([efficiency, power, pue, other], (joules, price, site, extra) => {
+      const kilowattHours = (joules * 1e15 * 1e-12 * 86400 * site) / 3.6e6;
+      expectClose(hashcost(joules, price, site, extra), kilowattHours * price + extra);
+    });
+  });
+
+  it("of a bitcoin rises with difficulty, power, overhead and the pool's fee", () => {
+    always([difficulty, efficiency, power, poolFee], (d, joules, price, fee) => {
+      const cost = costPerBtc(d, joules, price, 3.125, 0, fee);
+      expect(costPerBtc(d * 1.01, joules, price, 3.125, 0, fee)).toBeGreaterThan(cost);
+      expect(costPerBtc(d, joules, price * 1.01, 3.125, 0, fee)).toBeGreaterThan(cost);
+      expect(costPerBtc(d, joules, price, 3.125, 0, fee, 1.01)).toBeGreaterThan(cost);
+      expect(costPerBtc(d, joules, price, 3.125, 0, fee + 0.01)).toBeGreaterThan(cost);
+      expect(costPerBtc(d, joules, price, 3.125, 0.1, fee)).toBeLessThan(cost);
+    });
+  });
+});
+
 describe("the margin", () => {
   it("falls with the price of power and never exceeds 1", () => {
     always([between(1, 100), efficiency, power, poolFee], (revenue, joules, price, fee) => {

@@ -13,6 +13,7 @@ import {
   halvingDate,
   hashprice,
   issuedSupply,
+  monthReward,
   type MiningPath,
   networkHashrate,
   subsidyOn,
@@ -89,6 +90,21 @@ describe("difficulty and hashrate", () => {
   });
 });
 
+describe("a network", () => {
+  it("of difficulty 1 finds a block in ten minutes with 2^32 hashes on average", () => {
+    expectClose(networkHashrate(1), 2 ** 32 / 600 / 1e18);
+    expectClose(difficultyFromHashrate(2 ** 32 / 600 / 1e18), 1);
+    expectClose(btcPerPhDay(1, 1) / (1e15 / 2 ** 32), 86400);
+  });
+
+  it("without fees pays its subsidy", () => {
+    always([between(1, 1e6), difficulty], (price, d) => {
+      expect(hashprice(price, d)).toBe(hashprice(price, d, 3.125, 0));
+      expect(btcPerDay(50, d)).toBe(btcPerDay(50, d, 3.125, 0, 1, 0));
+    });
+  });
+});
+
 describe("fees", () => {
   it("are the share of the reward they were worked out from", () => {
     always([between(0.01, 50), between(0, 0.99)], (subsidy, share) => {
@@ -111,6 +127,21 @@ describe("hashprice", () => {
     always([difficulty, between(0, 1), between(0, 1)], (d, uptime, fee) => {
       expectClose(btcPerDay(50, d, 3.125, 0, uptime, fee), btcPerDay(50, d) * uptime * (1 - fee));
     });
+  });
+});
+
+describe("what a block earns over a month", () => {
+  it("is its days' subsidies and fees, nothing before the first block", () => {
+    always([wholeBetween(39900, 60000), wholeBetween(0, 24), between(0, 1)], (start, month, fees) => {
+      const first = startOfMonth(start, month);
+      const days = startOfMonth(start, month + 1) - first;
+      let subsidies = 0;
+      for (let day = 0; day < days; day++) subsidies += subsidyOn(first + day + 0.5);
+      expectClose(monthReward(start, month, fees), subsidies + days * fees, 1e-12);
+    });
+    expect(monthReward(serialOf(2008, 12, 1), 0, 0.1)).toBe(0);
+    // The first block came on 3 January in the evening.
+    expectClose(monthReward(serialOf(2009, 1, 1), 0, 0), 28 * 50);
   });
 });
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { inverseNormal, quantile, uniforms } from "../../src/finance/random";
+import {
+  type Distribution,
+  fractions,
+  inverseNormal,
+  quantile,
+  quantiles,
+  uniforms,
+} from "../../src/finance/random";
 import { always, between, expectClose, wholeBetween } from "./numbers";
 
 /** Normal distribution by series and continued fraction, to check its inverse. */
@@ -34,6 +41,12 @@ describe("the Mersenne Twister", () => {
       const found = drawn(Number(seed), 1000);
       expect([0, 311, 312, 999].map((i) => found[i])).toEqual(numbers);
     }
+  });
+
+  it("gives the same numbers many at once", () => {
+    always([wholeBetween(0, 2 ** 32 - 1), wholeBetween(0, 700)], (seed, n) => {
+      expect([...fractions(n, seed)]).toEqual(drawn(seed, n));
+    });
   });
 
   it("stays within 0 and 1, and starts anew with each source", () => {
@@ -94,6 +107,21 @@ describe("a distribution", () => {
     let mean = 0;
     for (let i = 0; i < n; i++) mean += quantile("lognormal", (i + 0.5) / n, 90000, 0.5) / n;
     expectClose(mean, 90000, 1e-4);
+  });
+
+  it("has the same values many at once", () => {
+    const kinds: Distribution[] = ["normal", "lognormal", "uniform", "triangular"];
+    always(
+      [between(0.1, 5), between(0, 5), between(0, 5), wholeBetween(0, 2 ** 32 - 1)],
+      (a, more, most, seed) => {
+        const u = fractions(20, seed);
+        u[0] = 0;
+        for (const kind of kinds) {
+          const each = [...u].map((fraction) => quantile(kind, fraction, a, a + more, a + more + most));
+          expect(quantiles(kind, u, a, a + more, a + more + most)).toEqual(each);
+        }
+      },
+    );
   });
 
   it("has a value even for a fraction of exactly 0", () => {

@@ -80,6 +80,14 @@ describe("the cost of a delay", () => {
     });
   });
 
+  it("counts income of cents, and none of what is paid", () => {
+    const [today, later] = [serialOf(2026, 1, 31), serialOf(2027, 1, 31)];
+    const cost = delayCost([{ value: 0.5, date: today }], 0.1, 12);
+    expectClose(cost, 0.5 * (1 - 1.1 ** (-(later - today) / 365)), 1e-12);
+    expect(delayCost([{ value: -5, date: later }], 0.1, 12)).toBe(0);
+    expect([delayCost([], 0.1, 12), xnpv(0.1, [])]).toEqual([0, 0]);
+  });
+
   it("is nothing without a delay or without interest", () => {
     const list = [
       { value: -100, date: serialOf(2026, 1, 31) },
@@ -151,6 +159,8 @@ describe("stranded capital", () => {
 
   it("has no break-even where a fuller site earns no more", () => {
     expect(() => breakevenUtilization(1e9, -1e6, 0, 0.1, 15)).toThrow(FinanceError);
+    expect(() => breakevenUtilization(1e9, -1e6, 1e6, 0.1, 15)).toThrow(FinanceError);
+    expectClose(breakevenUtilization(2, 0.25, 0.25, 0, 8), 1, 1e-12);
   });
 });
 

@@ -3,8 +3,16 @@ import fc from "fast-check";
 import { FinanceError } from "../../src/finance/errors";
 import { hashcost } from "../../src/finance/mining";
 import { hashprice } from "../../src/finance/network";
-import { quantile, uniforms } from "../../src/finance/random";
-import { draws, mcMining, type MiningRisk, percentile, scenario, summarize } from "../../src/finance/risk";
+import { type Distribution, quantile, uniforms } from "../../src/finance/random";
+import {
+  checkDistribution,
+  draws,
+  mcMining,
+  type MiningRisk,
+  percentile,
+  scenario,
+  summarize,
+} from "../../src/finance/risk";
 import { always, between, expectClose, wholeBetween } from "./numbers";
 
 describe("scenarios", () => {
@@ -44,6 +52,28 @@ describe("draws", () => {
     });
   });
 
+  it("are taken within bounds that meet, and with means of cents", () => {
+    expect(draws(2, 1, "normal", 7, 0)).toEqual([7, 7]);
+    expect(draws(2, 1, "uniform", 7, 7)).toEqual([7, 7]);
+    expect(draws(2, 1, "triangular", 7, 7, 7)).toEqual([7, 7]);
+    expectClose(draws(1, 1, "lognormal", 0.5, 0)[0]!, 0.5, 1e-15);
+    expect(() => draws(1, 1, "lognormal", 0, 0)).toThrow(FinanceError);
+  });
+
+  it("are refused just where the distribution would fall as its fraction rises, or stand below 0 for a price", () => {
+    const kind = fc.constantFrom<Distribution>("normal", "lognormal", "uniform", "triangular");
+    const number = wholeBetween(-4, 4).map((halves) => halves / 2);
+    always([kind, number, number, number], (which, a, b, c) => {
+      const values = [0.01, 0.2, 0.5, 0.8, 0.99].map((u) => quantile(which, u, a, b, c));
+      const isRising = values.every((value, i) => i === 0 || value >= values[i - 1]!);
+      const isTriangle = which !== "triangular" || (a <= b && b <= c);
+      const isPrice = which !== "lognormal" || a > 0;
+      const check = () => checkDistribution(which, a, b, c, ["low", "mid", "high"]);
+      if (isRising && isTriangle && isPrice) expect(check).not.toThrow();
+      else expect(check).toThrow(/^(low|mid|high) \(/);
+    });
+  });
+
   it("need parameters that make a distribution", () => {
     expect(() => draws(1, 1, "normal", 0, -1)).toThrow(/^b \(normal\)/);
     expect(() => draws(1, 1, "lognormal", 0, 1)).toThrow(/^a \(lognormal\)/);
@@ -64,6 +94,14 @@ describe("a summary", () => {
       expect(found.trials).toBe(list.length);
       if (list.length === 1) expect(found.deviation).toBeNull();
     });
+  });
+
+  it("deviates as a sample does: squares over one less than the trials", () => {
+    const found = summarize([2, 4, 4, 4, 5, 5, 7, 9]);
+    expect(found.mean).toBe(5);
+    expectClose(found.deviation!, Math.sqrt(32 / 7), 1e-15);
+    expectClose(summarize([1, 3]).deviation!, Math.SQRT2, 1e-15);
+    expect(summarize([0, -1e-9, 1]).probabilityOfLoss).toBe(1 / 3);
   });
 
   it("takes percentiles as PERCENTILE.INC: ends at 0 and 1, a line between neighbours", () => {
