@@ -54,7 +54,7 @@ export function gapNatively(ranges: GapRanges, own: (index: number) => string): 
     },
     {
       label: "runway",
-      formula: `IF(ISNUMBER(${first}),IFERROR((${first}>0)*(${first}-1+(${at(openings)}-${floor})/(${at(openings)}-${at(closings)})),0),"none")`,
+      formula: `IF(ISNUMBER(${first}),IFERROR(0+(${first}>0)*(${first}-1+(${at(openings)}-${floor})/(${at(openings)}-${at(closings)})),0),"none")`,
       format: "decimal",
       unit: "quarters",
       how: "quarters before the first short one, and the part of it that cash lasts",
