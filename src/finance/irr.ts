@@ -78,11 +78,12 @@ const flows = { total: 0.5, size: 0.5, changes: 0, guess: 0.5 };
  */
 function take(values: readonly number[], times: readonly number[] | null, areDates: boolean): void {
   const given = values.length;
+  flows.changes = 0;
+  if (!hasBothSigns(values)) return;
   forward.makeRoom(given);
   const { values: amounts, times: moments } = forward;
   let count = 0;
-  let highest = 0;
-  let lowest = 0;
+  let largest = 0;
   let before = -Infinity;
   let isAscending = true;
   for (let i = 0; i < given; i++) {
@@ -93,13 +94,10 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
     before = time;
     amounts[count] = amount;
     moments[count++] = time;
-    if (amount > highest) highest = amount;
-    if (amount < lowest) lowest = amount;
+    const size = Math.abs(amount);
+    if (size > largest) largest = size;
   }
-  flows.changes = 0;
-  if (highest === 0 || lowest === 0) return;
   if (!isAscending) count = merge(count);
-  const largest = Math.max(highest, -lowest);
   if (largest > 1e100 || largest < 1) {
     // Products of the two sides and of times shall neither overflow nor vanish; a power of two changes no digit.
     const scale = 2 ** Math.min(-Math.floor(Math.log2(largest)), 1000);
@@ -137,6 +135,16 @@ function take(values: readonly number[], times: readonly number[] | null, areDat
   flows.changes = changes;
   const slope = positive1 * negative - negative1 * positive;
   flows.guess = (logRatio(total, positive, negative) * (positive * negative)) / slope;
+}
+
+function hasBothSigns(values: readonly number[]): boolean {
+  let isPositive = false;
+  let isNegative = false;
+  for (let i = 0; i < values.length && !(isPositive && isNegative); i++) {
+    if (values[i] > 0) isPositive = true;
+    else if (values[i] < 0) isNegative = true;
+  }
+  return isPositive && isNegative;
 }
 
 /** ln P − ln N, with the digits that only their difference, the net worth, has. */
