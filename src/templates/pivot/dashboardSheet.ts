@@ -11,7 +11,10 @@ import { summaryFormats, type ScenarioAnswers } from "./scenarioKeysSheet";
 
 const on = "Dashboard";
 const width = 6;
-const chartRows = 11;
+const chartRows = 12;
+/** In points, so that the whole sheet prints on one page. */
+const chartRowHeight = 14.5;
+const tableRowHeight = 14;
 const inMillions = '$#,##0.0,,"M";-$#,##0.0,,"M";"none"';
 
 /** The Dashboard stands second though it is filled last. */
@@ -27,7 +30,7 @@ export interface DashboardFigures {
   readonly liquidity: LiquidityFigures;
   readonly value: ValueFigures;
   readonly risk: RiskFigures;
-  readonly scorecard?: ScorecardFigures;
+  readonly scorecard: ScorecardFigures;
   readonly scenarioAnswers: ScenarioAnswers;
 }
 
@@ -104,21 +107,6 @@ export function fillDashboard(
   const covered = (at: string): string => `${at}=0`;
   const short = (at: string): string => `${at}>0`;
   const perShare = formats.perShare.replaceAll("[Red]", "");
-  const last: Card = scorecard
-    ? {
-        label: "Claims that hold",
-        formula: scorecard.holds.from(on),
-        numberFormat: formats.count,
-        note: {
-          formula: `${scorecard.watch.from(on)}&" to watch, "&${scorecard.fails.from(on)}&" fail; see Scorecard"`,
-        },
-      }
-    : {
-        label: "Share price",
-        formula: value.marketPrice.from(on),
-        numberFormat: perShare,
-        note: "what the market pays",
-      };
   strip([
     {
       label: "Short until the first rent",
@@ -158,7 +146,14 @@ export function fillDashboard(
       },
       bad: (at) => `${at}<0`,
     },
-    last,
+    {
+      label: "Claims that hold",
+      formula: scorecard.holds.from(on),
+      numberFormat: formats.count,
+      note: {
+        formula: `${scorecard.watch.from(on)}&" to watch, "&${scorecard.fails.from(on)}&" fail; see Scorecard"`,
+      },
+    },
   ]);
   gap(5);
   strip([
@@ -186,7 +181,7 @@ export function fillDashboard(
       label: "HPC yield on cost",
       formula: value.hpcYieldOnCost.from(on),
       numberFormat: "0.0%",
-      note: { formula: `"rent less its costs over capex; NPV "&${dollarsInMillions(value.hpcNpv.from(on))}` },
+      note: { formula: `"of all phases, whose NPV is "&${dollarsInMillions(value.hpcNpv.from(on))}` },
     },
     {
       label: "No source covers",
@@ -207,8 +202,8 @@ export function fillDashboard(
   ]);
   gap(6);
 
-  const quarters = { categories: model.axis.fiscal.all, categoryAxisTitle: "Fiscal quarter" };
-  const money = { valueAxisTitle: "$", valueFormat: '$#,##0,,"M"' };
+  const quarters = { categories: model.axis.fiscal.all };
+  const money = { valueFormat: '$#,##0,,"M"' };
   const charts: readonly Omit<Chart, "over" | "title">[] = [
     {
       name: "Cash against the floor",
@@ -235,12 +230,11 @@ export function fillDashboard(
       ],
     },
     {
-      name: "Power by use",
+      name: "Power by use, MW gross",
       kind: "stackedColumn",
       description:
         "Gross MW by quarter that are left to mining, used by HPC from the start of its build, and contracted but spare, stacked.",
       ...quarters,
-      valueAxisTitle: "MW gross",
       valueFormat: "#,##0",
       series: [
         { name: "Mining", values: model.lines.mining_mw_left.all, colour: seriesColours[1] },
@@ -249,33 +243,29 @@ export function fillDashboard(
       ],
     },
     {
-      name: "Sum of the parts per share",
-      kind: "column",
+      name: "Sum of the parts, $ per share",
+      kind: "bar",
       description: "Value of each part in dollars per share; parts below 0 are owed or spent.",
       categories: value.partLabels,
-      valueAxisTitle: "$ per share",
       valueFormat: "$0",
       series: [{ name: "Per share", values: value.partsPerShare, colour: seriesColours[2] }],
     },
     {
-      name: "Value per share in the simulation",
+      name: "Value per share in the simulation, share of trials",
       kind: "column",
       description:
         "Share of the Monte Carlo trials in each of twenty equal steps of value per share, by the step's lower edge in dollars.",
       categories: risk.binEdges,
-      categoryAxisTitle: "$ per share, lower edge",
       categoryFormat: "$0.0",
-      valueAxisTitle: "Share of trials",
       valueFormat: "0%",
       series: [{ name: "Share of trials", values: risk.binShares, colour: seriesColours[4] }],
     },
     {
-      name: "What moves value per share most",
+      name: "What moves value per share most, $",
       kind: "bar",
       description:
         "Change of value per share against the live case when one input goes to its Bear or its Bull end, in dollars.",
       categories: risk.moverLabels,
-      valueAxisTitle: "Change, $ per share",
       valueFormat: "$0.0",
       series: [
         { name: "Bear end", values: risk.moverBear, colour: seriesColours[1] },
@@ -291,7 +281,7 @@ export function fillDashboard(
       over: { row: row + line * chartRows, column: 2 * place, rows: chartRows, columns: 2 },
     });
   });
-  row += 2 * chartRows;
+  for (let line = 0; line < 2 * chartRows; line += 1) gap(chartRowHeight);
   gap(6);
 
   const heads = ["Bear, Base and Bull", "Unit", ...scenarios, "Live, natively"];
@@ -300,6 +290,7 @@ export function fillDashboard(
     sheet.set(row, column, head, { ...styles.section, ...look });
   });
   const headRow = row;
+  sheet.height(row, tableRowHeight);
   row += 1;
   const lines: readonly (readonly [label: string, unit: string, key: SummaryKey, native: Reference])[] = [
     ["Short until the first rent", "$ below the floor", "build_shortfall", liquidity.buildShortfall],
@@ -318,7 +309,9 @@ export function fillDashboard(
   for (const [label, unit, key, native] of lines) {
     sheet.set(row, 0, label, styles.label);
     sheet.set(row, 1, unit, styles.unit);
-    const look = { horizontal: "right", numberFormat: formats[summaryFormats[key]] } as const;
+    sheet.height(row, tableRowHeight);
+    const numberFormat = key.startsWith("build_shortfall") ? inMillions : formats[summaryFormats[key]];
+    const look = { horizontal: "right", numberFormat } as const;
     scenarios.forEach((_, index) =>
       sheet.formula(row, 2 + index, scenarioAnswers.answer(key, index).from(on), { ...styles.link, ...look }),
     );
@@ -338,7 +331,7 @@ export function fillDashboard(
   sheet.conditional({
     range: { row: headRow, column: 2, rows: lines.length + 1, columns: scenarios.length },
     formula: `$A$3="Scenario: "&${cellAddress(headRow, 2).replace(/(\d+)$/, "$$$1")}`,
-    style: { fill: colours.warnFill, bold: true },
+    style: { fill: colours.band, bold: true },
   });
   sheet.style({ row: first - 1, column: 0, rows: 1, columns: width }, { top: styles.headline.bottom });
   sheet.freeze(3, 0);
@@ -365,11 +358,11 @@ function answerInWords(
   // A word instead of a number counts as nothing in MAX.
   const fiscal = (quarter: string): string => `INDEX(${fiscalQuarters},1,MAX(1,${quarter}))`;
   const share = (probability: string): string => `TEXT(${probability},"0%")`;
-  const missingText = `"At worst "&${dollarsInMillions(missing)}&" is missing until the first rent`;
+  const missingText = `" At worst "&${dollarsInMillions(missing)}&" is missing until then`;
   return [
     `CHOOSE(1+ISNUMBER(${short})+1*(${short}=0),"Cash stays above its floor over all quarters; ","Cash falls below its floor in "&${fiscal(short)}&", quarter "&${short}&"; ","Cash is below its floor from the start; ")` +
-      `&IF(ISNUMBER(${rent}),"the first rent comes in "&${fiscal(rent)}&", quarter "&${rent}&".","no rent comes within the model's quarters.")`,
-    `CHOOSE(1+(${missing}>0)+(${stillMissing}>0),"Nothing is missing until the first rent.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
+      `&IF(ISNUMBER(${rent}),"the first rent comes in "&${fiscal(rent)}&", quarter "&${rent}&".","no rent comes within the model's quarters.")` +
+      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing until then.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
     `"The parts are worth "&${dollars(worth)}&" per share, spare power included, against a share price of "&${dollars(price)}&"; "&IF(${worth}<${price},"the market pays for more than this case holds.","this case holds more than the market pays for.")`,
     `"In the simulation cash runs short before the rent in "&${share(risk.probabilityOfShortfall.from(on))}&" of the trials, in "&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&" even with all bitcoin sold; value is below the share price in "&${share(risk.probabilityBelowMarket.from(on))}&"."`,
   ];
