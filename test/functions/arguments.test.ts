@@ -28,6 +28,8 @@ function fault({ parameters }: FunctionMetadata, outcome: Outcome): string | nul
   if ("error" in outcome) {
     const { code, message } = outcome.error;
     if (!CODES.includes(code)) return `the code ${code}`;
+    if (!/^[^\n]+\.$/.test(message) || /,,|undefined|null|\[object/.test(message))
+      return `the message "${message}"`;
     const isNamed = parameters.some(({ name }) => message.includes(name));
     return isNamed || message.includes("too large for a number") ? null : `no argument in "${message}"`;
   }
