@@ -1,6 +1,7 @@
 import { benchCalls } from "./calls";
 import { benchLoad } from "./load";
 import { benchRandomness } from "./randomness";
+import { benchPivot } from "./pivot";
 import { print } from "./report";
 import { benchRoots } from "./roots";
 import { benchSizes } from "./sizes";
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   calls: benchCalls,
   roots: benchRoots,
   randomness: benchRandomness,
+  pivot: benchPivot,
   workbench: benchWorkbench,
   start: benchStart,
 };

@@ -2,6 +2,7 @@ import { startOfMonth } from "../calendar";
 import { capexDraw, hpcRevenueRamp } from "../hpc";
 import { btcPerDay, monthReward } from "../network";
 import { minerPowerCost } from "../mining";
+import { Compounding } from "./compounding";
 import type { PivotDebt, PivotInputs, PivotPhase } from "./inputs";
 
 /** The lines of the quarterly schedule, in the order in which they are worked out. */
@@ -90,31 +91,42 @@ export const phaseRent = (phase: PivotPhase): number[] => {
 export const firstEarning = (phase: PivotPhase, delay: number): number =>
   phase.build_start + phase.build_quarters + delay;
 
-/** What of a calendar no other input than these four changes. */
+/** What of the schedule only these three inputs change, and the phases. */
 interface Calendar {
   readonly start: number;
   readonly quarters: number;
   readonly blockSeconds: number;
-  readonly feesPerBlock: number;
-  /** BTC a block earns, summed over the days of each month. */
-  readonly rewards: Float64Array;
-  /** Days of each quarter. */
+  /** BTC of new coin a block earns, summed over the days of each month. */
+  readonly subsidies: Float64Array;
+  /** Days of each month. */
   readonly days: Float64Array;
+  /** Gross MW that mining has given up by each quarter. */
+  readonly converted: Float64Array;
+  /** Gross MW of all phases begun by each quarter. */
+  readonly begun: Float64Array;
 }
 
-function calendarOf(inputs: PivotInputs): Calendar {
-  const { model_start: start, quarters, block_seconds: blockSeconds, fees_per_block: feesPerBlock } = inputs;
+function calendarOf(inputs: PivotInputs, phases: readonly Prepared[]): Calendar {
+  const { model_start: start, quarters, block_seconds: blockSeconds } = inputs;
+  const rowOf = (length: number, figure: (place: number) => number): Float64Array =>
+    Float64Array.from({ length }, (_, place) => figure(place));
   const months = MONTHS_PER_QUARTER * quarters;
-  const rewards = Float64Array.from({ length: months }, (_, month) =>
-    monthReward(start, month, feesPerBlock, blockSeconds),
-  );
-  const days = Float64Array.from(
-    { length: quarters },
-    (_, quarter) =>
-      startOfMonth(start, MONTHS_PER_QUARTER * (quarter + 1)) -
-      startOfMonth(start, MONTHS_PER_QUARTER * quarter),
-  );
-  return { start, quarters, blockSeconds, feesPerBlock, rewards, days };
+  const begunPower = (share: (phase: PivotPhase) => number): Float64Array =>
+    rowOf(quarters, (quarter) =>
+      phases.reduce(
+        (mw, { phase, grossMw }) => (quarter + 1 < phase.build_start ? mw : mw + share(phase) * grossMw),
+        0,
+      ),
+    );
+  return {
+    start,
+    quarters,
+    blockSeconds,
+    subsidies: rowOf(months, (month) => monthReward(start, month, 0, blockSeconds)),
+    days: rowOf(months, (month) => startOfMonth(start, month + 1) - startOfMonth(start, month)),
+    converted: begunPower((phase) => phase.from_mining),
+    begun: begunPower(() => 1),
+  };
 }
 
 /**
@@ -126,6 +138,9 @@ export class PivotModel {
   readonly phases: readonly Prepared[];
   private lines: PivotLines | null = null;
   private calendar: Calendar | null = null;
+  private readonly priceGrowth = new Compounding(QUARTERS_PER_YEAR);
+  private readonly difficultyGrowth = new Compounding(1);
+  private readonly sgaGrowth = new Compounding(QUARTERS_PER_YEAR);
 
   constructor(
     phases: readonly PivotPhase[],
@@ -164,83 +179,98 @@ export class PivotModel {
     const isSame =
       known?.start === inputs.model_start &&
       known.quarters === inputs.quarters &&
-      known.blockSeconds === inputs.block_seconds &&
-      known.feesPerBlock === inputs.fees_per_block;
-    return isSame ? known : (this.calendar = calendarOf(inputs));
+      known.blockSeconds === inputs.block_seconds;
+    return isSame ? known : (this.calendar = calendarOf(inputs, this.phases));
   }
 
+  // Inputs and lines are many, and looked up by name: each method takes what it needs out once, before its quarters.
+
   private mine(inputs: PivotInputs, lines: PivotLines): void {
-    const { rewards, days } = this.calendarFor(inputs);
-    const { hashrate: opening, efficiency, pue_mining: pue, uptime } = inputs;
+    const { subsidies, days, converted, begun } = this.calendarFor(inputs);
+    const { quarters, hashrate: opening, hashrate_target: target, hashrate_quarters: steps } = inputs;
+    const { efficiency, pue_mining: pue, uptime, pool_fee: poolFee, mining_mw, contracted_mw } = inputs;
+    const {
+      btc_price,
+      difficulty: firstDifficulty,
+      fees_per_block: fees,
+      power_price,
+      other_hashcost,
+    } = inputs;
+    const { refresh_capex: refresh, capex_per_eh, mining_da } = inputs;
+    const { price, converted_mw, mining_mw_left, hashrate_path, hashrate, mined, power_cost, other_cost } =
+      lines;
+    const { mining_on, mining_revenue, mining_margin, power_spare, refresh_capex, growth_capex } = lines;
+    const { depreciation } = lines;
+    const priceGrowth = this.priceGrowth.upTo(quarters, 1 + inputs.btc_growth);
+    const harder = this.difficultyGrowth.upTo(MONTHS_PER_QUARTER * quarters, 1 + inputs.difficulty_growth);
+    const mayCurtail = inputs.curtail === 1;
     const wattsPerHash = efficiency * pue;
-    const harder = 1 + inputs.difficulty_growth;
-    for (let quarter = 0; quarter < inputs.quarters; quarter++) {
+    let before = opening;
+    for (let quarter = 0; quarter < quarters; quarter++) {
       const t = quarter + 1;
-      const price = inputs.btc_price * (1 + inputs.btc_growth) ** (quarter / QUARTERS_PER_YEAR);
-      let converted = 0;
-      let building = 0;
-      for (const { phase, grossMw } of this.phases) {
-        if (t < phase.build_start) continue;
-        converted += phase.from_mining * grossMw;
-        building += grossMw;
-      }
-      const miningMw = Math.max(0, inputs.mining_mw - converted);
-      const path = opening + (inputs.hashrate_target - opening) * Math.min(1, t / inputs.hashrate_quarters);
-      const hashrate = Math.min(path, miningMw / wattsPerHash);
-      let mined = 0;
+      const pricePerBtc = btc_price * priceGrowth[quarter];
+      const miningMw = Math.max(0, mining_mw - converted[quarter]);
+      const path = opening + (target - opening) * Math.min(1, t / steps);
+      const hashed = Math.min(path, miningMw / wattsPerHash);
+      let btc = 0;
+      let daysOfQuarter = 0;
       for (let month = MONTHS_PER_QUARTER * quarter; month < MONTHS_PER_QUARTER * t; month++) {
-        const difficulty = inputs.difficulty * harder ** month;
-        mined += btcPerDay(hashrate, difficulty, rewards[month], 0, uptime, inputs.pool_fee);
+        const difficulty = firstDifficulty * harder[month];
+        btc += btcPerDay(hashed, difficulty, subsidies[month], fees * days[month], uptime, poolFee);
+        daysOfQuarter += days[month];
       }
-      const powerCost = minerPowerCost(hashrate, efficiency, inputs.power_price, days[quarter], uptime, pue);
-      const otherCost = inputs.other_hashcost * hashrate * HASHES_PER_EXA * days[quarter] * uptime;
-      const on = inputs.curtail === 1 && mined * price < powerCost + otherCost ? 0 : 1;
-      const revenue = mined * on * price;
-      lines.price[quarter] = price;
-      lines.converted_mw[quarter] = converted;
-      lines.mining_mw_left[quarter] = miningMw;
-      lines.hashrate_path[quarter] = path;
-      lines.hashrate[quarter] = hashrate;
-      lines.mined[quarter] = mined * on;
-      lines.power_cost[quarter] = powerCost * on;
-      lines.other_cost[quarter] = otherCost * on;
-      lines.mining_on[quarter] = on;
-      lines.mining_revenue[quarter] = revenue;
-      lines.mining_margin[quarter] = revenue - powerCost * on - otherCost * on;
-      lines.power_spare[quarter] = inputs.contracted_mw - miningMw - building;
-      const perOpening = opening === 0 ? 0 : hashrate / opening;
-      lines.refresh_capex[quarter] = inputs.refresh_capex * perOpening * on;
-      const before = quarter === 0 ? opening : lines.hashrate[quarter - 1];
-      lines.growth_capex[quarter] = Math.max(0, hashrate - before) * inputs.capex_per_eh;
-      lines.depreciation[quarter] = inputs.mining_da * perOpening;
+      const power = minerPowerCost(hashed, efficiency, power_price, daysOfQuarter, uptime, pue);
+      const other = other_hashcost * hashed * HASHES_PER_EXA * daysOfQuarter * uptime;
+      const on = mayCurtail && btc * pricePerBtc < power + other ? 0 : 1;
+      const revenue = btc * on * pricePerBtc;
+      const perOpening = opening === 0 ? 0 : hashed / opening;
+      price[quarter] = pricePerBtc;
+      converted_mw[quarter] = converted[quarter];
+      mining_mw_left[quarter] = miningMw;
+      hashrate_path[quarter] = path;
+      hashrate[quarter] = hashed;
+      mined[quarter] = btc * on;
+      power_cost[quarter] = power * on;
+      other_cost[quarter] = other * on;
+      mining_on[quarter] = on;
+      mining_revenue[quarter] = revenue;
+      mining_margin[quarter] = revenue - power * on - other * on;
+      power_spare[quarter] = contracted_mw - miningMw - begun[quarter];
+      refresh_capex[quarter] = refresh * perOpening * on;
+      growth_capex[quarter] = Math.max(0, hashed - before) * capex_per_eh;
+      depreciation[quarter] = mining_da * perOpening;
+      before = hashed;
     }
   }
 
   private build(inputs: PivotInputs, lines: PivotLines): void {
     const { quarters, delay_quarters: delay, project_amort_quarters: amortQuarters } = inputs;
+    const { capex_overrun: overrun, hpc_life_quarters: life } = inputs;
     const paid = inputs.utilization * inputs.rate_factor;
     const { hpc_revenue, hpc_opex, hpc_noi, hpc_capex, project_draw, project_amort, project_debt } = lines;
     const { interest, depreciation } = lines;
     for (const row of [hpc_revenue, hpc_opex, hpc_capex, project_draw, project_amort, project_debt, interest])
       row.fill(0);
     for (const { phase, rent, drawn } of this.phases) {
-      const built = phase.build_start + phase.build_quarters;
+      const { build_start: start, ltc } = phase;
+      const built = start + phase.build_quarters;
       const first = built + delay;
-      const total = phaseCapex(phase, inputs.capex_overrun);
-      const amort = (phase.ltc * total) / amortQuarters;
-      const perYear = total / inputs.hpc_life_quarters;
+      const total = phaseCapex(phase, overrun);
+      const amort = (ltc * total) / amortQuarters;
+      const perYear = total / life;
       const perQuarter = phase.interest_rate / QUARTERS_PER_YEAR;
+      const costShare = 1 - phase.noi_margin;
       let debt = 0;
-      for (let quarter = phase.build_start - 1; quarter < quarters; quarter++) {
+      for (let quarter = start - 1; quarter < quarters; quarter++) {
         const t = quarter + 1;
         const earning = t - first;
         if (earning >= 0 && earning < rent.length) {
           hpc_revenue[quarter] += rent[earning] * paid;
-          hpc_opex[quarter] += rent[earning] * (1 - phase.noi_margin);
+          hpc_opex[quarter] += rent[earning] * costShare;
         }
-        if (earning >= 0 && earning < inputs.hpc_life_quarters) depreciation[quarter] += perYear;
-        const capex = t < built ? total * drawn[t - phase.build_start] : 0;
-        const draw = phase.ltc * capex;
+        if (earning >= 0 && earning < life) depreciation[quarter] += perYear;
+        const capex = t < built ? total * drawn[t - start] : 0;
+        const draw = ltc * capex;
         const repaid = t >= built && t < built + amortQuarters ? amort : 0;
         hpc_capex[quarter] += capex;
         project_draw[quarter] += draw;
@@ -269,45 +299,52 @@ export class PivotModel {
   }
 
   private settle(inputs: PivotInputs, lines: PivotLines): void {
+    const { quarters, sga: firstSga, btc_sold_share: soldShare, tax_rate: taxRate } = inputs;
+    const { price, mined, mining_margin, power_cost, other_cost, hpc_revenue, hpc_opex, hpc_noi, hpc_capex } =
+      lines;
+    const { project_draw, project_amort, debt_issued, debt_repaid, interest, refresh_capex, growth_capex } =
+      lines;
+    const { sga, btc_sold, btc_proceeds, btc_held, ebitda, depreciation, taxable, nol, tax } = lines;
+    const { cash_in, cash_out, cash } = lines;
+    const sgaGrowth = this.sgaGrowth.upTo(quarters, 1 + inputs.sga_growth);
     let held = inputs.btc_opening;
     let losses = inputs.nol_opening;
-    let cash = inputs.cash_opening;
-    for (let quarter = 0; quarter < inputs.quarters; quarter++) {
-      const sga = inputs.sga * (1 + inputs.sga_growth) ** (quarter / QUARTERS_PER_YEAR);
-      const sold = lines.mined[quarter] * inputs.btc_sold_share;
-      const proceeds = sold * lines.price[quarter];
-      held += lines.mined[quarter] - sold;
-      const ebitda = lines.mining_margin[quarter] + lines.hpc_noi[quarter] - sga;
-      const taxable = ebitda - lines.depreciation[quarter] - lines.interest[quarter];
-      const used = Math.min(losses, NOL_LIMIT * Math.max(0, taxable));
-      const tax = inputs.tax_rate * Math.max(0, taxable - used);
-      losses += Math.max(0, -taxable) - used;
-      const cashIn =
-        proceeds + lines.hpc_revenue[quarter] + lines.project_draw[quarter] + lines.debt_issued[quarter];
-      const cashOut =
-        lines.power_cost[quarter] +
-        lines.other_cost[quarter] +
-        lines.hpc_opex[quarter] +
-        sga +
-        lines.hpc_capex[quarter] +
-        lines.refresh_capex[quarter] +
-        lines.growth_capex[quarter] +
-        lines.interest[quarter] +
-        lines.project_amort[quarter] +
-        lines.debt_repaid[quarter] +
-        tax;
-      cash += cashIn - cashOut;
-      lines.sga[quarter] = sga;
-      lines.btc_sold[quarter] = sold;
-      lines.btc_proceeds[quarter] = proceeds;
-      lines.btc_held[quarter] = held;
-      lines.ebitda[quarter] = ebitda;
-      lines.taxable[quarter] = taxable;
-      lines.nol[quarter] = losses;
-      lines.tax[quarter] = tax;
-      lines.cash_in[quarter] = cashIn;
-      lines.cash_out[quarter] = cashOut;
-      lines.cash[quarter] = cash;
+    let balance = inputs.cash_opening;
+    for (let quarter = 0; quarter < quarters; quarter++) {
+      const overhead = firstSga * sgaGrowth[quarter];
+      const sold = mined[quarter] * soldShare;
+      const proceeds = sold * price[quarter];
+      held += mined[quarter] - sold;
+      const earned = mining_margin[quarter] + hpc_noi[quarter] - overhead;
+      const income = earned - depreciation[quarter] - interest[quarter];
+      const used = Math.min(losses, NOL_LIMIT * Math.max(0, income));
+      const taxed = taxRate * Math.max(0, income - used);
+      losses += Math.max(0, -income) - used;
+      const received = proceeds + hpc_revenue[quarter] + project_draw[quarter] + debt_issued[quarter];
+      const spent =
+        power_cost[quarter] +
+        other_cost[quarter] +
+        hpc_opex[quarter] +
+        overhead +
+        hpc_capex[quarter] +
+        refresh_capex[quarter] +
+        growth_capex[quarter] +
+        interest[quarter] +
+        project_amort[quarter] +
+        debt_repaid[quarter] +
+        taxed;
+      balance += received - spent;
+      sga[quarter] = overhead;
+      btc_sold[quarter] = sold;
+      btc_proceeds[quarter] = proceeds;
+      btc_held[quarter] = held;
+      ebitda[quarter] = earned;
+      taxable[quarter] = income;
+      nol[quarter] = losses;
+      tax[quarter] = taxed;
+      cash_in[quarter] = received;
+      cash_out[quarter] = spent;
+      cash[quarter] = balance;
     }
   }
 }

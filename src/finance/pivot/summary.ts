@@ -1,3 +1,4 @@
+import { Compounding } from "./compounding";
 import type { PivotInputs } from "./inputs";
 import { firstEarning, phaseCapex, type PivotLines, type PivotModel } from "./model";
 
@@ -33,24 +34,10 @@ export type PivotSummary = Readonly<Record<SummaryKey, number | null>>;
 
 const QUARTERS_PER_YEAR = 4;
 
-/** What (1 + rate)^(−t/4) is at each quarter from 1; kept while the rate stays, as it does in a simulation. */
-class Discounting {
-  private rate = NaN;
-  private factors: number[] = [];
-
-  at(rate: number, quarters: number): readonly number[] {
-    if (rate !== this.rate) this.factors = [1];
-    this.rate = rate;
-    for (let t = this.factors.length; t <= quarters; t++)
-      this.factors.push((1 + rate) ** (-t / QUARTERS_PER_YEAR));
-    return this.factors;
-  }
-}
-
 /** Answers a model's summary for many sets of inputs. */
 export class PivotAnswers {
-  private readonly mining = new Discounting();
-  private readonly hpc = new Discounting();
+  private readonly mining = new Compounding(QUARTERS_PER_YEAR);
+  private readonly hpc = new Compounding(QUARTERS_PER_YEAR);
 
   constructor(private readonly model: PivotModel) {}
 
@@ -63,8 +50,17 @@ export class PivotAnswers {
     const equity = mining + hpc + nav + inputs.cash_opening - this.outstandingAtStart() - overhead;
     const last = inputs.quarters - 1;
     const revenue = lines.mining_revenue[last] + lines.hpc_revenue[last];
+    // Spread instead of listed, these took longer than all else in a trial.
     return {
-      ...liquidity,
+      build_shortfall: liquidity.build_shortfall,
+      build_shortfall_after_btc: liquidity.build_shortfall_after_btc,
+      lowest_cash: liquidity.lowest_cash,
+      lowest_quarter: liquidity.lowest_quarter,
+      peak_shortfall: liquidity.peak_shortfall,
+      first_shortfall_quarter: liquidity.first_shortfall_quarter,
+      runway_quarters: liquidity.runway_quarters,
+      ending_cash: liquidity.ending_cash,
+      first_hpc_revenue_quarter: liquidity.first_hpc_revenue_quarter,
       hpc_capex_total: lines.hpc_capex.reduce((total, capex) => total + capex, 0),
       hpc_run_rate: QUARTERS_PER_YEAR * lines.hpc_revenue[last],
       hpc_revenue_share: revenue === 0 ? 0 : lines.hpc_revenue[last] / revenue,
@@ -81,33 +77,38 @@ export class PivotAnswers {
   }
 
   private operations(inputs: PivotInputs, lines: PivotLines): { mining: number; overhead: number } {
-    const discount = this.mining.at(inputs.wacc_mining, inputs.quarters);
+    const { quarters } = inputs;
+    const { mining_margin, refresh_capex, growth_capex, sga } = lines;
+    const discount = this.mining.upTo(quarters + 1, 1 / (1 + inputs.wacc_mining));
     let mining = 0;
     let overhead = 0;
-    for (let quarter = 0; quarter < inputs.quarters; quarter++) {
-      const kept = lines.mining_margin[quarter] - lines.refresh_capex[quarter] - lines.growth_capex[quarter];
+    for (let quarter = 0; quarter < quarters; quarter++) {
+      const kept = mining_margin[quarter] - refresh_capex[quarter] - growth_capex[quarter];
       mining += kept * discount[quarter + 1];
-      overhead += lines.sga[quarter] * discount[quarter + 1];
+      overhead += sga[quarter] * discount[quarter + 1];
     }
     return { mining, overhead };
   }
 
   /** Present value of each phase as in phaseValue, weighed by its probability. */
   private phases(inputs: PivotInputs): number {
+    const { delay_quarters: delay, capex_overrun: overrun, residual_share: residual } = inputs;
+    const paid = inputs.utilization * inputs.rate_factor;
+    const base = 1 / (1 + inputs.wacc_hpc);
     let value = 0;
     for (const { phase, rent, drawn } of this.model.phases) {
-      const first = firstEarning(phase, inputs.delay_quarters);
+      const first = firstEarning(phase, delay);
       const last = first + rent.length - 1;
-      const discount = this.hpc.at(inputs.wacc_hpc, last);
-      const total = phaseCapex(phase, inputs.capex_overrun);
-      const kept = inputs.utilization * inputs.rate_factor - (1 - phase.noi_margin);
+      const discount = this.hpc.upTo(last + 1, base);
+      const total = phaseCapex(phase, overrun);
       let rentToday = 0;
       for (let quarter = 0; quarter < rent.length; quarter++)
         rentToday += rent[quarter] * discount[first + quarter];
       let drawnToday = 0;
       for (let quarter = 0; quarter < drawn.length; quarter++)
         drawnToday += drawn[quarter] * discount[phase.build_start + quarter];
-      const npv = rentToday * kept - drawnToday * total + inputs.residual_share * total * discount[last];
+      const kept = paid - (1 - phase.noi_margin);
+      const npv = rentToday * kept - drawnToday * total + residual * total * discount[last];
       value += phase.probability * npv;
     }
     return value;
