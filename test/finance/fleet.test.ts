@@ -102,5 +102,6 @@ describe("a machine's payback", () => {
     expect(asicPayback(1000, 13.5, 38, 0.055)).toBeNull();
     expect(asicPayback(14, 13.5, 38, 0.055, 0.2)).toBeNull();
     expect(asicPayback(0, 13.5, 38, 0.055)).toBe(0);
+    expect(asicPayback(0, 40, 38, 0.055)).toBe(0);
   });
 });

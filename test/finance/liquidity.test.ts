@@ -147,15 +147,13 @@ describe("a convertible", () => {
 
   it("gives holders what conversion is worth above principal", () => {
     always([...notes], (principal, conversionRate, stock) => {
-      const { conversionPrice, underlying, ifConverted, netShares } = convertDilution(
-        principal,
-        conversionRate,
-        stock,
-      );
+      const { conversionPrice, underlying, ifConverted, netShares, cappedCall, netAfterCall } =
+        convertDilution(principal, conversionRate, stock);
       expectClose(underlying * conversionPrice, principal);
       expect(ifConverted).toBe(underlying);
       expectClose(netShares * stock, Math.max(0, underlying * stock - principal), 1e-9, principal);
       if (stock <= conversionPrice) expect(netShares).toBe(0);
+      expect([cappedCall, netAfterCall]).toEqual([0, netShares]);
     });
   });
 
