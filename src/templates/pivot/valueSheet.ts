@@ -222,8 +222,8 @@ export function valueSheet(parts: PivotParts): ValueFigures {
       total: { formula: `IFERROR(${cost(totalOf)}/${totalOf(1)},"none")` },
     },
     {
-      head: "Utilisation assumed less it",
-      unit: "fraction",
+      head: "Headroom",
+      unit: "utilisation less it",
       format: "percent",
       formula: (i) => ofUsed(i, `IFERROR(${input("utilization")}-${at(i, 5)},"none")`),
       total: { formula: `IFERROR(${input("utilization")}-${totalOf(5)},"none")` },
