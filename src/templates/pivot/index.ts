@@ -85,6 +85,13 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Model keys", "the ranges that the PIVOT functions read"],
         ["Scenario keys", "the same ranges for Bear, Base and Bull, and what each answers"],
         ["Model by function", "the same lines by PIVOT_MODEL, and how far they differ"],
+        [
+          "Liquidity",
+          "whether cash lasts until the rent, debt service, who fills the gap, and new shares of every kind",
+        ],
+        ["Cash by quarter", "cash against its floor and debt service coverage, quarter by quarter"],
+        ["Value", "sum of the parts against the market, each phase's return, breakeven and stranded cost"],
+        ["Phase flows", "each phase's cash over its whole life, behind its NPV, IRR and payback"],
         ["Risk", "what moves the answers, and how sure they are: tables, tornado, Monte Carlo"],
         ["Checks", "what must be 0"],
       ],
