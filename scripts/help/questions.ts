@@ -15,4 +15,11 @@ export const questions: readonly (readonly [question: string, name: string])[] =
   ["At which bitcoin price is a loan called?", "BTC_LIQUIDATION_PRICE"],
   ["What is a share worth, part by part?", "SOTP"],
   ["How does a result change over two inputs?", "SENSITIVITY"],
+  ["What is a phase of HPC capacity worth by itself, and what does it yield?", "HPC_PHASE_VALUE"],
+  ["How much of a phase's return does a delay take?", "HPC_PHASE_VALUE"],
+  ["Does cash last by quarter, mining, build, rent, debt and tax together?", "PIVOT_MODEL"],
+  ["How much must the company raise before the first rent?", "PIVOT_SUMMARY"],
+  ["What is a share worth with the whole build priced in?", "PIVOT_SUMMARY"],
+  ["How does a late or half-empty site change the shortfall?", "PIVOT_SENSITIVITY"],
+  ["How likely is it that money runs out before the rent arrives?", "PIVOT_MONTE_CARLO"],
 ];
