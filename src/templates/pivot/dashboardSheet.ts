@@ -358,11 +358,11 @@ function answerInWords(
   // A word instead of a number counts as nothing in MAX.
   const fiscal = (quarter: string): string => `INDEX(${fiscalQuarters},1,MAX(1,${quarter}))`;
   const share = (probability: string): string => `TEXT(${probability},"0%")`;
-  const missingText = `" At worst "&${dollarsInMillions(missing)}&" is missing until then`;
+  const missingText = `" At worst "&${dollarsInMillions(missing)}&" is missing while building`;
   return [
     `CHOOSE(1+ISNUMBER(${short})+1*(${short}=0),"Cash stays above its floor over all quarters; ","Cash falls below its floor in "&${fiscal(short)}&", quarter "&${short}&"; ","Cash is below its floor from the start; ")` +
       `&IF(ISNUMBER(${rent}),"the first rent comes in "&${fiscal(rent)}&", quarter "&${rent}&".","no rent comes within the model's quarters.")` +
-      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing until then.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
+      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing while building.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
     `"The parts are worth "&${dollars(worth)}&" per share, spare power included, against a share price of "&${dollars(price)}&"; "&IF(${worth}<${price},"the market pays for more than this case holds.","this case holds more than the market pays for.")`,
     `"In the simulation cash runs short before the rent in "&${share(risk.probabilityOfShortfall.from(on))}&" of the trials, in "&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&" even with all bitcoin sold; value is below the share price in "&${share(risk.probabilityBelowMarket.from(on))}&"."`,
   ];

@@ -335,13 +335,10 @@ export function riskSheet(
     liveRunway,
   );
 
-  section("Tornado: one input at a time");
+  section("Tornado: one input at a time", ["Bear end", "Bull end", "Live"]);
   say(
     "Ends are the Bear and the Bull column; rents move by the share on Inputs, and capex from its greatest to its least overrun.",
   );
-  const chartRow = row;
-  row += 21;
-  section("From one end of each input to the other", ["Bear end", "Bull end", "Live"]);
   const endsRow = row;
   const ends: Partial<Record<(typeof tornadoKeys)[number], readonly [bear: string, bull: string]>> = {
     rate_factor: [
@@ -361,6 +358,8 @@ export function riskSheet(
     row += 1;
   }
   row += 1;
+  const chartRow = row;
+  row += 21;
 
   /** An answer at both ends of every input, and the same sorted by how far the ends lie apart. */
   const tornado = (
