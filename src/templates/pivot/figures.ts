@@ -87,4 +87,6 @@ export interface ScorecardFigures {
   /** Claims and verdicts, two columns of the same rows */
   readonly claims: Reference;
   readonly verdicts: Reference;
+  /** The metric of each claim, in the same rows; a word where what it measures does not occur. */
+  readonly values: Reference;
 }

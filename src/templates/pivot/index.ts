@@ -20,6 +20,7 @@ import { scenarioKeysSheet } from "./scenarioKeysSheet";
 import { addScorecardConstants, addScorecardInputs } from "./scorecardInputs";
 import { createScorecard, fillScorecard } from "./scorecardSheet";
 import { pivotDebts, pivotPhases } from "./tables";
+import { fillThenAndNow, hasThenAndNow, startThenAndNow } from "./thenAndNowSheet";
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
 
@@ -36,6 +37,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const about = aboutSheet(plan);
   const dashboard = startDashboard(plan);
   const scorecardAt = createScorecard(plan);
+  const thenAndNow = hasThenAndNow(preset.id) ? startThenAndNow(plan) : undefined;
   const inputs = pivotInputs(plan, preset);
   addLiquidityInputs(inputs, preset);
   addValueInputs(inputs);
@@ -53,6 +55,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const value = valueSheet(parts);
   const risk = riskSheet(parts, liquidity, value);
   const scorecard = fillScorecard(scorecardAt, parts, { ...liquidity, ...value, ...risk });
+  if (thenAndNow) fillThenAndNow(thenAndNow, parts, scorecard);
   const scenarioAnswers = scenarioKeysSheet(parts);
   fillDashboard(dashboard, pivot.question, parts, { liquidity, value, risk, scorecard, scenarioAnswers });
   checks.build(plan);
@@ -75,6 +78,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
       sheets: [
         ["Dashboard", "the answer in words, figures and charts, and the three scenarios side by side"],
         ["Scorecard", "the article's claims against the model, with thresholds of yours"],
+        ...(thenAndNow
+          ? ([["Then and now", "January 2026 against November 2026, and what happened"]] as const)
+          : []),
         [
           "Inputs",
           "every key of the model by scenario, and what other sheets use, with unit, basis, as-of date and source",

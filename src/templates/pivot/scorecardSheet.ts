@@ -2,7 +2,9 @@ import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/build
 import { colours, formats, styles } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { ScorecardFigures } from "./figures";
+import type { InputsSheet } from "../house/inputs";
 import type { PivotParts } from "./parts";
+import type { Claim } from "./scorecardClaims";
 import { scorecardWorkings, type ClaimFigures, type ScorecardSources } from "./scorecardWorkingsSheet";
 
 const on = "Scorecard";
@@ -70,7 +72,7 @@ export function fillScorecard(
     });
     return cell;
   });
-  paint(sheet, new Reference(on, countRow + 1, column.statement, 3, 1));
+  paintVerdicts(sheet, new Reference(on, countRow + 1, column.statement, 3, 1));
 
   const heads = [
     "What the thesis needs",
@@ -95,7 +97,7 @@ export function fillScorecard(
     } else sheet.style({ row: headRow, column: at, rows: 1, columns: 1 }, look);
   });
   claims.forEach((figures, index) => claimRow(sheet, parts, figures, first + index));
-  paint(sheet, block(column.verdict));
+  paintVerdicts(sheet, block(column.verdict));
 
   let row = first + claims.length + 1;
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
@@ -138,6 +140,7 @@ export function fillScorecard(
     fails,
     claims: block(column.statement),
     verdicts: block(column.verdict),
+    values: block(column.value),
   };
 }
 
@@ -147,7 +150,7 @@ function claimRow(
   { claim, value, turns }: ClaimFigures,
   row: number,
 ): void {
-  const { key, format, wants, word } = claim;
+  const { key, format, wants } = claim;
   const place = (at: number): string => new Reference(on, row, at).relativeFrom(on);
   const figure = { horizontal: "right" as const, numberFormat: formats[format], vertical: "top" as const };
   const text = { ...styles.label, vertical: "top" as const, wrap: true };
@@ -157,15 +160,12 @@ function claimRow(
   sheet.set(row, column.metric, claim.metric, text);
   sheet.formula(row, column.value, value.from(on), { ...styles.link, ...figure, bold: true });
   sheet.set(row, column.unit, claim.unit, { ...styles.unit, vertical: "top", wrap: true });
-  const [number, holds, fails] = [column.value, column.holds, column.fails].map(place);
-  const meets = wants === "least" ? ">=" : "<=";
-  const unmet = word === "holds" ? `ROWS($A$1:$A$${verdicts.length})` : "1";
-  sheet.formula(
-    row,
-    column.verdict,
-    `INDEX({"Fails","Watch","Holds"},1,IF(ISNUMBER(${number}),1+(${number}${meets}${holds})+(${number}${meets}${fails}),${unmet}))`,
-    { ...styles.formula, bold: true, horizontal: "left", vertical: "top" },
-  );
+  sheet.formula(row, column.verdict, verdictOf(claim, inputs, place(column.value), on), {
+    ...styles.formula,
+    bold: true,
+    horizontal: "left",
+    vertical: "top",
+  });
   sheet.set(row, column.wants, wants === "least" ? "at least" : "at most", {
     ...styles.unit,
     vertical: "top",
@@ -181,14 +181,28 @@ function claimRow(
   });
 }
 
+/** The verdict on a cell that holds a claim's metric, as a formula on `sheet`. */
+export function verdictOf(
+  { key, wants, word }: Claim,
+  inputs: InputsSheet,
+  value: string,
+  sheet: string,
+): string {
+  const meets = wants === "least" ? ">=" : "<=";
+  const met = (which: "holds" | "fails"): string =>
+    `(${value}${meets}${inputs.live(`${which}_${key}`, sheet)})`;
+  const ofWord = word === "holds" ? "COLUMNS($A$1:$C$1)" : "1";
+  return `INDEX({"Fails","Watch","Holds"},1,IF(ISNUMBER(${value}),1+${met("holds")}+${met("fails")},${ofWord}))`;
+}
+
 /** The verdicts by colour beside their words. */
-function paint(sheet: SheetBuilder, range: Reference): void {
+export function paintVerdicts(sheet: SheetBuilder, range: Reference): void {
   const looks = {
     Holds: { fontColour: colours.good, fill: colours.goodFill },
     Watch: { fontColour: colours.warn, fill: colours.warnFill },
     Fails: { fontColour: colours.bad, fill: colours.badFill },
   } as const;
-  const top = new Reference(on, range.row, range.column).relativeFrom(on);
+  const top = new Reference(range.sheet, range.row, range.column).relativeFrom(range.sheet);
   for (const verdict of verdicts) {
     sheet.conditional({ range, formula: `${top}="${verdict}"`, style: looks[verdict] });
   }

@@ -549,7 +549,8 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
         format: "millions",
         how: "build shortfall after bitcoin with as many quarters more",
       },
-      (threshold) => `INDEX(${short.from(on)},1+${threshold},1)`,
+      (threshold) =>
+        `SUMPRODUCT((${new Reference(on, first, 0, delaysTried, 1).from(on)}=${threshold})*${short.from(on)})`,
       (a, b) => `"Takes "&${a}&" more cash at the start to hold, "&${b}&" more not to fail."`,
     );
     checks.equal(

@@ -17,7 +17,7 @@ const attribute = <Key extends keyof Debt>(
 ): RowAttribute<Debt, Key> => ({ key, width: 16, of: (debt) => debt[key], ...rest });
 
 /** Every attribute of a debt in the order in which PIVOT_MODEL takes them. */
-const debtAttributes = [
+export const debtAttributes = [
   attribute("principal", { label: "Principal", unit: "$", format: "millions", least: 0, most: 1e12 }),
   attribute("issuePrice", {
     label: "Issue price",
@@ -55,7 +55,7 @@ const debtAttributes = [
 export type DebtKey = (typeof debtAttributes)[number]["key"];
 export type PivotDebts = ScenarioTable<Debt, DebtKey>;
 
-const freeDebt: Debt = {
+export const freeDebt: Debt = {
   name: "(free)",
   principal: 0,
   issuePrice: 1,

@@ -5,6 +5,7 @@ import { colourOf } from "../house/time";
 import { FigureSheet } from "../mining-margin/figures";
 import { known } from "../house/known";
 import { addValueInputs } from "../pivot/valueInputs";
+import { summaryFormats } from "../pivot/scenarioKeysSheet";
 import type { PivotParts } from "../pivot/parts";
 import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
 import { own } from "../house/values";
@@ -14,30 +15,6 @@ const on = "Answers";
 
 /** Drawn in each trial: the spread of the scenarios, and a build that costs more or less than planned. */
 const drawn = ["btc_growth", "difficulty_growth", "delay_quarters", "utilization", "capex_overrun"] as const;
-
-const formatOf: Readonly<Record<SummaryKey, FormatName>> = {
-  build_shortfall: "millions",
-  build_shortfall_after_btc: "millions",
-  lowest_cash: "millions",
-  lowest_quarter: "count",
-  peak_shortfall: "millions",
-  first_shortfall_quarter: "count",
-  runway_quarters: "decimal",
-  ending_cash: "millions",
-  first_hpc_revenue_quarter: "count",
-  hpc_capex_total: "millions",
-  hpc_run_rate: "millions",
-  hpc_revenue_share: "percent",
-  btc_ending: "bitcoin",
-  debt_ending: "millions",
-  debt_settled_in_shares: "millions",
-  mining_value: "millions",
-  hpc_value: "millions",
-  btc_nav: "millions",
-  overhead_value: "millions",
-  equity_value: "millions",
-  value_per_share: "perShare",
-};
 
 /** What the trials ask beyond the model, and the price that value is held against. */
 export function addAnswersInputs(inputs: InputsSheet): void {
@@ -120,7 +97,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
   summaryKeys.forEach((key, index) =>
     sheet.style(
       { row: summary.row + index, column: 1, rows: 1, columns: 1 },
-      { horizontal: "right", numberFormat: formats[formatOf[key]] },
+      { horizontal: "right", numberFormat: formats[summaryFormats[key]] },
     ),
   );
   const answer = (key: SummaryKey): Reference => new Reference(on, summary.row + summaryKeys.indexOf(key), 1);
@@ -146,7 +123,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     const cell = sheet.formula(at.row, 2, formula, {
       ...colourOf(formula),
       horizontal: "right",
-      numberFormat: formats[formatOf[key as SummaryKey]],
+      numberFormat: formats[summaryFormats[key as SummaryKey]],
     });
     sheet.set(at.row, 3, how, styles.note);
     const [a, b] = [at.from("Checks"), cell.from("Checks")];
@@ -297,7 +274,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
       2,
       styles.link,
     );
-    const format = formatOf[output];
+    const format = summaryFormats[output];
     for (let index = 0; index < 9; index += 1) {
       const shape = index === 7 ? "percent" : index === 8 ? "count" : format;
       sheet.style(
