@@ -1,4 +1,5 @@
-import { scenarios, type Cell, type WorkbookPlan } from "../../../src/plan/plan";
+import { sheetPrefix } from "../../../src/plan/address";
+import { isFormula, scenarios, type Cell, type WorkbookPlan } from "../../../src/plan/plan";
 import type { CellValue } from "../../../src/workbook/workbook";
 import type { CalculatedPlan } from "../../support/calculated";
 
@@ -31,6 +32,40 @@ export function withTableCell(
     scenarios.indexOf(plan.scenario)
   ];
   return withCells(plan, sheet, [{ row, column, value }]);
+}
+
+/** The sheets that neither Liquidity nor Value reads. */
+export const elsewhere = [
+  "Dashboard",
+  "Scorecard",
+  "Then and now",
+  "Model by function",
+  "Scenario keys",
+  "Views",
+  "Risk",
+  "Scorecard deals",
+  "Scorecard workings",
+];
+
+/** The plan without sheets that those under test do not read, nor whatever mentions them: they take most of the time. */
+export function without(plan: WorkbookPlan, dropped: readonly string[]): WorkbookPlan {
+  const prefixes = dropped.map(sheetPrefix);
+  const isGone = (cell: Cell): boolean =>
+    isFormula(cell) && prefixes.some((prefix) => cell.formula.includes(prefix));
+  return {
+    ...plan,
+    sheets: plan.sheets
+      .filter(({ name }) => !dropped.includes(name))
+      .map((sheet) => {
+        const cells = sheet.blocks[0].cells.map((line) =>
+          // What is left of a check without its difference would pass.
+          sheet.role === "checks" && line.some(isGone)
+            ? line.map(() => null)
+            : line.map((cell) => (isGone(cell) ? null : cell)),
+        );
+        return { ...sheet, blocks: [{ ...sheet.blocks[0], cells }] };
+      }),
+  };
 }
 
 function withCells(

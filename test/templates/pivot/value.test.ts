@@ -3,10 +3,10 @@ import type { Phase } from "../../../src/facts/presets";
 import { pivot } from "../../../src/templates/pivot";
 import { findPreset } from "../../../src/templates/presets";
 import { calculated, type CalculatedPlan } from "../../support/calculated";
-import { labelled, withInputs } from "./changed";
+import { elsewhere, labelled, withInputs, without } from "./changed";
 
 const preset = findPreset("CLSK-LATEST");
-const plan = pivot.build(preset.id, "Bear");
+const plan = without(pivot.build(preset.id, "Bear"), elsewhere);
 const input = (key: string): number => Number(preset.inputs[key].bear);
 const phases = preset.phases.bear;
 
