@@ -12,11 +12,17 @@ const { version } = require("./package.json");
 // What makes the help pages is TypeScript, which Node reads through tsx.
 const forgetTypeScript = require("tsx/cjs/api").register();
 const { HelpPages } = require("./scripts/help/plugin.ts");
+const { HostFiles } = require("./scripts/hostFiles.ts");
+const { panelPolicy, workbenchPolicy } = require("./scripts/hostHeaders.ts");
+const { Licences } = require("./scripts/licences.ts");
+const { environmentOf, manifestOf } = require("./scripts/manifest.ts");
 forgetTypeScript();
 
 const root = __dirname;
 const dist = path.join(root, "dist");
-const developmentOrigin = "https://localhost:3000";
+
+// The help pages' own style and script stand beside the pages; screenshots are for the README.
+const isCopied = (file) => !["help.css", "help.js", "screenshots"].includes(file);
 
 // A file that holds functions for Excel says so in its JSDoc; the metadata generator must see exactly those.
 const functionFiles = fs
@@ -57,7 +63,24 @@ const shared = (name) => ({
   stats: "errors-warnings",
 });
 
-const functions = (origin) => ({
+/**
+ * Names that change with the content, in one folder that hosts let browsers keep for good. Each part takes out what
+ * an earlier build of it left there; one takes out scripts beside the pages, too, where there are none but Excel's.
+ */
+const hashed = (part, isStray = () => false) => ({
+  path: dist,
+  filename: "static/[name].[contenthash:12].js",
+  chunkFilename: `static/${part}-[name].[contenthash:12].js`,
+  clean: { keep: (file) => !file.startsWith(`static/${part}`) && !isStray(file) },
+});
+
+const styles = (part) =>
+  new MiniCssExtractPlugin({
+    filename: "static/[name].[contenthash:12].css",
+    chunkFilename: `static/${part}-[name].[contenthash:12].css`,
+  });
+
+const functions = (environment) => ({
   ...shared("functions"),
   // One compact classic script: Excel evaluates it before any cell can calculate.
   optimization: {
@@ -69,20 +92,22 @@ const functions = (origin) => ({
   output: { path: dist, filename: "[name].js", iife: true },
   plugins: [
     new CustomFunctionsMetadataPlugin({ output: "functions.json", input: functionFiles }),
-    new HelpPages(origin),
+    new HelpPages(environment),
+    new Licences("functions"),
   ],
 });
 
-const page = (name, template) =>
+const page = (name, template, policy) =>
   new HtmlPlugin({
     filename: `${name}.html`,
     template,
+    policy,
     chunks: [name],
     scriptLoading: "defer",
     minify: false,
   });
 
-const taskpane = (origin) => ({
+const taskpane = (environment) => ({
   ...shared("taskpane"),
   // A sixth smaller than the quick minimiser leaves it, for a panel that is fetched each time Excel opens it.
   optimization: {
@@ -90,29 +115,26 @@ const taskpane = (origin) => ({
   },
   entry: { taskpane: "./src/taskpane/index.tsx" },
   target: ["web", "es2020"],
-  output: { path: dist, filename: "[name].js", chunkFilename: "[name].js" },
+  output: hashed("taskpane", (file) => /^[^/]+\.(js|css)$/.test(file) && file !== "functions.js"),
   plugins: [
-    new MiniCssExtractPlugin({ filename: "[name].css" }),
-    page("taskpane", "./src/taskpane/taskpane.html"),
+    styles("taskpane"),
+    page("taskpane", "./src/taskpane/taskpane.html", panelPolicy),
     new CopyPlugin({
       patterns: [
-        // The help pages' own style and script stand beside the pages; screenshots are for the README.
         {
           from: "assets",
           to: "assets",
-          globOptions: { ignore: ["**/help.css", "**/help.js", "**/screenshots/**"] },
+          filter: (file) => isCopied(path.relative(path.join(root, "assets"), file).split(path.sep)[0]),
         },
         {
           from: "manifest.xml",
           to: "manifest.xml",
-          transform: (text) =>
-            text
-              .toString()
-              .replaceAll(developmentOrigin, origin)
-              .replace(/<Version>[^<]*</, `<Version>${version}.0<`),
+          transform: (text) => manifestOf(text.toString(), environment, version),
         },
       ],
     }),
+    new HostFiles(path.join(root, "assets"), isCopied),
+    new Licences("taskpane"),
   ],
 });
 
@@ -129,18 +151,23 @@ const workbench = () => ({
   ...shared("workbench"),
   entry: { workbench: "./src/workbench/index.tsx" },
   target: ["web", "es2020"],
-  output: { path: dist, filename: "[name].js", chunkFilename: "workbench-[name].js" },
+  output: hashed("workbench"),
   plugins: [
-    new MiniCssExtractPlugin({ filename: "[name].css", chunkFilename: "workbench-[name].css" }),
-    page("workbench", "./src/workbench/workbench.html"),
+    styles("workbench"),
+    page("workbench", "./src/workbench/workbench.html", workbenchPolicy),
     oneDictionary(),
+    new Licences("workbench"),
   ],
 });
 
-/** `--env only=functions,taskpane` builds a part; `--env origin=https://…` sets the address that the manifest and functions.json name. */
+/** `--env only=functions,taskpane` builds a part; `--env origin=https://…` builds for that address instead of for development. */
 module.exports = (env = {}) => {
-  const origin = (env.origin || developmentOrigin).replace(/\/+$/, "");
-  const all = { functions: () => functions(origin), taskpane: () => taskpane(origin), workbench };
+  const environment = environmentOf(env.origin);
+  const all = {
+    functions: () => functions(environment),
+    taskpane: () => taskpane(environment),
+    workbench,
+  };
   const wanted = env.only ? env.only.split(",") : Object.keys(all);
   return wanted.map((name) => all[name]());
 };

@@ -15,7 +15,17 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   fail(`Miner Thesis needs Node ${oldestNode} or later; this is ${process.version}. See https://nodejs.org.`);
 }
 
-const commands = { start, build, test, bench, export: exportFile, readme };
+const commands = {
+  start,
+  build,
+  test,
+  bench,
+  host,
+  sideload,
+  "manifest:validate": validateManifest,
+  export: exportFile,
+  readme,
+};
 if (!(command in commands))
   fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
 commands[command]();
@@ -59,6 +69,27 @@ function bench() {
   install("test");
   buildWhatChanged(["functions", "taskpane", "workbench"]);
   run("node", ["--import", "tsx", "test/bench/index.ts", ...rest]);
+}
+
+/** Serves what was built, for whichever address that was. */
+function host() {
+  install("build");
+  if (!existsSync(join("dist", "taskpane.html"))) {
+    fail("There is no build to serve. Make one for your address: npm run build -- --env origin=https://…");
+  }
+  run("node", ["--import", "tsx", "scripts/host.ts", ...rest]);
+}
+
+function sideload() {
+  install("build");
+  buildWhatChanged(["functions", "taskpane", "workbench"]);
+  run("node", ["--import", "tsx", "scripts/sideload.ts", ...rest]);
+}
+
+function validateManifest() {
+  install("test");
+  if (!existsSync(join("dist", "manifest.xml"))) buildWhatChanged(["functions", "taskpane"]);
+  run("node", ["--import", "tsx", "scripts/manifestValidate.ts", ...rest]);
 }
 
 function exportFile() {
@@ -160,8 +191,8 @@ function sources() {
   return hash([
     ...files("src"),
     ...files("assets"),
-    ...files("scripts/help"),
     ...files(join("scripts", "help")),
+    ...["hostFiles", "hostHeaders", "licences", "manifest"].map((name) => join("scripts", `${name}.ts`)),
     "manifest.xml",
     "webpack.config.js",
     "package-lock.json",

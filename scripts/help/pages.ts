@@ -1,4 +1,5 @@
 import type { ArgumentHelp, FunctionHelp, Reference } from "./reference";
+import { textPolicy } from "../hostHeaders";
 import { questions } from "./questions";
 import { escape, type Setting, typeset } from "./typeset";
 import { type Cell, cellsOf, dateOf, readable } from "./values";
@@ -17,26 +18,18 @@ interface Frame {
   readonly description: string;
   readonly kind: "function" | "index";
   readonly main: string;
+  /** The namespace under which the Excel of this build knows the functions. */
+  readonly inExcel: string;
 }
 
-// "file:" lets a folder opened from disk use its own style and script; a page of a host can load no file.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' file:",
-  "style-src 'self' file:",
-  "img-src 'self' file:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
-const page = ({ title, description, kind, main }: Frame): string => `<!DOCTYPE html>
+const page = ({ title, description, kind, main, inExcel }: Frame): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
 <meta name="description" content="${escape(description)}" />
-<meta http-equiv="Content-Security-Policy" content="${policy}" />
+<meta http-equiv="Content-Security-Policy" content="${textPolicy}" />
 <title>${escape(title)}</title>
 <link rel="icon" href="icon.svg" type="image/svg+xml" />
 <link rel="stylesheet" href="help.css" />${
@@ -51,7 +44,12 @@ const page = ({ title, description, kind, main }: Frame): string => `<!DOCTYPE h
 </header>
 ${main}
 <footer>
-<p>Everything is worked out on your machine. This page loads nothing from elsewhere and sends nothing anywhere.</p>
+<p><a href="../assets/privacy.html">Privacy</a> · <a href="../assets/terms.html">Terms</a> · <a href="../assets/support.html">Support</a></p>
+<p>Everything is worked out on your machine. This page loads nothing from elsewhere and sends nothing anywhere.${
+  inExcel === namespace
+    ? ""
+    : ` It belongs to a copy for development: in Excel, write ${inExcel} for ${namespace}; in the workbench, as it stands.`
+}</p>
 </footer>
 </body>
 </html>
@@ -216,7 +214,7 @@ function related(help: FunctionHelp, { groups, functions }: Reference, names: Re
 }
 
 /** The page of one function. */
-export function functionPage(help: FunctionHelp, all: Reference): string {
+export function functionPage(help: FunctionHelp, all: Reference, inExcel = namespace): string {
   const names = new Set(all.functions.map(({ name }) => name));
   const variables = help.arguments.map(({ name }) => name);
   const setting: Setting = { functions: names, self: help.name, variables };
@@ -226,6 +224,7 @@ export function functionPage(help: FunctionHelp, all: Reference): string {
     title: `${help.name} – Miner Thesis`,
     description: help.description,
     kind: "function",
+    inExcel,
     main: list([
       `<div class="columns">`,
       `<main id="main">`,
@@ -270,12 +269,13 @@ function card(help: FunctionHelp): string {
 }
 
 /** The list of all functions, by group, with questions to start from and a search. */
-export function indexPage({ groups, functions }: Reference): string {
+export function indexPage({ groups, functions }: Reference, inExcel = namespace): string {
   const asked = questions.filter(([, name]) => functions.some((help) => help.name === name));
   return page({
     title: "Functions – Miner Thesis",
     description: `The ${functions.length} spreadsheet functions of Miner Thesis, with formulas, arguments, examples and sources`,
     kind: "index",
+    inExcel,
     main: list([
       `<main id="main">`,
       `<h1>Functions</h1>`,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Compiler, Compilation, sources, WebpackError } from "webpack";
+import type { Environment } from "../manifest";
 import { readDocumentation } from "./documentation";
 import { functionPage, indexPage } from "./pages";
 import { type FunctionEntry, pageOf, reference } from "./reference";
@@ -20,8 +21,7 @@ const beside: Readonly<Record<string, string>> = {
  * and tells Excel in functions.json where each page will be.
  */
 export class HelpPages {
-  /** @param origin Where the build will be served, without a slash at the end */
-  constructor(private readonly origin: string) {}
+  constructor(private readonly environment: Environment) {}
 
   apply(compiler: Compiler): void {
     compiler.hooks.thisCompilation.tap(name, (compilation) => {
@@ -41,14 +41,15 @@ export class HelpPages {
   }
 
   private write(compilation: Compilation, described: string): void {
+    const { namespace } = this.environment;
     const file = JSON.parse(described) as { functions: FunctionEntry[] };
     const all = reference(file.functions, readDocumentation());
     const emit = (path: string, text: string) =>
       // Read as it was written by whoever looks at it; a few kilobytes are not worth less.
       compilation.emitAsset(path, new sources.RawSource(text), { minimized: true });
 
-    for (const help of all.functions) emit(help.page, functionPage(help, all));
-    emit("help/index.html", indexPage(all));
+    for (const help of all.functions) emit(help.page, functionPage(help, all, namespace));
+    emit("help/index.html", indexPage(all, namespace));
     for (const [path, from] of Object.entries(beside)) {
       emit(`help/${path}`, readFileSync(join(assets, from), "utf8"));
     }
@@ -56,7 +57,7 @@ export class HelpPages {
 
     const functions = file.functions.map((entry) => ({
       ...entry,
-      helpUrl: `${this.origin}/${pageOf(entry.name)}`,
+      helpUrl: `${this.environment.origin}/${pageOf(entry.name)}`,
     }));
     compilation.updateAsset(
       "functions.json",

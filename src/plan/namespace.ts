@@ -36,4 +36,4 @@ export function withNamespace(plan: WorkbookPlan, namespace: string): WorkbookPl
   };
 }
 
-const mention = new RegExp(`\\b${functionNamespace}(?=\\.[A-Z])`, "g");
+const mention = new RegExp(`\\b${functionNamespace}(?=\\.[A-Z…])`, "g");

@@ -2,6 +2,7 @@
 export const strings = {
   product: "Miner Thesis",
   tagline: "Bitcoin miners as data-centre landlords",
+  help: "Help",
 
   newModel: "New model",
   template: "Template",
@@ -41,7 +42,7 @@ export const strings = {
   calculating: "calculating…",
   stillCalculating: "Some figures are still being calculated. Refresh reads them again.",
   unknownFunctions:
-    "Some cells show #NAME?: the spreadsheet does not know the THESIS functions yet. " +
+    "Some cells show #NAME?: the spreadsheet does not know the add-in’s functions yet. " +
     "Close and reopen this panel, then recalculate (Ctrl+Alt+F9 in Excel).",
   showCell: (label: string, value: string) => `${label}: ${value}. Show the cell.`,
   scenarioNow: (scenario: string) => `${scenario} scenario`,

@@ -289,7 +289,7 @@ describe("a model in the workbook", () => {
     workbook.cells.set("Sample model!B8", "#NAME?");
     const { user } = await openPanel(workbook);
     await insert(user);
-    expect(await screen.findByText(/does not know the THESIS functions yet/)).toBeTruthy();
+    expect(await screen.findByText(/does not know the add-in’s functions yet/)).toBeTruthy();
   });
 
   it("leads to its sheets, to each figure's cell and to the checks", async () => {

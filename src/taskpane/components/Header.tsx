@@ -11,6 +11,7 @@ const useStyles = makeStyles({
   },
   mark: { flexShrink: 0, width: "32px", height: "32px" },
   name: { ...typographyStyles.subtitle2, margin: 0 },
+  help: { ...typographyStyles.caption1, marginLeft: "auto", color: tokens.colorBrandForegroundLink },
   tagline: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
@@ -36,6 +37,10 @@ export function Header() {
         <h1 className={styles.name}>{strings.product}</h1>
         <p className={styles.tagline}>{strings.tagline}</p>
       </div>
+      {/* Beside the panel and not in its place: the model in work stays where it is. */}
+      <a className={styles.help} href="assets/help.html" target="_blank" rel="noreferrer">
+        {strings.help}
+      </a>
     </header>
   );
 }
