@@ -142,7 +142,7 @@ export function fillDashboard(
       formula: value.valueWithSparePower.from(on),
       numberFormat: perShare,
       note: {
-        formula: `"share price "&${dollars(value.marketPrice.from(on))}&"; without spare power "&${dollars(value.valuePerShare.from(on))}`,
+        formula: `"price "&${dollars(value.marketPrice.from(on))}&"; "&${dollars(value.valuePerShare.from(on))}&" without spare MW"`,
       },
       bad: (at) => `${at}<0`,
     },

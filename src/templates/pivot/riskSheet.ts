@@ -123,7 +123,7 @@ export function riskSheet(
 
   // The headlines read the Monte Carlo further down, so they are laid last into the rows kept for them.
   const headlineRow = row;
-  row += 7;
+  row += 6;
 
   section("The live case", ["By function", "Natively"], 1);
   const summary = (key: SummaryKey): string => `IFNA(THESIS.PIVOT_SUMMARY(${called},"${key}"),"none")`;
@@ -237,13 +237,19 @@ export function riskSheet(
     const markers = row;
     const heads = row + 1;
     const first = row + 2;
-    sheet.set(heads, 0, `Down: ${known[down].label}, ${known[down].unit}`, styles.columnHeadLeft);
+    sheet.set(heads, 0, `Down: ${known[down].label} ↓`, {
+      ...styles.columnHeadLeft,
+      wrap: false,
+    });
     sheet.set(heads, 1, `Across: ${axes[across].label} →`, styles.columnHead);
     for (let index = 0; index < axisLength; index += 1) {
       const column = firstColumn + index;
       // Counted along the empty cells beside the legend.
       const counted = `COLUMNS($${cellAddress(markers - 1, firstColumn)}:${cellAddress(markers - 1, column)})`;
-      const head = figure(heads, column, axisValue(across, counted), known[across].format, styles.columnHead);
+      const head = figure(heads, column, axisValue(across, counted), known[across].format, {
+        ...styles.columnHead,
+        numberFormat: withoutRed(known[across].format),
+      });
       figure(markers, column, `REPT("live ↓",1*(${head.relativeFrom(on)}=${axisLive(across)}))`, "general", {
         ...styles.note,
         horizontal: "right",
@@ -253,6 +259,7 @@ export function riskSheet(
       const side = figure(at, 1, axisValue(down, countDown(first, at)), known[down].format, {
         bold: true,
         fontColour: colours.ink,
+        numberFormat: withoutRed(known[down].format),
       });
       figure(at, 0, `REPT("live →",1*(${side.relativeFrom(on)}=${axisLive(down)}))`, "general", {
         ...styles.note,

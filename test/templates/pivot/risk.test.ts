@@ -189,6 +189,12 @@ describe("the Risk sheet of the pivot", () => {
     );
     const found = shortAfterBitcoin / trials;
     expect(Math.abs(probability - found)).toBeLessThan(4 * ownError * Math.sqrt(1 + 2000 / trials));
+    const hurdle = Number(labelled(result, "Risk", "Share price less spare power")[2]);
+    const belowMarket = labelled(result, "Risk", "Value below the share price").map(Number);
+    const worthLess = values.filter((value) => value <= hurdle).length / trials;
+    expect(Math.abs(belowMarket[1] - worthLess)).toBeLessThan(
+      4 * belowMarket[2] * Math.sqrt(1 + 2000 / trials),
+    );
     const median = labelled(result, "Risk", "Median").map(Number)[4];
     const below = values.filter((value) => value < median).length / trials;
     expect(Math.abs(below - 0.5)).toBeLessThan(4 * 0.5 * Math.sqrt(1 / trials + 1 / 2000));
