@@ -30,39 +30,41 @@ function difference(ours: readonly number[], others: readonly number[]): number 
 export async function benchRandomness(): Promise<void> {
   const risk = bare<typeof import("../../src/finance/risk")>("src/finance/risk.ts");
   const functions = registered();
-  const [draw, mine] = [functions.get("MC_DRAW")!, functions.get("MC_MINING")!];
   const program = build("test/bench/randomness.c");
   if (program === null)
     print("  There is no C compiler here (cc, gcc, clang): nothing to hold ours against.");
 
-  const inC =
-    (what: string, n: number): Stopwatch =>
-    () =>
-      Number(run(program!, [what, `${n}`, `${SEED}`, "5"])) * 1e-9;
-  const ours = {
-    draws: stopwatch(() => risk.draws(DRAWS, SEED, "normal", 0, 1), 0.02, 0.3),
-    drawCalled: stopwatch(() => draw(DRAWS, SEED, "normal", 0, 1, null, {}), 0.02, 0.3),
-    mining: stopwatch(() => risk.summarize(risk.mcMining(TRIALS, SEED, mining)), 0.02, 0.3),
-    miningCalled: stopwatch(() => mine(TRIALS, SEED, ...Object.values(mining), {}), 0.02, 0.3),
-  };
-  const contestants: Record<string, Stopwatch> = { ...ours };
-  if (program !== null) {
-    contestants.drawsInC = inC("draw", DRAWS);
-    contestants.miningInC = inC("mine", TRIALS);
-  }
-  const taken = sideBySide(contestants, 15);
+  const inC = (what: string, n: number): Record<string, Stopwatch> =>
+    program === null ? {} : { inC: () => Number(run(program, [what, `${n}`, `${SEED}`, "5"])) * 1e-9 };
+  const watch = (work: () => unknown) => stopwatch(work, 0.02, 0.5);
 
-  figure("100,000 normals, ours as a bare function", taken.draws * 1e3, "ms");
+  // One after the other, since the cells of MC_DRAW leave garbage that whoever comes next would be charged with.
+  const draws = sideBySide<string>(
+    { ours: watch(() => risk.draws(DRAWS, SEED, "normal", 0, 1)), ...inC("draw", DRAWS) },
+    15,
+  );
+  figure("100,000 normals, ours", draws.ours * 1e3, "ms");
   if (program !== null) {
-    figure("100,000 normals in C", taken.drawsInC * 1e3, "ms");
-    figure("ours over C", taken.draws / taken.drawsInC, "x", 2);
+    figure("100,000 normals in C", draws.inC * 1e3, "ms");
+    figure("ours over C", draws.ours / draws.inC, "x", 2);
   }
-  figure("MC_DRAW as Excel calls it, a row of cells for each draw", taken.drawCalled * 1e3, "ms");
-  figure("10,000 trials of mining, ours as a bare function", taken.mining * 1e3, "ms");
-  figure("MC_MINING as Excel calls it", taken.miningCalled * 1e3, "ms");
+  const mine = functions.get("MC_MINING")!;
+  const trials = sideBySide<string>(
+    {
+      called: watch(() => mine(TRIALS, SEED, ...Object.values(mining), {})),
+      ...inC("mine", TRIALS),
+    },
+    15,
+  );
+  figure("MC_MINING of 10,000 trials, as Excel calls it", trials.called * 1e3, "ms");
+  if (program !== null) {
+    figure("10,000 trials and their summary in C", trials.inC * 1e3, "ms");
+    figure("ours over C", trials.called / trials.inC, "x", 2);
+  }
+  const draw = functions.get("MC_DRAW")!;
+  const called = sideBySide({ called: watch(() => draw(DRAWS, SEED, "normal", 0, 1, null, {})) }, 15).called;
+  figure("MC_DRAW of 100,000 normals, as Excel calls it: a row of cells each", called * 1e3, "ms");
   if (program === null) return;
-  figure("10,000 trials of mining in C", taken.miningInC * 1e3, "ms");
-  figure("MC_MINING as Excel calls it over C", taken.miningCalled / taken.miningInC, "x", 2);
 
   const values = (what: string, n: number): number[] =>
     run(program, ["values", what, `${n}`, `${SEED}`])
