@@ -70,7 +70,13 @@ export function scorecardDealsSheet({
   const headings = (columns: readonly Column[]): void => {
     columns.forEach(({ head, unit, format }, at) => {
       const left = !format;
-      if (head) sheet.set(row, at, head, left ? styles.columnHeadLeft : styles.columnHead);
+      if (head)
+        sheet.set(
+          row,
+          at,
+          head,
+          left ? { ...styles.columnHeadLeft, indent: at === width - 1 ? 1 : 0 } : styles.columnHead,
+        );
       else sheet.style({ row, column: at, rows: 1, columns: 1 }, styles.columnHead);
       if (unit)
         sheet.set(row + 1, at, unit, {

@@ -91,7 +91,7 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     }) => void,
   ): void => {
     const claim = claims.find((one) => one.key === key)!;
-    page.section(claim.statement);
+    page.section(claim.statement, ["Figure", "Natively", "Unit", "How"]);
     const further: (Shown & { readonly value: Reference })[] = [];
     let value: Reference | undefined;
     let sentence = "";
@@ -497,6 +497,7 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     ["Further delay, quarters", "Build shortfall after bitcoin", "HPC value"].forEach((head, column) =>
       sheet.set(page.row, column, head, column ? styles.columnHead : styles.columnHeadLeft),
     );
+    sheet.height(page.row, 30);
     const values = new Reference(on, first, 3, delaysTried, 1);
     sheet.set(page.row, 3, "Delay in all, quarters", styles.columnHead);
     for (let index = 0; index < delaysTried; index += 1) {

@@ -69,11 +69,11 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     width,
   );
   let row = firstRowBelowHead;
-  const band = (title: string, heads: readonly string[]): void => {
+  const band = (title: string, heads: readonly string[], figures = 3): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
     [title, ...heads].forEach((head, column) => {
       if (!head) return;
-      const text = column === 0 || column > 3;
+      const text = column === 0 || column > figures;
       sheet.set(row, column, head, {
         ...styles.section,
         ...(text
@@ -104,7 +104,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     sheet.set(row, 5, inWords(event.on), { ...styles.note, vertical: "top" });
     sheet.set(row, 6, event.what, styles.noteWrapped);
     sheet.set(row, 7, event.source, styles.noteWrapped);
-    const lines = Math.max(Math.ceil(event.what.length / 72), Math.ceil(event.source.length / 40));
+    const lines = Math.max(Math.ceil(event.what.length / 80), Math.ceil(event.source.length / 46));
     if (lines > 1) sheet.height(row, 13 * lines);
   };
   const labelled = (label: string, unit: string): void => {
@@ -184,11 +184,11 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     "Probability",
   ];
   views.forEach((view, at) => {
-    band(`Phases ${at ? "now" : "then"}`, phaseHeads);
+    band(`Phases ${at ? "now" : "then"}`, phaseHeads, phaseHeads.length);
     const first = row;
     for (let index = 0; index < phases.rows; index += 1) {
       const mw = view.phase(index, "criticalMw").from(on);
-      sheet.formula(row, 0, view.phaseName(index).from(on), styles.link);
+      sheet.formula(row, 0, view.phaseName(index).from(on), { ...styles.link, vertical: "top" });
       put(1, mw, "power");
       put(
         2,
@@ -208,11 +208,11 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
 
   const debtHeads = ["Principal", "Coupon", "Issued, quarter from", "Matures, quarter from", "In cash"];
   views.forEach((view, at) => {
-    band(`Debts ${at ? "now" : "then"}`, debtHeads);
+    band(`Debts ${at ? "now" : "then"}`, debtHeads, debtHeads.length);
     const first = row;
     for (let index = 0; index < debts.rows; index += 1) {
       const cell = (column: number): string => view.debt(index, column).from(on);
-      sheet.formula(row, 0, cell(0), styles.link);
+      sheet.formula(row, 0, cell(0), { ...styles.link, vertical: "top" });
       put(1, cell(1), "millions");
       put(2, cell(3), "percent2");
       put(3, `IF(${cell(4)}=0,"before the start",${quarterStart(cell(4))})`, "date");
@@ -257,9 +257,7 @@ function claimMetrics({ inputs }: PivotParts): Readonly<Partial<Record<ClaimKey,
       );
       const treasury = `(${held}*${price}*(1-${view.input("btc_haircut").from(on)}))`;
       const first = view.answer("first_hpc_revenue_quarter").from(on);
-      // Counts the quarters by their columns, since a view has no time axis of its own.
-      const quarter = `(COLUMN(${cash})-COLUMN(${view.line("cash").from(on).split(":")[0]})+1)`;
-      return `MAX(0,SUMPRODUCT(MAX((${view.input("min_cash").from(on)}-${cash})*(${quarter}<=IF(ISNUMBER(${first}),${first},COLUMNS(${cash})))/(${treasury}+(${treasury}=0)))))`;
+      return `MAX(0,SUMPRODUCT(MAX((${view.input("min_cash").from(on)}-${cash})*(${view.quarter.from(on)}<=IF(ISNUMBER(${first}),${first},COLUMNS(${cash})))/(${treasury}+(${treasury}=0)))))`;
     },
     margin: (view) => {
       const input = (key: Parameters<View["input"]>[0]): string => view.input(key).from(on);
@@ -277,7 +275,7 @@ function claimMetrics({ inputs }: PivotParts): Readonly<Partial<Record<ClaimKey,
 function happenedBeside(sheet: SheetBuilder, row: number, event: Happening): void {
   sheet.set(row, 6, `${inWords(event.on)}: ${event.what}`, styles.noteWrapped);
   sheet.set(row, 7, event.source, styles.noteWrapped);
-  sheet.height(row, 13 * Math.ceil((event.what.length + 14) / 72));
+  sheet.height(row, 13 * Math.ceil((event.what.length + 14) / 80));
 }
 
 function pale(sheet: SheetBuilder, first: number, rows: number): void {

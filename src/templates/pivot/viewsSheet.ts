@@ -1,6 +1,7 @@
 import type { Debt, Phase, Preset, ScenarioKey } from "../../facts/presets";
 import { scenarioKeys } from "../../facts/presets";
 import { summaryKeys, type PivotLine, type SummaryKey } from "../../finance/pivot";
+import { cellAddress } from "../../plan/address";
 import { Reference, type SheetBuilder } from "../../plan/builder";
 import { scenarios } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
@@ -23,6 +24,7 @@ export interface View {
   readonly phaseName: (index: number) => Reference;
   readonly debt: (index: number, column: number) => Reference;
   readonly answer: (key: SummaryKey) => Reference;
+  readonly quarter: Reference;
   /** The lines that the claims need, by quarter. */
   readonly line: (key: ViewLine) => Reference;
 }
@@ -173,6 +175,17 @@ export function viewsSheet(
       "By quarter",
       Array.from({ length: quarters }, (_, index) => `Q${index + 1}`),
     );
+    // Counts along the heading.
+    const quarter = new Reference(on, row, 1, 1, quarters);
+    sheet.set(row, 0, "quarter", styles.label);
+    for (let index = 0; index < quarters; index += 1) {
+      const heading = cellAddress(row - 1, 1 + index);
+      sheet.formula(row, 1 + index, `COLUMNS($${cellAddress(row - 1, 1)}:${heading})`, {
+        ...styles.formula,
+        numberFormat: formats.count,
+      });
+    }
+    row += 1;
     const firstLine = row;
     viewLines.forEach((key) => {
       sheet.set(row, 0, key, styles.label);
@@ -193,6 +206,7 @@ export function viewsSheet(
       phaseName: (index) => new Reference(on, phaseTable.row + index, 0),
       debt: (index, column) => new Reference(on, debtTable.row + index, column),
       answer,
+      quarter,
       line: (key) => new Reference(on, firstLine + viewLines.indexOf(key), 1, 1, quarters),
     };
   });
