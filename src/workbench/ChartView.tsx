@@ -63,7 +63,7 @@ export function ChartView({ chart, categories, series }: ChartViewProps) {
             {lying ? (
               <>
                 <XAxis type="number" tickFormatter={compact} {...axis} />
-                <YAxis type="category" dataKey="category" width={120} {...axis} />
+                <YAxis type="category" dataKey="category" width={120} interval={0} {...axis} />
               </>
             ) : (
               <>

@@ -452,6 +452,8 @@ function chartObject(sheet: Sheet, chart: ChartState): HostObject {
         numberFormat: ["General", text],
         linkNumberFormat: [true, truth],
         visible: [true, truth],
+        reversePlotOrder: [false, truth],
+        position: ["Automatic", oneOf("Automatic", "Maximum", "Minimum", "Custom")],
         categoryType: ["Automatic", oneOf("Automatic", "TextAxis", "DateAxis")],
         tickLabelPosition: ["NextToAxis", oneOf("NextToAxis", "High", "Low", "None")],
       }),

@@ -102,7 +102,46 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [],
+    [
+      {
+        label: "Peak shortfall until the first rent",
+        unit: "$ below the floor",
+        value: liquidity.buildShortfall,
+        format: "millions",
+      },
+      {
+        label: "The same if all bitcoin is sold",
+        unit: "$ below the floor",
+        value: liquidity.buildShortfallAfterBitcoin,
+        format: "millions",
+      },
+      {
+        label: "First quarter short",
+        unit: "quarter of the model; none where cash lasts",
+        value: liquidity.firstShortQuarter,
+        format: "count",
+      },
+      {
+        label: "Runway",
+        unit: "quarters; none where cash lasts",
+        value: liquidity.runway,
+        format: "decimal",
+      },
+      { label: "First rent", unit: "date", value: liquidity.firstRentDate, format: "date" },
+      {
+        label: "Value per share",
+        unit: "$ per share, spare power included",
+        value: value.valueWithSparePower,
+        format: "perShare",
+      },
+      {
+        label: "Probability of a shortfall",
+        unit: "share of trials, before bitcoin is sold",
+        value: risk.probabilityOfShortfall,
+        format: "percent",
+      },
+      { label: "Claims that hold", unit: "of seventeen", value: scorecard.holds, format: "count" },
+    ],
   );
   return plan.build(scenarioCell, masterCheck);
 }

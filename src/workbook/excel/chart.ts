@@ -60,6 +60,11 @@ function nameAxes(chart: Excel.Chart, plan: Chart): void {
   // Dates on the axis would be spread by days; the periods of a model stand side by side.
   categoryAxis.categoryType = "TextAxis";
   categoryAxis.tickLabelPosition = "Low";
+  if (plan.kind === "bar") {
+    // Lying bars are read from the top down, in the order of their rows; the values stay below them.
+    categoryAxis.reversePlotOrder = true;
+    categoryAxis.position = "Maximum";
+  }
   if (plan.categoryAxisTitle) categoryAxis.title.text = plan.categoryAxisTitle;
   if (plan.valueAxisTitle) valueAxis.title.text = plan.valueAxisTitle;
   if (plan.categoryFormat) setFormat(categoryAxis, plan.categoryFormat);

@@ -165,7 +165,8 @@ function axesOf(chart: Chart, axes: Axes, valueFormat: string): string {
   const grid = `<c:majorGridlines><c:spPr>${line("#E3E8EE", 9525)}</c:spPr></c:majorGridlines>`;
   const side = isSecond ? "r" : "l";
   const categoryAxis =
-    `<c:catAx><c:axId val="${category}"/><c:scaling><c:orientation val="minMax"/></c:scaling>` +
+    // Lying bars are read from the top down, in the order of their rows.
+    `<c:catAx><c:axId val="${category}"/><c:scaling><c:orientation val="${lying ? "maxMin" : "minMax"}"/></c:scaling>` +
     // The second pair of axes shares the categories of the first, so its own would stand there twice.
     `<c:delete val="${isSecond ? 1 : 0}"/><c:axPos val="${lying ? side : "b"}"/>` +
     (!isSecond && chart.categoryAxisTitle ? title(chart.categoryAxisTitle, axisTitle) : "") +
@@ -179,7 +180,7 @@ function axesOf(chart: Chart, axes: Axes, valueFormat: string): string {
     (valueTitle ? title(valueTitle, axisTitle, !lying) : "") +
     `<c:numFmt formatCode="${xml(valueFormat)}" sourceLinked="0"/><c:majorTickMark val="none"/>` +
     '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>' +
-    `<c:crossAx val="${category}"/><c:crosses val="${isSecond ? "max" : "autoZero"}"/>` +
+    `<c:crossAx val="${category}"/><c:crosses val="${isSecond || lying ? "max" : "autoZero"}"/>` +
     `<c:crossBetween val="${chart.kind === "area" ? "midCat" : "between"}"/></c:valAx>`;
   return isSecond ? valueAxis + categoryAxis : categoryAxis + valueAxis;
 }
