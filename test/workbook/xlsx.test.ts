@@ -474,6 +474,7 @@ describe("charts", () => {
     expect(value(drawn(2), "grouping")).toBe("stacked");
     expect(value(drawn(2), "overlap")).toBe("100");
     expect(value(drawn(3), "barDir")).toBe("bar");
+    expect(value(drawn(3), "orientation")).toBe("maxMin");
   });
 
   it("have the plan's titles, formats, colours and dashes", () => {
