@@ -141,8 +141,9 @@ function hasBothSigns(values: readonly number[]): boolean {
   let isPositive = false;
   let isNegative = false;
   for (let i = 0; i < values.length && !(isPositive && isNegative); i++) {
-    if (values[i] > 0) isPositive = true;
-    else if (values[i] < 0) isNegative = true;
+    const value = values[i];
+    if (value > 0) isPositive = true;
+    else if (value < 0) isNegative = true;
   }
   return isPositive && isNegative;
 }
@@ -410,6 +411,12 @@ function rootsAboveZero(side: Side, until: number): number[] {
   const limit = limitOf(side);
   if (!(limit > 0)) return found;
   const { total } = flows;
+  if (flows.changes === 2 && total !== 0 && total > 0 !== side.values[0] > 0) {
+    // Two roots at most, and P / N crosses 1 on either side of 0.
+    const guess = side === forward ? flows.guess : -flows.guess;
+    const root = solve(side, 0, limit, total > 0, guess > 0 && guess < limit ? guess : limit / 2);
+    return Number.isNaN(root) ? found : [root];
+  }
   const first = worth(side, 0);
   first.net = total;
   if (total !== 0 && total > 0 !== first.isRising) first.changes++;
@@ -558,6 +565,11 @@ export type RootMode = "NEAREST" | "LOW" | "HIGH" | "UNIQUE";
 /** One yearly rate of the flows that take() took; null where there is none. */
 function rate(perYear: number, guess: number, mode: RootMode): number | null {
   if (flows.changes === 0) return null;
+  if (forward.count === 2 && forward.times[1] === perYear) {
+    // A year apart, the rate is the growth to the last digit.
+    const growth = 0 - flows.total / forward.values[0];
+    return Number.isFinite(growth) ? growth : null;
+  }
   if (flows.changes === 1 || mode === "NEAREST") {
     const x =
       perYear *

@@ -44,6 +44,13 @@ describe("a rate of return", () => {
     });
   });
 
+  it("is plain growth over a year, to the last digit", () => {
+    always([wholeBetween(1, 1e9), wholeBetween(1, 1e9)], (paid, back) => {
+      expect(irr([-paid, back])).toBe((back - paid) / paid);
+      expect(xirr([paid, -back], [start, start + 365])).toBe((back - paid) / paid);
+    });
+  });
+
   it("is the coupon of a bond at par, and an annuity's rate", () => {
     always([between(-0.5, 2), wholeBetween(1, 60)], (rate, n) => {
       const bond = [-100, ...Array.from({ length: n }, (_, i) => 100 * rate + (i === n - 1 ? 100 : 0))];
