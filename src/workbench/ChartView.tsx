@@ -11,6 +11,7 @@ import {
   Tooltip,
   XAxis,
   YAxis,
+  type YAxisTickContentProps,
 } from "recharts";
 import type { Chart, ChartSeries } from "../plan/plan";
 import type { CellValue } from "../workbook/workbook";
@@ -63,7 +64,14 @@ export function ChartView({ chart, categories, series }: ChartViewProps) {
             {lying ? (
               <>
                 <XAxis type="number" tickFormatter={compact} {...axis} />
-                <YAxis type="category" dataKey="category" width={120} interval={0} {...axis} />
+                <YAxis
+                  type="category"
+                  dataKey="category"
+                  width={150}
+                  interval={0}
+                  {...axis}
+                  tick={LyingLabel}
+                />
               </>
             ) : (
               <>
@@ -104,6 +112,19 @@ export function ChartView({ chart, categories, series }: ChartViewProps) {
         </ResponsiveContainer>
       </div>
     </figure>
+  );
+}
+
+/** What fits beside lying bars on one line; the whole name shows where the pointer rests. */
+const longestLabel = 25;
+
+function LyingLabel({ x, y, payload }: YAxisTickContentProps) {
+  const name = String((payload as { value?: unknown }).value ?? "");
+  return (
+    <text x={x} y={y} dy="0.35em" fontSize={11} textAnchor="end" fill="var(--chart-text)">
+      <title>{name}</title>
+      {name.length > longestLabel ? `${name.slice(0, longestLabel - 1).trimEnd()}…` : name}
+    </text>
   );
 }
 
