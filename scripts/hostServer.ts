@@ -72,19 +72,19 @@ function answering(folder: string): RequestListener {
       response.writeHead(302, { ...headersOf(rules, path), Location: home }).end();
       return;
     }
-    const there = join(folder, path);
+    const missing = (): void => refuse(404, `There is no ${path}.`);
+    // Names that begin with a dot are for the host itself, and the other signs are in no name of ours.
+    if (/\/\.|[\\\0]/.test(path)) {
+      missing();
+      return;
+    }
     // What a page refers to stands beside it: the address of a folder must end in a slash.
-    if (isFolder(there) && !path.endsWith("/") && existsSync(join(there, "index.html"))) {
+    const there = join(folder, path);
+    if (!path.endsWith("/") && isFolder(there) && existsSync(join(there, "index.html"))) {
       response.writeHead(302, { ...headersOf(rules, path), Location: `${encodeURI(path)}/` }).end();
       return;
     }
     const file = path.endsWith("/") ? `${path}index.html` : path;
-    const missing = (): void => refuse(404, `There is no ${path}.`);
-    // Names that begin with a dot are for the host itself.
-    if (file.includes("/.") || file.includes("\\") || file.includes("\0")) {
-      missing();
-      return;
-    }
     if (!isUsable(request.headers.range) || request.headers["if-range"]) delete request.headers.range;
     for (const [name, value] of Object.entries(headersOf(rules, file))) response.setHeader(name, value);
     request.url = encodeURI(file);
@@ -105,7 +105,14 @@ function pathOf({ url = "/" }: IncomingMessage): string | undefined {
   }
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, or a name that no disk takes.
+    return false;
+  }
+}
 
 const filesIn = (folder: string): string[] => (isFolder(folder) ? readdirSync(folder) : []);
 
