@@ -173,13 +173,13 @@ const figure = (key: pivot.SummaryKey, value: number | null): any =>
  * @param capexPerMw Capital cost, $ per MW critical IT, 0 or more.
  * @param noiMargin Net operating income, fraction of full revenue, -1 to 1; the cost beside it does not fall with utilization.
  * @param wacc Discount rate per year, fraction above -1.
- * @param buildStart Quarter in which building starts, a whole number; 1 is the first.
- * @param buildQuarters Quarters that building takes, a whole number from 1.
+ * @param buildStart Quarter in which building starts, a whole number from 1 to 1000; 1 is the first.
+ * @param buildQuarters Quarters that building takes, a whole number from 1 to 1000.
  * @param rampQuarters Quarters from the first rent to the full rent, 0 or more. Default 0.
  * @param utilization Fraction of the capacity that pays, 0 to 1. Default 1.
  * @param escalator Growth of the rate per year, fraction above -1, on each anniversary. Default 0.
- * @param delay Quarters by which the rent starts late, a whole number of 0 or more. Default 0.
- * @param termYears Years that the lease pays, in whole quarters, up to 100. Default 15.
+ * @param delay Quarters by which the rent starts late, a whole number from 0 to 1000. Default 0.
+ * @param termYears Years that the lease pays, in whole quarters, above 0 and up to 100. Default 15.
  * @param residualShare Fraction of capex that is left in the last quarter, 0 to 1. Default 0.
  * @param rateFactor Multiple of the rate that is paid, 0 or more. Default 1.
  * @param capexOverrun Fraction by which capex exceeds its plan, above -1. Default 0.

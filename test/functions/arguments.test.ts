@@ -186,7 +186,7 @@ const KINDS = ["number", "above", "whole number", "fraction", "date"];
 const GENERAL =
   /too large for a number|\(text\)|got (NaN|-?Infinity)|expected (a range|as many cells|one of|at least one number)/;
 /** What these take depends on the kind of distribution, on the column or on the key. */
-const DEPENDS = /^MC_DRAW\.[abc]$|^HPC_REVENUE_PHASED\.phases$|^PIVOT|^HPC_PHASE_VALUE/;
+const DEPENDS = /^MC_DRAW\.[abc]$|^HPC_REVENUE_PHASED\.phases$|^PIVOT|^HPC_PHASE_VALUE\.termYears$/;
 
 for (const { id, given } of working) {
   const described = metadata.get(id)!;
