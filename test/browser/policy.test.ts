@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCalculator } from "../../src/workbook/univer/calculator";
+import { ExcelHost } from "../excel-host/host";
+import { openInExcel } from "../excel-host/inBrowser";
+import { launchBrowser } from "../support/browser";
+import { loadLibrary } from "../support/library";
+import { serve, type StaticServer } from "../../scripts/serve";
+
+/*
+ * Every page as a host sends it: with the policy in its headers and in itself, in a browser that enforces both.
+ */
+let server: StaticServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await serve("dist", 0);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const reporter = `addEventListener("securitypolicyviolation", (event) =>
+  console.error("policy: " + event.violatedDirective + " " + event.blockedURI));`;
+
+/** A page with what it asked others for and what its policy stopped. */
+async function watched(): Promise<{ page: Page; foreign: string[]; stopped: string[] }> {
+  const page = await browser.newPage();
+  const foreign: string[] = [];
+  const stopped: string[] = [];
+  await page.addInitScript(reporter);
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== server.origin) foreign.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (/^policy: |Content Security Policy/.test(message.text())) stopped.push(message.text());
+  });
+  return { page, foreign, stopped };
+}
+
+const texts = [
+  ...readdirSync("dist/assets")
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => `/assets/${file}`),
+  "/help/index.html",
+  "/help/HASHPRICE.html",
+  "/help/PIVOT_MODEL.html",
+  "/help/XIRR_ROBUST.html",
+];
+
+describe("under its policy", () => {
+  it.each(texts)("%s shows itself in its own style and asks nobody else for anything", async (path) => {
+    const { page, foreign, stopped } = await watched();
+    const answer = await page.goto(server.origin + path, { waitUntil: "networkidle" });
+    expect(answer!.headers()["content-security-policy"]).toContain("default-src 'none'");
+    // A style that did not load would leave the browser's own.
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector(".top")!).display)).toBe("flex");
+    const broken = await page.evaluate(() =>
+      [...document.images].filter(({ naturalWidth }) => naturalWidth === 0).map(({ src }) => src),
+    );
+    expect([broken, foreign, stopped]).toEqual([[], [], []]);
+    await page.close();
+  });
+
+  it("the workbench calculates a whole model", async () => {
+    const { page, foreign, stopped } = await watched();
+    await page.goto(`${server.origin}/workbench.html`);
+    await page.getByRole("button", { name: "Insert", exact: true }).click();
+    await page.getByText("Every check passes").waitFor({ timeout: 120_000 });
+    expect([foreign, stopped]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it("the panel inserts a model in Excel, for development under the name for it", async () => {
+    const calculator = createCalculator(loadLibrary());
+    const host = new ExcelHost({ calculator });
+    const { page, complaints, strays } = await openInExcel(
+      browser,
+      host,
+      `${server.origin}/taskpane.html?namespace=THESISDEV`,
+    );
+    await page.getByRole("combobox", { name: "Template" }).click();
+    await page.getByRole("option", { name: "Liquidity gap" }).click();
+    await page.getByRole("button", { name: "Insert", exact: true }).click();
+    await page.getByRole("article").first().waitFor({ timeout: 120_000 });
+    const calls = host.book.sheets.flatMap(
+      (sheet) => JSON.stringify([...sheet.cells]).match(/\bTHESIS\w*(?=\.[A-Z_]+\()/g) ?? [],
+    );
+    expect(new Set(calls)).toEqual(new Set(["THESISDEV"]));
+    // The browser tells of everything that a policy stops as an error on the console.
+    expect([complaints, strays]).toEqual([[], []]);
+    await page.close();
+    calculator.dispose();
+  });
+});
+
+describe("the policy itself", () => {
+  it("stops a script in the page, a script from elsewhere and a question to elsewhere, and the test sees it", async () => {
+    for (const path of ["/workbench.html", "/taskpane.html", "/help/index.html", "/assets/help.html"]) {
+      const { page, stopped } = await watched();
+      await page.goto(server.origin + path, { waitUntil: "domcontentloaded" });
+      const ran = await page.evaluate(async () => {
+        const inline = document.createElement("script");
+        inline.textContent = "window.wasRun = true";
+        const other = document.createElement("script");
+        other.src = "https://example.com/x.js";
+        document.head.append(inline, other);
+        await fetch("https://example.com/").catch(() => undefined);
+        return "wasRun" in window;
+      });
+      expect(ran).toBe(false);
+      await expect
+        .poll(() => stopped.filter((words) => words.startsWith("policy: ")).length)
+        .toBeGreaterThan(2);
+      await page.close();
+    }
+  });
+
+  it("keeps the workbench out of others' frames, and lets the panel into Excel's", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "frame-"));
+    const frames = ["workbench", "taskpane"].map(
+      (name) => `<iframe name="${name}" src="${server.origin}/${name}.html"></iframe>`,
+    );
+    writeFileSync(join(folder, "frames.html"), frames.join(""));
+    // Another port is another site, as Excel on the web is.
+    const other = await serve(folder, 0);
+    const page = await browser.newPage();
+    await page.goto(`${other.origin}/frames.html`);
+    const title = (name: string): Promise<string> => page.frame({ name })!.title();
+    await expect.poll(() => title("taskpane")).toBe("Miner Thesis");
+    expect(await title("workbench")).not.toContain("Miner Thesis");
+    await page.close();
+    await other.close();
+    rmSync(folder, { recursive: true });
+  });
+});
