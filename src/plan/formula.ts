@@ -58,12 +58,20 @@ const ourName = (name: string): string => name.slice(functionNamespace.length + 
 export const functionNameInFile = (name: string): string =>
   `_xldudf_${functionNamespace}_${name.replaceAll(".", "_")}`;
 
-/** The plan with its sheets renamed wherever they are mentioned, for a workbook where the names are taken. */
-export function withSheetNames(plan: WorkbookPlan, names: ReadonlyMap<string, string>): WorkbookPlan {
+/**
+ * The plan with its sheets renamed wherever they are mentioned, for a workbook where the names are taken, and with
+ * the sheets of another model that it reads under the names that they have there.
+ */
+export function withSheetNames(plan: WorkbookPlan, own: ReadonlyMap<string, string>): WorkbookPlan {
+  const read = plan.reads?.sheets ?? [];
+  const names = new Map([...read.map(({ planned, name }) => [planned, name] as const), ...own]);
   const name = (sheet: string): string => names.get(sheet) ?? sheet;
   const at = <T extends { readonly sheet: string }>(range: T): T => ({ ...range, sheet: name(range.sheet) });
   return {
     ...plan,
+    ...(plan.reads && {
+      reads: { ...plan.reads, sheets: read.map((sheet) => ({ ...sheet, planned: sheet.name })) },
+    }),
     scenarioCell: at(plan.scenarioCell),
     masterCheck: at(plan.masterCheck),
     headlines: plan.headlines.map((headline) => ({ ...headline, cell: at(headline.cell) })),

@@ -201,6 +201,15 @@ export interface WorkbookPlan {
   /** The cell that is TRUE when every check passes. */
   readonly masterCheck: SheetRange;
   readonly headlines: readonly Headline[];
+  /** Another model of the workbook whose sheets the formulas mention by the names that its own plan gives them. */
+  readonly reads?: ReadSheets;
+}
+
+/** The sheets of a model that stands in the workbook; none of them is named like a sheet of the plan that reads it. */
+export interface ReadSheets {
+  /** The model's id in its workbook. */
+  readonly model: string;
+  readonly sheets: readonly { readonly planned: string; readonly name: string }[];
 }
 
 export const scenarios = ["Bear", "Base", "Bull"] as const;

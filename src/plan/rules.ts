@@ -117,6 +117,11 @@ function nestsIf(tokens: readonly Token[]): boolean {
 export function judge(plan: WorkbookPlan): Finding[] {
   const findings: Finding[] = [];
   const sheets = new Map(plan.sheets.map((sheet) => [sheet.name, new Sheet(sheet)]));
+  const readSheets = new Set(plan.reads?.sheets.map(({ planned }) => planned));
+  for (const name of readSheets) {
+    if (sheets.has(name))
+      findings.push({ rule: "references", where: name, what: "both an own sheet and one that is read" });
+  }
   const say = (rule: string, where: string, what: string): void => {
     findings.push({ rule, where, what });
   };
@@ -133,7 +138,7 @@ export function judge(plan: WorkbookPlan): Finding[] {
       const where = `${name}!${address}`;
       if (place.cell === "")
         say("no empty text", where, "spreadsheets differ in what an empty text is: leave the cell out");
-      if (isFormula(place.cell)) judgeFormula(place.cell.formula, name, where, sheets, say);
+      if (isFormula(place.cell)) judgeFormula(place.cell.formula, name, where, sheets, readSheets, say);
       else if (typeof place.cell === "number") {
         if (!sheet.plan.inputs.some(({ range }) => contains(range, row, column))) {
           say("numbers are inputs", where, `${place.cell} is no input: give it a label, a unit and a source`);
@@ -189,6 +194,7 @@ function judgeFormula(
   sheet: string,
   where: string,
   sheets: ReadonlyMap<string, Sheet>,
+  readSheets: ReadonlySet<string>,
   say: Say,
 ): void {
   const tokens = tokenize(formula);
@@ -216,6 +222,7 @@ function judgeFormula(
   const ours = ourFunctions(formula).length > 0;
   for (const mention of mentions(formula, sheet)) {
     const target = sheets.get(mention.sheet);
+    if (!target && readSheets.has(mention.sheet)) continue;
     if (!target) {
       say("references", where, `there is no sheet "${mention.sheet}"`);
       continue;

@@ -12,6 +12,7 @@ import {
   type ModelRecord,
 } from "./excel/record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./excel/sheet";
+import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
 import {
   WorkbookError,
   type CellValue,
@@ -73,6 +74,10 @@ export class ExcelWorkbook implements Workbook {
       if (!record)
         throw new WorkbookError("This model is not in the workbook any more: there is nothing to remove.");
       refuseProtected(isProtected, "remove its sheets");
+      refuseWhileRead(
+        id,
+        records.flatMap((one) => currentModel(one, sheets) ?? []),
+      );
       const going = new Set([...sheetsOf(record, sheets).values()].map((sheet) => sheet.id));
       // A workbook cannot be without a sheet that is seen.
       if (visible.every((sheet) => going.has(sheet))) context.workbook.worksheets.add();
@@ -180,6 +185,11 @@ class Insertion {
   async look(context: Excel.RequestContext): Promise<void> {
     this.before = await remembered(context);
     refuseProtected(this.before.isProtected, "add sheets");
+    const { records, sheets } = this.before;
+    refuseWithoutWhatItReads(
+      this.named,
+      records.flatMap((record) => currentModel(record, sheets) ?? []),
+    );
     const taken = this.before.sheets.map((sheet) => sheet.name);
     this.named = withSheetNames(this.named, freeSheetNames(this.planned, taken));
   }

@@ -59,6 +59,7 @@ import {
   toUniverValidation,
   toWorksheet,
 } from "./univer/translate";
+import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
 import {
   type CellValue,
   type InsertedModel,
@@ -78,6 +79,8 @@ export interface SheetOrigin {
     readonly scenarioCell: SheetRange;
     readonly masterCheck: SheetRange;
     readonly headlines: readonly Headline[];
+    /** The id of the model that this one reads. */
+    readonly reads?: string;
     readonly notShown: readonly string[];
   };
 }
@@ -195,6 +198,7 @@ export class GridWorkbook implements Workbook {
     };
     stopIfAborted();
     const workbook = this.workbook();
+    refuseWithoutWhatItReads(plan, await this.inserted());
     const model = generateRandomId();
     const names = freeSheetNames(
       plan.sheets.map((sheet) => sheet.name),
@@ -299,6 +303,7 @@ export class GridWorkbook implements Workbook {
         scenarioCell: byId(plan.scenarioCell),
         masterCheck: byId(plan.masterCheck),
         headlines: plan.headlines.map((headline) => ({ ...headline, cell: byId(headline.cell) })),
+        ...(plan.reads && { reads: plan.reads.model }),
         notShown: this.notShown(plan),
       },
     };
@@ -399,6 +404,7 @@ export class GridWorkbook implements Workbook {
     if (sheets.length === 0) {
       throw new WorkbookError("This model is no longer in the workbook.");
     }
+    refuseWhileRead(id, await this.inserted());
     const undos: IMutationInfo[] = [];
     const redos: IMutationInfo[] = [];
     const perform = (next: readonly IMutationInfo[], back: readonly IMutationInfo[]): void => {
@@ -487,6 +493,7 @@ export class GridWorkbook implements Workbook {
           cell: cell(headline.cell),
           numberFormat: headline.numberFormat,
         })),
+      ...(about.reads !== undefined && { reads: about.reads }),
       notShown: about.notShown,
     };
   }

@@ -51,6 +51,8 @@ export interface InsertedModel {
     readonly cell: CellAddress;
     readonly numberFormat: string;
   }[];
+  /** The id of another model in the workbook that this one's formulas read; that one cannot be removed before. */
+  readonly reads?: string;
   /** What this spreadsheet cannot show, in words; empty where it shows the whole plan. */
   readonly notShown: readonly string[];
 }

@@ -3,6 +3,7 @@ import { writeXlsx as writeFile } from "hucre/xlsx";
 import { absoluteAddress, parseAddress, rangeAddress, sheetPrefix } from "../plan/address";
 import { freeSheetNames, withSheetNames } from "../plan/formula";
 import type { SheetPlan, SheetRange, WorkbookPlan } from "../plan/plan";
+import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
 import type { CalculatedValues, Calculator } from "./calculation";
 import {
   type CellAddress,
@@ -134,6 +135,7 @@ export class XlsxWorkbook implements Workbook {
 
   private async insertNow(plan: WorkbookPlan, { onProgress, signal }: InsertOptions): Promise<InsertedModel> {
     signal?.throwIfAborted();
+    refuseWithoutWhatItReads(plan, await this.inserted());
     onProgress?.({ done: 0, step: "Calculating" });
     const taken = this.models.flatMap(({ plan: { sheets } }) => sheets.map(({ name }) => name));
     const names = freeSheetNames(
@@ -141,7 +143,10 @@ export class XlsxWorkbook implements Workbook {
       taken,
     );
     const named = withSheetNames(plan, names);
-    const values = await this.calculator.calculate(named.sheets.map(sheetCells));
+    // What a plan reads calculates along with it; its own values stand already.
+    const read = this.readBy(plan);
+    const calculated = await this.calculator.calculate([...read, ...named.sheets].map(sheetCells));
+    const values = new Map([...calculated].filter(([name]) => named.sheets.some((own) => own.name === name)));
     signal?.throwIfAborted();
     this.count += 1;
     const at = ({ sheet, ...range }: SheetRange): CellAddress => ({ sheet, address: rangeAddress(range) });
@@ -159,6 +164,7 @@ export class XlsxWorkbook implements Workbook {
         cell: at(cell),
         numberFormat,
       })),
+      ...(plan.reads && { reads: plan.reads.model }),
       notShown: notInFile(named.sheets),
     };
     this.models.push({ model, plan: named, values });
@@ -174,6 +180,7 @@ export class XlsxWorkbook implements Workbook {
     if (!this.models.some(({ model }) => model.id === id)) {
       throw new WorkbookError("This model is not in the file any more: there is nothing to remove.");
     }
+    refuseWhileRead(id, await this.inserted());
     this.models = this.models.filter(({ model }) => model.id !== id);
   }
 
@@ -206,6 +213,10 @@ export class XlsxWorkbook implements Workbook {
         ...options,
       },
     );
+  }
+
+  private readBy({ reads }: WorkbookPlan): readonly SheetPlan[] {
+    return this.models.find(({ model }) => model.id === reads?.model)?.plan.sheets ?? [];
   }
 
   private valuesOf(sheet: string): readonly (readonly CellValue[])[] {

@@ -13,6 +13,8 @@ export interface AboutText {
   readonly notModelled: readonly string[];
   /** Each sheet with what it is for. */
   readonly sheets: readonly (readonly [name: string, purpose: string])[];
+  /** A formula on the About sheet that names the scenario, where the workbook follows another model's choice. */
+  readonly followsScenario?: string;
 }
 
 /** An answer of the workbook, shown on the About sheet and in the panel. */
@@ -57,25 +59,30 @@ export function fillAbout(
 
   section("Controls");
   sheet.set(row, 0, "Scenario", styles.label);
-  sheet.set(row, 1, plan.head.scenario, { ...styles.inputText, bold: true });
-  sheet.set(row, 2, "Choose Bear, Base or Bull: every sheet follows.", styles.note);
+  if (text.followsScenario) {
+    sheet.formula(row, 1, text.followsScenario, { ...styles.link, horizontal: "left", bold: true });
+    sheet.set(row, 2, "Follows the model that this workbook reads: choose it there.", styles.note);
+  } else {
+    sheet.set(row, 1, plan.head.scenario, { ...styles.inputText, bold: true });
+    sheet.set(row, 2, "Choose Bear, Base or Bull: every sheet follows.", styles.note);
+    sheet.validate({
+      range: scenarioCell,
+      rule: { kind: "list", values: scenarios },
+      promptTitle: "Scenario",
+      prompt: "Bear, Base or Bull",
+      error: "Scenario must be Bear, Base or Bull.",
+    });
+    sheet.input({
+      key: "scenario",
+      label: "Scenario",
+      unit: "choice",
+      range: scenarioCell,
+      kind: "assumption",
+      source: "the reader's choice",
+      asOf: null,
+    });
+  }
   sheet.define("input_scenario", scenarioCell, "Bear, Base or Bull");
-  sheet.validate({
-    range: scenarioCell,
-    rule: { kind: "list", values: scenarios },
-    promptTitle: "Scenario",
-    prompt: "Bear, Base or Bull",
-    error: "Scenario must be Bear, Base or Bull.",
-  });
-  sheet.input({
-    key: "scenario",
-    label: "Scenario",
-    unit: "choice",
-    range: scenarioCell,
-    kind: "assumption",
-    source: "the reader's choice",
-    asOf: null,
-  });
   row += 1;
   sheet.set(row, 0, "Scenario number", styles.label);
   sheet.formula(row, 1, `MATCH(${scenarioCell.from("About")},{"Bear","Base","Bull"},0)`, {

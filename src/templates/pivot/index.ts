@@ -24,7 +24,8 @@ import { fillThenAndNow, hasThenAndNow, startThenAndNow } from "./thenAndNowShee
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
 
-function build(preset: Preset, scenario: Scenario): WorkbookPlan {
+/** Lays out every sheet but About's text and the checks: what the template fills, and what a reader of it refers to. */
+export function layPivot(preset: Preset, scenario: Scenario) {
   const plan = new PlanBuilder({
     template: pivot.id,
     title: pivot.title,
@@ -58,7 +59,13 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   if (thenAndNow) fillThenAndNow(thenAndNow, parts, scorecard);
   const scenarioAnswers = scenarioKeysSheet(parts);
   fillDashboard(dashboard, pivot.question, parts, { liquidity, value, risk, scorecard, scenarioAnswers });
-  checks.build(plan);
+  return { plan, about, parts, liquidity, value, risk, scorecard, comparesViews: thenAndNow !== undefined };
+}
+
+function build(preset: Preset, scenario: Scenario): WorkbookPlan {
+  const laid = layPivot(preset, scenario);
+  const { plan, about, parts, liquidity, value, risk, scorecard } = laid;
+  parts.checks.build(plan);
   fillAbout(
     plan,
     about,
@@ -78,7 +85,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
       sheets: [
         ["Dashboard", "the answer in words, figures and charts, and the three scenarios side by side"],
         ["Scorecard", "the article's claims against the model, with thresholds of yours"],
-        ...(thenAndNow
+        ...(laid.comparesViews
           ? ([["Then and now", "January 2026 against November 2026, and what happened"]] as const)
           : []),
         [
@@ -99,6 +106,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Value", "sum of the parts against the market, each phase's return, breakeven and stranded cost"],
         ["Phase flows", "each phase's cash over its whole life, behind its NPV, IRR and payback"],
         ["Risk", "what moves the answers, and how sure they are: tables, tornado, Monte Carlo"],
+        ["Scorecard workings", "each claim's metric, what stands behind it, and its driver"],
+        ["Scorecard deals", "published deals and the own phases beside them"],
+        ...(laid.comparesViews ? ([["Views", "both views as data, each with its answers"]] as const) : []),
         ["Checks", "what must be 0"],
       ],
     },

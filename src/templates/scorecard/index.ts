@@ -1,20 +1,64 @@
 import { presets, type Preset } from "../../facts/presets";
-import { PlanBuilder } from "../../plan/builder";
+import { PlanBuilder, Reference } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
-import { aboutSheet, fillAbout } from "../house/about";
+import { aboutSheet, fillAbout, type KeyFigure } from "../house/about";
 import { Checks } from "../house/checks";
 import { masterCheck, scenarioCell } from "../house/head";
-import { addPivotConstants, pivotInputs } from "../pivot/inputs";
+import { InputsSheet, type InputLine } from "../house/inputs";
+import { layPivot } from "../pivot";
+import type { ScorecardFigures } from "../pivot/figures";
+import { addPivotConstants, modelKeys, pivotInputs } from "../pivot/inputs";
 import { modelSheet } from "../pivot/modelSheet";
 import type { PivotParts } from "../pivot/parts";
 import { rangesSheet } from "../pivot/rangesSheet";
 import { addScorecardConstants, addScorecardInputs } from "../pivot/scorecardInputs";
 import { createScorecard, fillScorecard } from "../pivot/scorecardSheet";
+import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
 import { pivotDebts, pivotPhases } from "../pivot/tables";
 import { findPreset } from "../presets";
-import type { Template } from "../template";
+import type { ModelInWorkbook, Template } from "../template";
 import { addAnswersInputs, answersSheet } from "./answersSheet";
 
+const question = "Which claims about the pivot hold, which fail, and what would turn each verdict?";
+
+const text = {
+  purpose: question,
+  reading: [
+    "Scorecard answers: a number for each claim of the article, your two thresholds, the verdict, and what would turn it.",
+    "Change the scenario above, a threshold or any other blue cell: every verdict follows at once.",
+    "Holds means that the thesis stands at this point, Fails that it does not; Watch lies between your thresholds.",
+  ],
+  notModelled: [
+    "Tenant prepayments, demand-response credits, interest income, limits on interest deduction, incentives and working capital.",
+    "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
+  ],
+};
+
+const keyFigures = (figures: ScorecardFigures, sources: ScorecardSources): KeyFigure[] => [
+  {
+    label: "Claims that hold",
+    unit: "of the article's seventeen",
+    value: figures.holds,
+    format: "count",
+  },
+  { label: "Claims to watch", unit: "between your thresholds", value: figures.watch, format: "count" },
+  { label: "Claims that fail", unit: "beyond your thresholds", value: figures.fails, format: "count" },
+  {
+    label: "First quarter with rent begins",
+    unit: "date",
+    value: sources.firstRentDate,
+    format: "date",
+  },
+  {
+    label: "Build shortfall after selling all bitcoin",
+    unit: "$ below the floor",
+    value: sources.buildShortfallAfterBitcoin,
+    format: "millions",
+  },
+  { label: "Value per share", unit: "$, before tax", value: sources.valuePerShare, format: "perShare" },
+];
+
+/** The Scorecard on inputs, phases and debts of its own, with as much of the model as it needs. */
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
     template: scorecard.id,
@@ -45,16 +89,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose: scorecard.question,
-      reading: [
-        "Scorecard answers: a number for each claim of the article, your two thresholds, the verdict, and what would turn it.",
-        "Change the scenario above, a threshold or any other blue cell: every verdict follows at once.",
-        "Holds means that the thesis stands at this point, Fails that it does not; Watch lies between your thresholds.",
-      ],
-      notModelled: [
-        "Tenant prepayments, demand-response credits, interest income, limits on interest deduction, incentives and working capital.",
-        "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
-      ],
+      ...text,
       sheets: [
         ["Scorecard", "every claim with number, thresholds, verdict and what would turn it"],
         ["Inputs", "levers, thresholds and constants with unit, basis, as-of date and source"],
@@ -68,39 +103,111 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "Claims that hold",
-        unit: "of the article's seventeen",
-        value: figures.holds,
-        format: "count",
-      },
-      { label: "Claims to watch", unit: "between your thresholds", value: figures.watch, format: "count" },
-      { label: "Claims that fail", unit: "beyond your thresholds", value: figures.fails, format: "count" },
-      {
-        label: "First quarter with rent begins",
-        unit: "date",
-        value: sources.firstRentDate,
-        format: "date",
-      },
-      {
-        label: "Build shortfall after selling all bitcoin",
-        unit: "$ below the floor",
-        value: sources.buildShortfallAfterBitcoin,
-        format: "millions",
-      },
-      { label: "Value per share", unit: "$, before tax", value: sources.valuePerShare, format: "perShare" },
-    ],
+    keyFigures(figures, sources),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
+/** The sheets of a scorecard that reads another model; none is named like a sheet that it reads. */
+const inputsName = "Scorecard inputs";
+
+/** What the Scorecard asks itself, over what it finds in the model that it reads. */
+class InputsOver extends InputsSheet {
+  private readonly mine = new Set<string>();
+
+  constructor(
+    plan: PlanBuilder,
+    preset: Preset,
+    private readonly read: InputsSheet,
+  ) {
+    super(
+      plan,
+      preset,
+      inputsName,
+      "Thresholds and peers are yours to change; the model's own inputs stand in the model.",
+    );
+  }
+
+  override add(line: InputLine): Reference {
+    this.mine.add(line.key);
+    return super.add(line);
+  }
+
+  override live(key: string, sheet: string): string {
+    return this.mine.has(key) ? super.live(key, sheet) : this.read.live(key, sheet);
+  }
+
+  override inScenario(key: string, sheet: string, scenario: number): string {
+    return this.mine.has(key)
+      ? super.inScenario(key, sheet, scenario)
+      : this.read.inScenario(key, sheet, scenario);
+  }
+}
+
+/** The Scorecard alone, on the answers of a pivot that stands in the workbook, with thresholds of its own. */
+function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
+  const preset = findPreset(model.preset);
+  const { parts: read, liquidity, value, risk } = layPivot(preset, scenario);
+  const plan = new PlanBuilder({
+    template: scorecard.id,
+    title: scorecard.title,
+    preset: preset.id,
+    presetTitle: preset.title,
+    scenario,
+  });
+  const checks = new Checks();
+  const about = aboutSheet(plan);
+  const sheet = createScorecard(plan);
+  const inputs = new InputsOver(plan, preset, read.inputs);
+  addScorecardInputs(inputs, preset);
+  addScorecardConstants(inputs);
+  const sources = { ...liquidity, ...value, ...risk };
+  const figures = fillScorecard(sheet, { ...read, plan, inputs, checks }, sources);
+  const keys = read.ranges.inputs;
+  const labels = modelKeys.map((key, index) => {
+    const cell = new Reference(keys.sheet, keys.row + index, 0).from("Checks");
+    return `(${cell}="${key}")`;
+  });
+  checks.holds("The model that is read has the sheets of this version", keys.sheet, `${labels.join("*")}=1`);
+  checks.build(plan);
+  fillAbout(
+    plan,
+    about,
+    preset,
+    {
+      ...text,
+      reading: [
+        ...text.reading.slice(0, 1),
+        "It reads a Miner-to-HPC pivot of this workbook: change its inputs there, the thresholds here.",
+        ...text.reading.slice(2),
+      ],
+      sheets: [
+        ["Scorecard", "every claim with number, thresholds, verdict and what would turn it"],
+        [inputsName, "thresholds, peers, GPU cloud and carbon with unit, basis, as-of date and source"],
+        ["Scorecard deals", "published deals and the own phases beside them"],
+        ["Scorecard workings", "each claim's metric, what stands behind it, and its driver"],
+        ["Checks", "what must be 0"],
+      ],
+      followsScenario: `SUBSTITUTE(${new Reference(keys.sheet, 2, 0).from("About")},"Scenario: ","")`,
+    },
+    keyFigures(figures, sources),
+  );
+  const built = plan.build(scenarioCell, masterCheck);
+  const own = new Set(built.sheets.map(({ name }) => name));
+  return {
+    ...built,
+    reads: { model: model.id, sheets: model.sheets.filter(({ planned }) => !own.has(planned)) },
+  };
+}
+
 export const scorecard: Template = {
   id: "scorecard",
+  reads: "pivot",
   title: "Thesis scorecard",
-  question: "Which claims about the pivot hold, which fail, and what would turn each verdict?",
+  question,
   description:
     "Seventeen claims of the article, each as a number with thresholds of yours: power, first rent, liquidity, funding, margins, capital, delay, demand, rents, hyperscalers, backing, GPU clouds, carbon, market, diversification and execution risk.",
   presets,
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
+  build: (presetId, scenario, reads) =>
+    reads ? buildOver(reads, scenario) : build(findPreset(presetId), scenario),
 };

@@ -38,6 +38,7 @@ export function modelOf(
       cell: at(cell),
       numberFormat,
     })),
+    ...(plan.reads && { reads: plan.reads.model }),
     notShown,
   };
 }
@@ -98,6 +99,7 @@ export function currentModel(record: ModelRecord, present: readonly KnownSheet[]
     headlines: record.headlines
       .filter(({ cell }) => sheets.has(cell.sheet))
       .map((headline) => ({ ...headline, cell: at(headline.cell) })),
+    ...(record.reads !== undefined && { reads: record.reads }),
     notShown: record.notShown ?? [],
   };
 }
