@@ -8,7 +8,7 @@ import {
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Template } from "../templates/template";
 import type { InsertedModel, Workbook } from "../workbook/workbook";
-import { loadChoice, resolveChoice, saveChoice, type Choice } from "./choice";
+import { loadChoice, readableBy, resolveChoice, saveChoice, type Choice } from "./choice";
 import { Header } from "./components/Header";
 import { ModelCard } from "./components/ModelCard";
 import { ModelForm, ModelFormPlaceholder } from "./components/ModelForm";
@@ -65,6 +65,8 @@ export function App({ workbook, theme, loadTemplates = loadShippedTemplates }: A
   const { models, problem, answers, refresh, add, drop } = useModels(workbook);
   const { insertion, insert, cancel, forget } = useInsertion(workbook);
   const [choice, setChoice] = useState<Choice>(loadChoice);
+  // Which model is read is a matter of this workbook, not one to remember.
+  const [readId, setReadId] = useState("");
   // The newest model lies open and the others closed, but where the user decided otherwise.
   const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [focusOn, setFocusOn] = useState<string>();
@@ -101,11 +103,17 @@ export function App({ workbook, theme, loadTemplates = loadShippedTemplates }: A
     forget();
   };
 
-  const chosen = templates.state === "ready" ? resolveChoice(templates.templates, choice) : undefined;
+  const resolved = templates.state === "ready" ? resolveChoice(templates.templates, choice) : undefined;
+  const readable = resolved ? readableBy(resolved.template, models) : [];
+  const chosen = resolved && { ...resolved, reads: readable.find(({ id }) => id === readId) };
 
   const insertChosen = async (): Promise<void> => {
     if (!chosen || busy) return;
-    setHeard(strings.inserting(strings.modelTitle(chosen.template.title, chosen.preset.title)));
+    setHeard(
+      strings.inserting(
+        strings.modelTitle(chosen.template.title, chosen.reads?.presetTitle ?? chosen.preset.title),
+      ),
+    );
     const result = await insert(chosen);
     if (result.outcome !== "inserted") {
       // A failure is an alert of its own; what the workbook now holds, it must say itself.
@@ -162,6 +170,11 @@ export function App({ workbook, theme, loadTemplates = loadShippedTemplates }: A
               onTemplate={(template) => choose({ template, preset: choice.preset || chosen.preset.id })}
               onPreset={(preset) => choose({ preset })}
               onScenario={(scenario) => choose({ scenario })}
+              readable={readable}
+              onReads={(id) => {
+                setReadId(id);
+                forget();
+              }}
               onInsert={() => void insertChosen()}
               onCancel={cancel}
             />

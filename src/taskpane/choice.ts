@@ -1,4 +1,5 @@
 import { scenarios, type Scenario } from "../plan/plan";
+import type { InsertedModel } from "../workbook/workbook";
 import type { PresetSummary, Template } from "../templates/template";
 
 /** What the form asks for, by id, so that it outlives the list it was chosen from. */
@@ -12,6 +13,8 @@ export interface ResolvedChoice {
   readonly template: Template;
   readonly preset: PresetSummary;
   readonly scenario: Scenario;
+  /** The model of the workbook that is read, which then decides on company and scenario. */
+  readonly reads?: InsertedModel;
 }
 
 const key = "miner-thesis.choice";
@@ -40,6 +43,10 @@ export function saveChoice(choice: Choice): void {
     // A choice that is not remembered costs the user three clicks; an error here would cost the insert.
   }
 }
+
+/** The models of the workbook that a template can read instead of bringing inputs of its own. */
+export const readableBy = (template: Template, models: readonly InsertedModel[] = []): InsertedModel[] =>
+  models.filter((model) => template.reads !== undefined && model.template === template.reads);
 
 /** The choice among the templates that there are: what is not to be had falls back to the first. */
 export function resolveChoice(templates: readonly Template[], choice: Choice): ResolvedChoice | undefined {

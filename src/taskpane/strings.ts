@@ -9,6 +9,10 @@ export const strings = {
   company: "Company",
   scenario: "Scenario",
   scenarioHint: "The workbook holds all three; a cell in it switches between them.",
+  reads: "Reads",
+  ownInputs: "Inputs of its own",
+  readModel: (title: string, firstSheet: string) => `${title} (from the sheet “${firstSheet}” on)`,
+  readsHint: "A model in the workbook can be read in place of own inputs; it then sets company and scenario.",
   loadingTemplates: "Loading the templates…",
   templatesFailed: (detail: string) =>
     `The templates could not be loaded: ${detail} Check the connection and try again.`,

@@ -12,6 +12,7 @@ import {
 } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import { scenarios, type Scenario } from "../../plan/plan";
+import type { InsertedModel } from "../../workbook/workbook";
 import type { Template } from "../../templates/template";
 import type { ResolvedChoice } from "../choice";
 import { strings } from "../strings";
@@ -52,6 +53,10 @@ export interface ModelFormProps {
   readonly onTemplate: (id: string) => void;
   readonly onPreset: (id: string) => void;
   readonly onScenario: (scenario: Scenario) => void;
+  /** The models of the workbook that the chosen template can read. */
+  readonly readable: readonly InsertedModel[];
+  /** By id; an empty one means inputs of its own. */
+  readonly onReads: (id: string) => void;
   readonly onInsert: () => void;
   readonly onCancel: () => void;
 }
@@ -94,11 +99,16 @@ export function ModelForm(props: ModelFormProps) {
         </Dropdown>
       </Field>
 
-      <Field label={strings.company} hint={{ className: styles.below, children: chosen.preset.note }}>
+      {props.readable.length > 0 && <Reads {...props} disabled={running} />}
+
+      <Field
+        label={strings.company}
+        hint={{ className: styles.below, children: chosen.reads ? "" : chosen.preset.note }}
+      >
         <Dropdown
           className={styles.dropdown}
-          disabled={running}
-          value={chosen.preset.title}
+          disabled={running || chosen.reads !== undefined}
+          value={chosen.reads?.presetTitle ?? chosen.preset.title}
           selectedOptions={[chosen.preset.id]}
           onOptionSelect={(_, { optionValue }) => optionValue && props.onPreset(optionValue)}
         >
@@ -114,7 +124,7 @@ export function ModelForm(props: ModelFormProps) {
         <RadioGroup
           className={styles.scenarios}
           layout="horizontal"
-          disabled={running}
+          disabled={running || chosen.reads !== undefined}
           value={chosen.scenario}
           onChange={(_, { value }) => {
             const scenario = scenarios.find((known) => known === value);
@@ -137,6 +147,38 @@ export function ModelForm(props: ModelFormProps) {
     </div>
   );
 }
+
+/** Where the template takes its model from: inputs of its own, or a model that stands in the workbook. */
+function Reads({ chosen, readable, onReads, disabled }: ModelFormProps & { readonly disabled: boolean }) {
+  const styles = useStyles();
+  const titleOf = ({ title, presetTitle, sheets }: InsertedModel): string =>
+    strings.readModel(strings.modelTitle(title, presetTitle), sheets[0]?.name ?? "");
+  return (
+    <Field label={strings.reads} hint={{ className: styles.below, children: strings.readsHint }}>
+      <Dropdown
+        className={styles.dropdown}
+        disabled={disabled}
+        value={chosen.reads ? titleOf(chosen.reads) : strings.ownInputs}
+        selectedOptions={[chosen.reads?.id ?? ownInputs]}
+        onOptionSelect={(_, { optionValue }) => onReads(optionValue === ownInputs ? "" : (optionValue ?? ""))}
+      >
+        {[
+          <Option key={ownInputs} value={ownInputs} text={strings.ownInputs}>
+            {strings.ownInputs}
+          </Option>,
+          ...readable.map((model) => (
+            <Option key={model.id} value={model.id} text={titleOf(model)}>
+              {titleOf(model)}
+            </Option>
+          )),
+        ]}
+      </Dropdown>
+    </Field>
+  );
+}
+
+/** No model has this id. */
+const ownInputs = "own";
 
 interface ActionProps {
   readonly title: string;
