@@ -161,7 +161,44 @@ export function impliedEscalator(
       "valueTotal",
     );
   }
-  return findRoot(excess, low, high);
+  return newton(wanted, yearsBase, yearsTotal) ?? findRoot(excess, low, high);
+}
+
+/** Steps within which Newton's method doubles its digits to all that a number has, or is on no good way. */
+const MOST_STEPS = 8;
+
+/** The escalator by Newton's steps on the logarithm of the ratio, all but straight in it; null where they do not settle. */
+function newton(wanted: number, yearsBase: number, yearsTotal: number): number | null {
+  const target = Math.log(wanted);
+  const [wholeBase, wholeTotal] = [Math.floor(yearsBase), Math.floor(yearsTotal)];
+  const [restBase, restTotal] = [yearsBase - wholeBase, yearsTotal - wholeTotal];
+  // Rent grows on average over half of the years that the longer term has more.
+  let escalator = Math.expm1((2 * (target - Math.log(yearsTotal / yearsBase))) / (yearsTotal - yearsBase));
+  for (let step = 0; step < MOST_STEPS; step++) {
+    if (!(escalator > ESCALATORS[0] && escalator < ESCALATORS[1])) return null;
+    // Too flat for the slopes below, which take differences of what is then all but alike.
+    if (Math.abs(escalator) < 1e-5) return null;
+    const growth = Math.log1p(escalator);
+    const grownBase = Math.expm1(wholeBase * growth);
+    const grownTotal = Math.expm1(wholeTotal * growth);
+    // As escalatedYears, whose logarithms would otherwise be taken twice.
+    const base = grownBase / escalator + restBase * (grownBase + 1);
+    const total = grownTotal / escalator + restTotal * (grownTotal + 1);
+    const slope =
+      slopeOf(escalator, wholeTotal, restTotal, grownTotal) / total -
+      slopeOf(escalator, wholeBase, restBase, grownBase) / base;
+    const moved = (Math.log(total / base) - target) / slope;
+    escalator -= moved;
+    // What is left after such a step is about its square.
+    if (Math.abs(moved) <= 3e-9) return escalator;
+  }
+  return null;
+}
+
+/** How escalatedYears changes with its escalator, from (1 + escalator)^whole − 1. */
+function slopeOf(escalator: number, whole: number, rest: number, grown: number): number {
+  const before = (grown + 1) / (1 + escalator);
+  return (whole * before - grown / escalator) / escalator + rest * whole * before;
 }
 
 const DAYS_PER_YEAR = 365.25;

@@ -478,7 +478,9 @@ function rootsAboveZero(side: Side, until: number): number[] {
       distinct[last] = (distinct[last] + root) / 2;
     } else distinct.push(root);
   }
-  return distinct;
+  // A root of 0 that is more than one casts such shadows, too.
+  const isShadow = total === 0 && distinct[0] < 1 / span && isNoise(side, worth(side, distinct[0] / 2));
+  return isShadow ? distinct.slice(1) : distinct;
 }
 
 /** The one root of flows with one change of sign (Descartes), whose sum tells its side; NaN where numbers lose it. */
