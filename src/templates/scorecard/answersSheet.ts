@@ -150,9 +150,9 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     "NPV at no use",
     "NPV at full use",
     "Capex",
-    "Bear: income a year",
-    "Bear: its value",
-    "Bear: stranded",
+    "Capital at stake",
+    "NPV at Bear's use",
+    "Stranded there",
   ]);
   sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 8 }, { horizontal: "right", indent: 0 });
   const first = page.row;
@@ -161,8 +161,8 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     phases.live(index, key).from(on);
   for (let index = 0; index < phases.rows; index += 1) {
     const row = first + index;
-    const worth = (utilization: string): string =>
-      `THESIS.HPC_PHASE_VALUE(${live(index, "criticalMw")},${live(index, "rate")},${live(index, "capexPerMw")},${live(index, "noiMargin")},${input("wacc_hpc")},${live(index, "buildStart")},${live(index, "buildQuarters")},${live(index, "rampQuarters")},${utilization},${live(index, "escalator")},${input("delay_quarters")},${live(index, "termYears")},${input("residual_share")},${input("rate_factor")},${input("capex_overrun")})`;
+    const worth = (utilization: string, rent = live(index, "rate")): string =>
+      `THESIS.HPC_PHASE_VALUE(${live(index, "criticalMw")},${rent},${live(index, "capexPerMw")},${live(index, "noiMargin")},${input("wacc_hpc")},${live(index, "buildStart")},${live(index, "buildQuarters")},${live(index, "rampQuarters")},${utilization},${live(index, "escalator")},${input("delay_quarters")},${live(index, "termYears")},${input("residual_share")},${input("rate_factor")},${input("capex_overrun")})`;
     const put = (column: number, formula: string, format: FormatName): void =>
       void sheet.formula(row, column, formula, {
         ...colourOf(formula),
@@ -184,15 +184,10 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
       `${live(index, "criticalMw")}*${live(index, "capexPerMw")}*(1+${input("capex_overrun")})`,
       "millions",
     );
-    const full = `${live(index, "criticalMw")}*${live(index, "rate")}*1000*12`;
-    sheet.spill(
-      row,
-      8,
-      `THESIS.STRANDED_COST($H${row + 1},${full}*(${input("rate_factor")}-(1-${live(index, "noiMargin")})),${full}*(1-${live(index, "noiMargin")}),${utilizationOfBear},${input("wacc_hpc")},${live(index, "termYears")},$H${row + 1}*${input("residual_share")})`,
-      1,
-      3,
-      { ...styles.link, horizontal: "right", numberFormat: formats.millions },
-    );
+    // A hall that loses cash is shut, so that no more is lost than the capital that the residual value leaves.
+    put(8, `-INDEX(${worth("1", "0")},1,1)`, "millions");
+    put(9, `INDEX(${worth(utilizationOfBear)},1,1)`, "millions");
+    put(10, `MAX(0,MIN($I${row + 1},-$J${row + 1}))`, "millions");
   }
   page.skip(phases.rows);
   const all = (column: number): string => new Reference(on, first, column, phases.rows, 1).from(on);

@@ -36,6 +36,17 @@ describe("the pivot of CleanSpark", () => {
       if (typeof value === "number") expect(value).toBeCloseTo(Number(otherValue), 8);
       else expect(value).toBe(otherValue);
     });
+    const behind = (result: CalculatedPlan): unknown[][] =>
+      result.values
+        .get("Scorecard")!
+        .slice(28)
+        .map((line) => [line[0], line[3]]);
+    behind(results[0]).forEach(([label, value], index) => {
+      const [, other] = behind(alone)[index];
+      if (typeof value === "number")
+        expect(value / (Number(other) || 1), String(label)).toBeCloseTo(other ? 1 : 0, 6);
+      else expect(value, String(label)).toBe(other);
+    });
   }, 30_000);
 
   it("shows both views, of which its own is this workbook until an input is changed", () => {
