@@ -364,6 +364,6 @@ function answerInWords(
       `&IF(ISNUMBER(${rent}),"the first rent comes in "&${fiscal(rent)}&", quarter "&${rent}&".","no rent comes within the model's quarters.")` +
       `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing while building.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
     `"The parts are worth "&${dollars(worth)}&" per share, spare power included, against a share price of "&${dollars(price)}&"; "&IF(${worth}<${price},"the market pays for more than this case holds.","this case holds more than the market pays for.")`,
-    `"Across all three scenarios the simulation runs short before the rent in "&${share(risk.probabilityOfShortfall.from(on))}&" of the trials, in "&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&" even with all bitcoin sold; value is below the share price in "&${share(risk.probabilityBelowMarket.from(on))}&"."`,
+    `"Drawn around this scenario, from Bear to Bull, cash runs short before the rent in "&${share(risk.probabilityOfShortfall.from(on))}&" of the trials, in "&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&" even with all bitcoin sold; value is below the share price in "&${share(risk.probabilityBelowMarket.from(on))}&"."`,
   ];
 }

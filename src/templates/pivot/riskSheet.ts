@@ -469,7 +469,7 @@ export function riskSheet(
 
   section("Monte Carlo: what is drawn", ["Least (a)", "Most likely (b)", "Greatest (c)"]);
   say(
-    "Triangular, drawn independently: from the least, the middle and the greatest of the three scenario columns; capex from its own three inputs. All else stays at the live case.",
+    "Triangular, drawn independently: likeliest at the live case, from the least to the greatest of the three scenarios; capex from its own three inputs. All else stays at the live case.",
   );
   const drawnRow = row;
   for (const key of drawnKeys) {
@@ -480,8 +480,10 @@ export function riskSheet(
     const { label, unit, format } = known[key];
     sheet.set(row, 0, key, styles.label);
     sheet.set(row, 1, "triangular", styles.label);
-    ["MIN", "MEDIAN", "MAX"].forEach((name, index) =>
-      figure(row, firstColumn + index, `${name}(${three.join(",")})`, format),
+    const live = key === "capex_overrun" ? three[1] : input(key);
+    const all = three.join(",");
+    [`MIN(${all})`, `MEDIAN(MIN(${all}),${live},MAX(${all}))`, `MAX(${all})`].forEach((formula, index) =>
+      figure(row, firstColumn + index, formula, format),
     );
     sheet.set(row, 5, `${label}, ${unit}`, styles.note);
     row += 1;

@@ -223,11 +223,11 @@ const table = [
     statement: "The odds favour the share at its price",
     article: "a bet of high conviction with execution risk",
     metric: "Odds of shortfall and of value below price",
-    unit: "mean of both shares of trials",
+    unit: "the greater share of trials",
     format: "percent",
     wants: "most",
     holds: at(0.25, "neither a shortfall nor a value below the share price is likely"),
-    fails: at(0.6, "above one half both are likely"),
+    fails: at(0.5, "one of them is likelier than not"),
     word: "fails",
   },
 ] as const;

@@ -1029,8 +1029,8 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
       read(sources.marketPrice),
     );
     metric(
-      `AVERAGE(${read(short)},${read(below)})`,
-      "mean of both probabilities: near one half one of them speaks against the share, near one both",
+      `MAX(${read(short)},${read(below)})`,
+      "the greater of both probabilities: one of them is enough to lose on the share",
     );
     turns(
       {

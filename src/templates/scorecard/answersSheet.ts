@@ -241,8 +241,10 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
         : [0, 1, 2].map((scenario) => inputs.inScenario(key, on, scenario));
     sheet.set(page.row, 0, key, styles.label);
     sheet.set(page.row, 1, "triangular", { ...styles.label, horizontal: "right" });
-    ["MIN", "MEDIAN", "MAX"].forEach((name, index) =>
-      sheet.formula(page.row, 2 + index, `${name}(${three.join(",")})`, {
+    const live = key === "capex_overrun" ? three[1] : input(key);
+    const all = three.join(",");
+    [`MIN(${all})`, `MEDIAN(MIN(${all}),${live},MAX(${all}))`, `MAX(${all})`].forEach((formula, index) =>
+      sheet.formula(page.row, 2 + index, formula, {
         ...styles.link,
         horizontal: "right",
         numberFormat: formats[known[key].format],
