@@ -27,9 +27,13 @@ beforeAll(async () => {
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
   });
-  const shipped = await readFile("src/taskpane/taskpane.html", "utf8");
+  const shipped = await readFile("dist/taskpane.html", "utf8");
   const page = shipped
     .replace(/<script src="https[^>]*><\/script>/, "")
+    .replace(
+      /<script defer="[^"]*" src="static[^>]*><\/script>|<script defer src="static[^>]*><\/script>/g,
+      "",
+    )
     .replace(/<script defer src="functions.js"><\/script>/, '<script type="module" src="panel.js"></script>');
   expect(page).toContain('src="panel.js"');
   expect(page).toContain("Content-Security-Policy");
@@ -174,6 +178,8 @@ describe("by keyboard alone", () => {
       for (const key of keys) await page.keyboard.press(key);
     };
 
+    await press("Tab");
+    expect(await focused(page)).toBe("Help");
     await press("Tab");
     expect(await focused(page)).toContain("Miner-to-HPC pivot");
     await press("Enter", "ArrowDown", "Enter");

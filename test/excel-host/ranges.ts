@@ -203,7 +203,10 @@ export function areasObject(sheet: Sheet, addresses: string): HostObject {
       ),
       areaCount: readOnly(() => ranges.length),
     },
-    objects: { format: () => together(ranges.map(formatObject)) },
+    objects: {
+      format: () => together(ranges.map(formatObject)),
+      dataValidation: () => together(ranges.map(validationObject)),
+    },
     methods: { _KeepReference: () => undefined },
   });
 }

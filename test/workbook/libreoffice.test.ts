@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadLibrary } from "../../scripts/library";
 import { cellAddress } from "../../src/plan/address";
 import { ourFunctions } from "../../src/plan/formula";
-import { isFormula, scenarios, type SheetPlan, type WorkbookPlan } from "../../src/plan/plan";
+import { isFormula, type SheetPlan, type WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { CalculatedValues } from "../../src/workbook/calculation";
 import { createCalculator } from "../../src/workbook/univer/calculator";
@@ -22,15 +22,14 @@ import { all, attribute, XlsxFile } from "../support/xlsxFile";
 const office = findLibreOffice();
 const minutes = 60_000;
 
-/** Every template with every preset, and its first preset in every scenario, by the name its file gets. */
+/** Every template with every preset and in every scenario, a scenario a preset, by the name its file gets. */
 const plans: ReadonlyMap<string, () => WorkbookPlan> = new Map([
   ["sample", samplePlan],
   ...templates.flatMap((template) =>
-    template.presets.flatMap(({ id }, preset) =>
-      (preset === 0 ? scenarios : (["Base"] as const)).map(
-        (scenario) => [`${template.id}_${id}_${scenario}`, () => template.build(id, scenario)] as const,
-      ),
-    ),
+    template.presets.map(({ id }, index) => {
+      const scenario = (["Base", "Bear", "Bull"] as const)[index % 3]!;
+      return [`${template.id}_${id}_${scenario}`, () => template.build(id, scenario)] as const;
+    }),
   ),
 ]);
 /** One of each template goes through LibreOffice with its calls as calls, too. */

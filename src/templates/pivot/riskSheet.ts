@@ -635,7 +635,8 @@ export function riskSheet(
   checks.holds(
     "Monte Carlo: half of the histogram lies on either side of the median",
     on,
-    `AND(${upTo(`${below}-1`)}*(1+1)<=1+1/${inputs.live("trials", "Checks")},${upTo(below)}*(1+1)>=1-1/${inputs.live("trials", "Checks")})`,
+    // A product, since LibreOffice makes a truth value of 1 less a condition that holds.
+    `(${upTo(`${below}-1`)}*(1+1)<=1+1/${inputs.live("trials", "Checks")})*(${upTo(below)}*(1+1)>=1-1/${inputs.live("trials", "Checks")})=1`,
   );
   checks.holds(
     "Monte Carlo: selling bitcoin makes no shortfall more likely",

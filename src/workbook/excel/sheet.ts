@@ -32,7 +32,7 @@ export function fillSheet(sheet: Excel.Worksheet, plan: SheetPlan): string[] {
   for (const { name, range, comment } of plan.names) {
     using(sheet.getRange(rangeAddress(range)), (cells) => sheet.names.add(name, cells, comment));
   }
-  for (const validation of plan.validations) notShown.push(...validate(sheet, validation));
+  for (const alike of grouped(plan.validations)) notShown.push(...validate(sheet, alike));
   for (const format of plan.conditionalFormats) addConditionalFormat(sheet, format);
   if (plan.notes.length && knowsNotes()) {
     for (const { row, column, text } of plan.notes) sheet.notes.add(cellAddress(row, column), text);
@@ -170,11 +170,7 @@ function applyFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void 
       onAreas(sheet, ranges.map(rangeAddress), (format) => set(format, value));
     }
   }
-  for (const [format, ranges] of byValue(formats, ({ numberFormat }) => numberFormat)) {
-    for (const place of ranges) {
-      using(sheet.getRange(rangeAddress(place)), (range) => (range.numberFormat = everywhere(format)));
-    }
-  }
+  setNumberFormats(sheet, formats);
   for (const { of, edge } of lines) {
     const wanted = formats.filter((format) => of(format) !== undefined);
     const kinds = new Map(wanted.map((format) => [JSON.stringify(of(format)), of(format)!]));
@@ -183,6 +179,31 @@ function applyFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void 
       onAreas(sheet, ranges.map(rangeAddress), (format) => drawLine(format, edge, line));
     }
   }
+}
+
+/** About what a rectangle of its own costs in a request; what is shorter goes along in one grid of all cells. */
+const bytesOfRange = 380;
+
+/** Number formats go to large rectangles one by one, and to the many small ones of a sheet together. */
+function setNumberFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void {
+  const all = [...byValue(formats, ({ numberFormat }) => numberFormat)].flatMap(([format, ranges]) =>
+    ranges.map((range) => ({ format, range })),
+  );
+  const isLarge = ({ format, range }: (typeof all)[number]): boolean =>
+    range.rows * range.columns * format.length > bytesOfRange;
+  for (const { format, range: place } of all.filter(isLarge))
+    using(sheet.getRange(rangeAddress(place)), (range) => (range.numberFormat = everywhere(format)));
+  const small = all.filter((each) => !isLarge(each));
+  if (small.length === 0) return;
+  const rows = Math.max(...small.map(({ range }) => range.row + range.rows));
+  const columns = Math.max(...small.map(({ range }) => range.column + range.columns));
+  // Null leaves a cell's format as it is.
+  const grid = Array.from({ length: rows }, () => Array<string | null>(columns).fill(null));
+  for (const { format, range } of small)
+    for (const [row, column] of cellsOf(range)) grid[row]![column] = format;
+  using(sheet.getRange(rangeAddress({ row: 0, column: 0, rows, columns })), (range) => {
+    range.numberFormat = grid as string[][];
+  });
 }
 
 /** A line above or below is every cell's own, so the lines between the rows of a rectangle belong to it. */
@@ -290,11 +311,19 @@ const longest = { title: 32, prompt: 255, error: 225, list: 255 };
 const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 
-function validate(
-  sheet: Excel.Worksheet,
-  { range: place, rule, promptTitle, prompt, error }: Validation,
-): string[] {
-  const address = rangeAddress(place);
+/** The same rule on several ranges, as in the tables of the scenarios, is set once. */
+function grouped(validations: readonly Validation[]): (readonly Validation[])[] {
+  const found = new Map<string, Validation[]>();
+  for (const validation of validations) {
+    const key = JSON.stringify({ ...validation, range: undefined });
+    found.set(key, [...(found.get(key) ?? []), validation]);
+  }
+  return [...found.values()];
+}
+
+function validate(sheet: Excel.Worksheet, alike: readonly Validation[]): string[] {
+  const { rule, promptTitle, prompt, error } = alike[0]!;
+  const address = alike.map(({ range }) => rangeAddress(range)).join(",");
   if (rule.kind === "list") {
     const list = rule.values.join(",");
     if (list.length > longest.list || rule.values.some((value) => value.includes(","))) {
@@ -303,7 +332,8 @@ function validate(
       ];
     }
   }
-  using(sheet.getRange(address), ({ dataValidation }) => {
+  const places = alike.length === 1 ? sheet.getRange(address) : sheet.getRanges(address);
+  using(places, ({ dataValidation }) => {
     dataValidation.rule = ruleOf(rule);
     dataValidation.errorAlert = {
       title: shortened(promptTitle ?? "Not accepted", longest.title),
