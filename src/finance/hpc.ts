@@ -151,6 +151,8 @@ export function impliedEscalator(
     );
   }
   const wanted = valueTotal / valueBase;
+  const quick = newton(wanted, yearsBase, yearsTotal);
+  if (quick !== null) return quick;
   const excess = (escalator: number) =>
     escalatedYears(escalator, yearsTotal) / escalatedYears(escalator, yearsBase) - wanted;
   const [low, high] = ESCALATORS;
@@ -161,7 +163,7 @@ export function impliedEscalator(
       "valueTotal",
     );
   }
-  return newton(wanted, yearsBase, yearsTotal) ?? findRoot(excess, low, high);
+  return findRoot(excess, low, high);
 }
 
 /** Steps within which Newton's method doubles its digits to all that a number has, or is on no good way. */
@@ -169,11 +171,10 @@ const MOST_STEPS = 8;
 
 /** The escalator by Newton's steps on the logarithm of the ratio, all but straight in it; null where they do not settle. */
 function newton(wanted: number, yearsBase: number, yearsTotal: number): number | null {
-  const target = Math.log(wanted);
   const [wholeBase, wholeTotal] = [Math.floor(yearsBase), Math.floor(yearsTotal)];
   const [restBase, restTotal] = [yearsBase - wholeBase, yearsTotal - wholeTotal];
   // Rent grows on average over half of the years that the longer term has more.
-  let escalator = Math.expm1((2 * (target - Math.log(yearsTotal / yearsBase))) / (yearsTotal - yearsBase));
+  let escalator = Math.expm1((2 * Math.log((wanted * yearsBase) / yearsTotal)) / (yearsTotal - yearsBase));
   for (let step = 0; step < MOST_STEPS; step++) {
     if (!(escalator > ESCALATORS[0] && escalator < ESCALATORS[1])) return null;
     // Too flat for the slopes below, which take differences of what is then all but alike.
@@ -187,7 +188,7 @@ function newton(wanted: number, yearsBase: number, yearsTotal: number): number |
     const slope =
       slopeOf(escalator, wholeTotal, restTotal, grownTotal) / total -
       slopeOf(escalator, wholeBase, restBase, grownBase) / base;
-    const moved = (Math.log(total / base) - target) / slope;
+    const moved = Math.log(total / (base * wanted)) / slope;
     escalator -= moved;
     // What is left after such a step is about its square.
     if (Math.abs(moved) <= 3e-9) return escalator;
