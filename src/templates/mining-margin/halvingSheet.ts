@@ -3,7 +3,7 @@ import type { PlanBuilder, Reference } from "../../plan/builder";
 import { colours, seriesColours, styles } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
-import { FigureSheet } from "./figures";
+import { FigureSheet } from "../house/pairedFigures";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";

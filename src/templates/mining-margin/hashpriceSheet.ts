@@ -1,7 +1,7 @@
 import type { PlanBuilder, Reference } from "../../plan/builder";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
-import { FigureSheet } from "./figures";
+import { FigureSheet } from "../house/pairedFigures";
 
 export interface Market {
   readonly price: Reference;

@@ -3,7 +3,7 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
 import { colourOf } from "../house/time";
-import { FigureSheet } from "./figures";
+import { FigureSheet } from "../house/pairedFigures";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 

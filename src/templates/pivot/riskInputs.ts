@@ -2,6 +2,7 @@ import type { Preset } from "../../facts/presets";
 import type { FormatName } from "../../plan/styles";
 import type { InputsSheet } from "../house/inputs";
 import { assumedFor, own } from "../house/values";
+import { addSimulationInputs } from "./simulation";
 
 /** How the axis of a table is laid around the live value of its input. */
 interface AxisInputs {
@@ -130,55 +131,5 @@ export function addRiskInputs(inputs: InputsSheet, preset: Preset): void {
       ),
     ),
   });
-  for (const [key, label, value, why] of [
-    ["capex_least", "Capex overrun, least", -0.05, "a build that stays a little under its budget"],
-    [
-      "capex_likely",
-      "Capex overrun, most likely",
-      0.05,
-      "builds cost more than planned more often than less",
-    ],
-    [
-      "capex_greatest",
-      "Capex overrun, greatest",
-      0.2,
-      "published cost per MW rose by 19 % in 2026, from about $10M to $11.9M",
-    ],
-  ] as const) {
-    inputs.add({
-      key,
-      label,
-      unit: "fraction of capex",
-      format: "percent",
-      least: -0.9,
-      most: 5,
-      value: own(value, "fraction of capex", ...because(`cost stands with the phases; ${why}`)),
-    });
-  }
-  inputs.add({
-    key: "trials",
-    label: "Trials of the Monte Carlo",
-    unit: "trials",
-    format: "count",
-    least: 100,
-    most: 100000,
-    whole: true,
-    value: own(
-      2000,
-      "trials",
-      ...because(
-        "reader's choice: probabilities to about one percentage point; four calls run them all, so more take longer",
-      ),
-    ),
-  });
-  inputs.add({
-    key: "seed",
-    label: "Seed of the Monte Carlo",
-    unit: "whole number",
-    format: "general",
-    least: 0,
-    most: 4294967295,
-    whole: true,
-    value: own(42, "whole number", ...because("reader's choice: the same seed draws the same trials again")),
-  });
+  addSimulationInputs(inputs, preset);
 }

@@ -9,6 +9,7 @@ import { colourOf } from "../house/time";
 import type { LiquidityFigures, RiskFigures, ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { axes, axisLength, type AxisKey } from "./riskInputs";
+import { drawnFrom, drawnKeys } from "./simulation";
 
 const on = "Risk";
 const width = 10;
@@ -25,15 +26,6 @@ const tornadoKeys = [
   "delay_quarters",
   "capex_overrun",
   "wacc_hpc",
-] as const;
-
-/** What the Monte Carlo draws: what nobody knows yet, never what is known at the start. */
-const drawnKeys = [
-  "btc_growth",
-  "difficulty_growth",
-  "delay_quarters",
-  "utilization",
-  "capex_overrun",
 ] as const;
 
 /** The rows that PIVOT_MONTE_CARLO answers, in its order. */
@@ -473,18 +465,10 @@ export function riskSheet(
   );
   const drawnRow = row;
   for (const key of drawnKeys) {
-    const three =
-      key === "capex_overrun"
-        ? ["capex_least", "capex_likely", "capex_greatest"].map(input)
-        : [0, 1, 2].map((scenario) => inputs.inScenario(key, on, scenario));
     const { label, unit, format } = known[key];
     sheet.set(row, 0, key, styles.label);
     sheet.set(row, 1, "triangular", styles.label);
-    const live = key === "capex_overrun" ? three[1] : input(key);
-    const all = three.join(",");
-    [`MIN(${all})`, `MEDIAN(MIN(${all}),${live},MAX(${all}))`, `MAX(${all})`].forEach((formula, index) =>
-      figure(row, firstColumn + index, formula, format),
-    );
+    drawnFrom(inputs, key, on).forEach((formula, index) => figure(row, firstColumn + index, formula, format));
     sheet.set(row, 5, `${label}, ${unit}`, styles.note);
     row += 1;
   }

@@ -1,7 +1,7 @@
 import { Reference } from "../../plan/builder";
 import { formats, styles, type FormatName } from "../../plan/styles";
 import { colourOf } from "../house/time";
-import { FigureSheet } from "../mining-margin/figures";
+import { FigureSheet } from "../house/pairedFigures";
 import type { LiquidityFigures, RiskFigures, ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { claims, type Claim, type ClaimKey } from "./scorecardClaims";

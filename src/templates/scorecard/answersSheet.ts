@@ -1,70 +1,24 @@
+import type { Preset } from "../../facts/presets";
 import { summaryKeys, type SummaryKey } from "../../finance/pivot";
 import { Reference } from "../../plan/builder";
 import { formats, styles, type FormatName } from "../../plan/styles";
 import { colourOf } from "../house/time";
-import { FigureSheet } from "../mining-margin/figures";
+import { FigureSheet } from "../house/pairedFigures";
 import { known } from "../house/known";
 import { addValueInputs } from "../pivot/valueInputs";
 import { summaryFormats } from "../pivot/scenarioKeysSheet";
 import type { PivotParts } from "../pivot/parts";
+import { addSimulationInputs, drawnFrom, drawnKeys } from "../pivot/simulation";
 import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
-import { own } from "../house/values";
 import type { InputsSheet } from "../house/inputs";
 
 const on = "Answers";
 
-/** Drawn in each trial: the spread of the scenarios, and a build that costs more or less than planned. */
-const drawn = ["btc_growth", "difficulty_growth", "delay_quarters", "utilization", "capex_overrun"] as const;
-
 /** What the trials ask beyond the model, and the price that value is held against. */
-export function addAnswersInputs(inputs: InputsSheet): void {
+export function addAnswersInputs(inputs: InputsSheet, preset: Preset): void {
   addValueInputs(inputs);
   inputs.section("Monte Carlo");
-  for (const [key, label, value, why] of [
-    ["capex_least", "Capex overrun, least", -0.05, "a build that stays a little under its budget"],
-    [
-      "capex_likely",
-      "Capex overrun, most likely",
-      0.05,
-      "builds cost more than planned more often than less",
-    ],
-    [
-      "capex_greatest",
-      "Capex overrun, greatest",
-      0.2,
-      "published cost per MW rose by 19 % in 2026, from about $10M to $11.9M",
-    ],
-  ] as const) {
-    inputs.add({
-      key,
-      label,
-      unit: "fraction of capex",
-      format: "percent",
-      least: -0.9,
-      most: 5,
-      value: own(value, "fraction of capex", why),
-    });
-  }
-  inputs.add({
-    key: "trials",
-    label: "Trials of the Monte Carlo",
-    unit: "trials",
-    format: "count",
-    least: 100,
-    most: 100_000,
-    whole: true,
-    value: own(2000, "trials", "probabilities to about one percentage point"),
-  });
-  inputs.add({
-    key: "seed",
-    label: "Seed of the Monte Carlo",
-    unit: "whole number",
-    format: "general",
-    least: 0,
-    most: 4_294_967_295,
-    whole: true,
-    value: own(42, "whole number", "the same seed draws the same trials again"),
-  });
+  addSimulationInputs(inputs, preset);
 }
 
 /** The model's answers by function, with plain formulas beside those that the Model's lines give directly. */
@@ -233,17 +187,11 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
 
   page.section("Monte Carlo: what is drawn", ["Kind", "Least", "Most likely", "Greatest"]);
   sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 2 }, { horizontal: "right", indent: 0 });
-  const draws = new Reference(on, page.row, 0, drawn.length, 5);
-  for (const key of drawn) {
-    const three =
-      key === "capex_overrun"
-        ? ["capex_least", "capex_likely", "capex_greatest"].map(input)
-        : [0, 1, 2].map((scenario) => inputs.inScenario(key, on, scenario));
+  const draws = new Reference(on, page.row, 0, drawnKeys.length, 5);
+  for (const key of drawnKeys) {
     sheet.set(page.row, 0, key, styles.label);
     sheet.set(page.row, 1, "triangular", { ...styles.label, horizontal: "right" });
-    const live = key === "capex_overrun" ? three[1] : input(key);
-    const all = three.join(",");
-    [`MIN(${all})`, `MEDIAN(MIN(${all}),${live},MAX(${all}))`, `MAX(${all})`].forEach((formula, index) =>
+    drawnFrom(inputs, key, on).forEach((formula, index) =>
       sheet.formula(page.row, 2 + index, formula, {
         ...styles.link,
         horizontal: "right",

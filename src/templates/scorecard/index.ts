@@ -72,7 +72,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const about = aboutSheet(plan);
   const sheet = createScorecard(plan);
   const inputs = pivotInputs(plan, preset);
-  addAnswersInputs(inputs);
+  addAnswersInputs(inputs, preset);
   addScorecardInputs(inputs, preset);
   addPivotConstants(inputs);
   addScorecardConstants(inputs);

@@ -1,9 +1,9 @@
 import type { PlanBuilder, Reference, SheetBuilder } from "../../plan/builder";
 import type { SheetRole } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
-import type { Checks } from "../house/checks";
-import { firstRowBelowHead, sheetHead } from "../house/head";
-import { colourOf } from "../house/time";
+import type { Checks } from "./checks";
+import { firstRowBelowHead, sheetHead } from "./head";
+import { colourOf } from "./time";
 
 export const figureWidths = [44, 20, 20, 24, 76] as const;
 
