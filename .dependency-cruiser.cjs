@@ -14,11 +14,12 @@ module.exports = {
     only("facts", []),
     only("functions", ["finance", "facts"]),
     only("plan", []),
-    only("templates", ["plan", "facts", "finance"]),
-    only("workbook", ["plan"]),
+    only("language", []),
+    only("templates", ["plan", "facts", "finance", "language"]),
+    only("workbook", ["plan", "language"]),
     // The panel knows what a workbook can do, never which spreadsheet does it.
     {
-      name: "taskpane-imports-only-templates-plan-facts-and-the-workbook-interface",
+      name: "taskpane-imports-only-templates-plan-facts-language-and-the-workbook-interface",
       severity: "error",
       from: { path: layer("taskpane"), pathNot: "^src/taskpane/index\\.tsx$" },
       to: {
@@ -28,11 +29,12 @@ module.exports = {
           layer("templates"),
           layer("plan"),
           layer("facts"),
+          layer("language"),
           "^src/workbook/workbook\\.ts$",
         ],
       },
     },
-    only("workbench", ["taskpane", "workbook", "templates", "plan", "facts"]),
+    only("workbench", ["taskpane", "workbook", "templates", "plan", "facts", "language"]),
     { name: "no-cycles", severity: "error", from: { path: "^src/" }, to: { circular: true } },
     {
       name: "no-test-code-in-what-ships",

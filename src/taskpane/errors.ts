@@ -1,5 +1,5 @@
 import { WorkbookError } from "../workbook/workbook";
-import { strings } from "./strings";
+import { strings } from "../language/panel";
 
 /** The words of an error that was meant for the user; undefined where it was not. */
 export const wordsForUser = (error: unknown): string | undefined =>

@@ -1,7 +1,7 @@
 import { format } from "numfmt";
 import { parseAddress, rangeAddress } from "../plan/address";
 import type { CellAddress, CellValue, InsertedModel, Workbook } from "../workbook/workbook";
-import { strings } from "./strings";
+import { strings } from "../language/panel";
 
 export interface HeadlineFigure {
   readonly label: string;

@@ -4,7 +4,7 @@ import { ExcelWorkbook } from "../workbook/excel";
 import { App } from "./App";
 import { OutsideExcel } from "./components/OutsideExcel";
 import { detailOf } from "./errors";
-import { strings } from "./strings";
+import { strings } from "../language/panel";
 import { schemeOf, type ColourScheme } from "./theme";
 
 const root = createRoot(document.getElementById("root")!);

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { InsertedModel, Workbook } from "../workbook/workbook";
 import { describe } from "./errors";
 import type { Figures } from "./figures";
-import { strings } from "./strings";
+import { strings } from "../language/panel";
 
 export interface FiguresReading {
   /** The last figures that could be read. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { InsertedModel, Workbook } from "../workbook/workbook";
 import { describe } from "./errors";
-import { strings } from "./strings";
+import { strings } from "../language/panel";
 
 export interface Models {
   /** Newest first; undefined until the workbook has answered once. */

@@ -1,5 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
-import { strings } from "../strings";
+import { strings } from "../../language/panel";
 
 const useStyles = makeStyles({
   header: {

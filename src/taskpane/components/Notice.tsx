@@ -6,7 +6,7 @@ import {
   makeStyles,
 } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import { strings } from "../strings";
+import { strings } from "../../language/panel";
 
 const useStyles = makeStyles({
   // Words that say what to do are read in full: never on one cut line.

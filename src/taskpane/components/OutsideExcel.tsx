@@ -1,5 +1,5 @@
 import { FluentProvider, Link, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
-import { strings } from "../strings";
+import { strings } from "../../language/panel";
 import { themes, useColourScheme } from "../theme";
 import { Header } from "./Header";
 import { Notice } from "./Notice";

@@ -11,13 +11,13 @@ import {
   typographyStyles,
 } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
-import { scenarios, type Scenario } from "../../plan/plan";
-import type { InsertedModel } from "../../workbook/workbook";
-import type { Template } from "../../templates/template";
-import type { ResolvedChoice } from "../choice";
-import { strings } from "../strings";
-import type { InsertionState } from "../useInsertion";
-import { Notice } from "./Notice";
+import { scenarios, type Scenario } from "../../../plan/plan";
+import type { InsertedModel } from "../../../workbook/workbook";
+import type { Template } from "../../../templates/template";
+import type { ResolvedChoice } from "./choice";
+import { strings } from "../../../language/panel";
+import type { InsertionState } from "./useInsertion";
+import { Notice } from "../../components/Notice";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },

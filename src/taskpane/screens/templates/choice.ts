@@ -1,6 +1,7 @@
-import { scenarios, type Scenario } from "../plan/plan";
-import type { InsertedModel } from "../workbook/workbook";
-import type { PresetSummary, Template } from "../templates/template";
+import { scenarios, type Scenario } from "../../../plan/plan";
+import type { InsertedModel } from "../../../workbook/workbook";
+import { remember, remembered } from "../../memory";
+import type { PresetSummary, Template } from "../../../templates/template";
 
 /** What the form asks for, by id, so that it outlives the list it was chosen from. */
 export interface Choice {
@@ -17,32 +18,22 @@ export interface ResolvedChoice {
   readonly reads?: InsertedModel;
 }
 
-const key = "miner-thesis.choice";
+const memory = "choice";
 const nothingChosen: Choice = { template: "", preset: "", scenario: "Base" };
 
-// Storage may be forbidden, full, or hold what another version wrote: the form then starts at its beginning.
+// Another version may have remembered something else: the form then starts at its beginning.
 export function loadChoice(): Choice {
-  try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(key) ?? "null");
-    if (typeof stored !== "object" || stored === null) return nothingChosen;
-    const { template, preset, scenario } = stored as Record<string, unknown>;
-    return {
-      template: typeof template === "string" ? template : "",
-      preset: typeof preset === "string" ? preset : "",
-      scenario: scenarios.find((known) => known === scenario) ?? "Base",
-    };
-  } catch {
-    return nothingChosen;
-  }
+  const stored = remembered(memory);
+  if (typeof stored !== "object" || stored === null) return nothingChosen;
+  const { template, preset, scenario } = stored as Record<string, unknown>;
+  return {
+    template: typeof template === "string" ? template : "",
+    preset: typeof preset === "string" ? preset : "",
+    scenario: scenarios.find((known) => known === scenario) ?? "Base",
+  };
 }
 
-export function saveChoice(choice: Choice): void {
-  try {
-    window.localStorage.setItem(key, JSON.stringify(choice));
-  } catch {
-    // A choice that is not remembered costs the user three clicks; an error here would cost the insert.
-  }
-}
+export const saveChoice = (choice: Choice): void => remember(memory, choice);
 
 /** The models of the workbook that a template can read instead of bringing inputs of its own. */
 export const readableBy = (template: Template, models: readonly InsertedModel[] = []): InsertedModel[] =>

@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from "react";
-import type { InsertedModel, Progress, Workbook } from "../workbook/workbook";
+import type { InsertedModel, Progress, Workbook } from "../../../workbook/workbook";
 import type { ResolvedChoice } from "./choice";
-import { describe, wordsForUser } from "./errors";
-import { strings } from "./strings";
+import { describe, wordsForUser } from "../../errors";
+import { strings } from "../../../language/panel";
 
 export type InsertionState =
   | { readonly state: "idle" }

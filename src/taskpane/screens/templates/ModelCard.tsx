@@ -8,12 +8,12 @@ import {
   Warning16Filled,
 } from "@fluentui/react-icons";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { CellAddress, InsertedModel, Workbook } from "../../workbook/workbook";
-import { describe } from "../errors";
-import type { CheckState, Figures } from "../figures";
-import { strings } from "../strings";
-import { useFigures } from "../useFigures";
-import { Notice } from "./Notice";
+import type { CellAddress, InsertedModel, Workbook } from "../../../workbook/workbook";
+import { describe } from "../../errors";
+import type { CheckState, Figures } from "../../figures";
+import { strings } from "../../../language/panel";
+import { useFigures } from "../../useFigures";
+import { Notice } from "../../components/Notice";
 
 const useStyles = makeStyles({
   card: {

@@ -1,8 +1,14 @@
-/** Every word that the panel shows, in one place. */
-export const strings = {
+/** The words of the panel itself and of what its screens share. */
+export const panel = {
   product: "Miner Thesis",
   tagline: "Bitcoin miners as data-centre landlords",
   help: "Help",
+
+  screens: "Screens",
+  templatesScreen: "Templates",
+  openingScreen: (screen: string) => `Opening ${screen}…`,
+  screenFailed: (detail: string) =>
+    `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,
 
   newModel: "New model",
   template: "Template",

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Template } from "../templates/template";
-import { describe } from "./errors";
-import { strings } from "./strings";
+import type { Template } from "../../../templates/template";
+import { describe } from "../../errors";
+import { strings } from "../../../language/panel";
 
 export type Templates =
   | { readonly state: "loading" }

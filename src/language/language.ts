@@ -1,0 +1,29 @@
+/**
+ * One catalogue holds every word that the panel, the templates and the writers show. English is the catalogue that all
+ * others must match: its parts stand in `english/`, one file for each part of the product, so that a page loads only the
+ * words it shows. A second language is one file that exports a `Catalogue`; a word that it lacks does not compile.
+ */
+import type { panel } from "./english/panel";
+
+/** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
+export type Words<Part> = Part extends string
+  ? string
+  : Part extends (...details: infer Details) => string
+    ? (...details: Details) => string
+    : { readonly [Key in keyof Part]: Words<Part[Key]> };
+
+/** Every part of the catalogue. */
+export interface Catalogue {
+  readonly panel: Words<typeof panel>;
+}
+
+let chosen: Catalogue | undefined;
+
+/** Speaks another language from here on. Parts that are already loaded keep theirs, so that this comes first on a page. */
+export function speak(catalogue: Catalogue): void {
+  chosen = catalogue;
+}
+
+/** A part of the catalogue in the language that was chosen, else the English that it is given. */
+export const part = <Name extends keyof Catalogue>(name: Name, english: Catalogue[Name]): Catalogue[Name] =>
+  chosen?.[name] ?? english;

@@ -1,0 +1,4 @@
+import { panel } from "./english/panel";
+import { part } from "./language";
+
+export const strings = part("panel", panel);

@@ -1,0 +1,59 @@
+import { makeStyles, Tab, TabList, tokens, typographyStyles } from "@fluentui/react-components";
+import { strings } from "../../language/panel";
+import type { Screen } from "../screens/screen";
+
+const useStyles = makeStyles({
+  // Where the words are long or the pane narrow, the tabs take a second line: none is hidden behind a menu.
+  tabs: {
+    flexWrap: "wrap",
+    flexShrink: 0,
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  tab: {
+    flexGrow: 1,
+    flexBasis: "auto",
+    gridTemplateColumns: "auto",
+    gridTemplateRows: "auto auto",
+    gridAutoFlow: "row",
+    justifyItems: "center",
+    justifyContent: "center",
+    rowGap: tokens.spacingVerticalXXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
+    "& .fui-Tab__content": { ...typographyStyles.caption2, gridColumn: 1, gridRow: 2, padding: 0 },
+    "& .fui-Tab__content--reserved-space": { ...typographyStyles.caption2Strong, gridColumn: 1, gridRow: 2 },
+    "& .fui-Tab__icon": { gridColumn: 1, gridRow: 1 },
+  },
+});
+
+export interface TabsProps {
+  readonly screens: readonly Screen[];
+  readonly current: string;
+  readonly onOpen: (screen: string) => void;
+}
+
+/** The way from screen to screen. */
+export function Tabs({ screens, current, onOpen }: TabsProps) {
+  const styles = useStyles();
+  return (
+    <TabList
+      className={styles.tabs}
+      aria-label={strings.screens}
+      selectedValue={current}
+      onTabSelect={(_, { value }) => onOpen(String(value))}
+    >
+      {screens.map(({ id, label, Icon }) => (
+        <Tab
+          key={id}
+          id={`tab-${id}`}
+          className={styles.tab}
+          value={id}
+          icon={<Icon />}
+          aria-controls={id === current ? `screen-${id}` : undefined}
+        >
+          {label}
+        </Tab>
+      ))}
+    </TabList>
+  );
+}

@@ -1,0 +1,13 @@
+import { DocumentTableRegular } from "@fluentui/react-icons";
+import { strings } from "../../language/panel";
+import type { Screen } from "./screen";
+
+/** Every screen of the panel, in the order of its tabs; the first one opens where nothing is remembered. */
+export const screens: readonly Screen[] = [
+  {
+    id: "templates",
+    label: strings.templatesScreen,
+    Icon: DocumentTableRegular,
+    load: () => import(/* webpackChunkName: "screen-templates" */ "./templates"),
+  },
+];
