@@ -75,7 +75,8 @@ export function phaseRows(
     }),
   );
   const rows = new PhaseRows(lines, time.count);
-  paleWhereFree(time.sheet, first, phases.rows, lines[0].all.column + time.count);
+  // Not the periods: they show a dash there, and a rule on each of their cells costs the workbench as much as a formula.
+  paleWhereFree(time.sheet, first, phases.rows, lines[0].all.column);
   return rows;
 }
 
