@@ -1,6 +1,6 @@
 // The one entry of every npm script. It uses nothing but Node, so that a fresh clone needs no install step: what is
 // missing is installed, what is out of date is built, then the command runs.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -28,7 +28,7 @@ const commands = {
 };
 if (!(command in commands))
   fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
-commands[command]();
+await commands[command]();
 
 function start() {
   install("build");
@@ -46,21 +46,26 @@ function build() {
   console.log("Built into dist/.");
 }
 
-function test() {
+async function test() {
   install("test");
   buildWhatChanged(["functions", "taskpane", "workbench"]);
-  const steps = [
-    ["Types", () => tool("tsc", ["--noEmit", "-p", "."])],
-    ["Lint", () => tool("eslint", [".", "--max-warnings", "0"])],
-    ["One-way imports", () => tool("depcruise", ["--config", ".dependency-cruiser.cjs", "src"])],
-    ["Format", () => tool("prettier", ["--check", "--log-level", "warn", "."])],
-    ["Units, Office.js host, browser", vitest],
-  ];
+  // Each of these keeps one core busy and waits for nobody: together they take half as long as in turn.
+  const reading = [
+    ["Types", "tsc", ["--noEmit", "-p", "."]],
+    ["Lint", "eslint", [".", "--max-warnings", "0"]],
+    ["One-way imports", "depcruise", ["--config", ".dependency-cruiser.cjs", "src"]],
+    ["Format", "prettier", ["--check", "--log-level", "warn", "."]],
+  ].map(([name, program, args]) => [name, toolApart(program, args)]);
   const failed = [];
-  for (const [name, step] of steps) {
+  for (const [name, result] of reading) {
+    const { success, output } = await result;
     console.log(`\n== ${name}`);
-    if (!step()) failed.push(name);
+    if (output.trim()) console.log(output.trim());
+    if (!success) failed.push(name);
   }
+  const tests = "Units, Office.js host, browser";
+  console.log(`\n== ${tests}`);
+  if (!vitest()) failed.push(tests);
   summarise();
   if (failed.length > 0) fail(`Failed: ${failed.join("; ")}.`);
 }
@@ -217,10 +222,29 @@ function hash(paths) {
   return sum.digest("hex");
 }
 
+function binary(name) {
+  return join("node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+}
+
 /** Runs a program of an installed package; true when it succeeds. */
 function tool(name, args, stdio = "inherit") {
-  const bin = join("node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
-  return spawnSync(bin, args, { stdio, shell: process.platform === "win32" }).status === 0;
+  return spawnSync(binary(name), args, { stdio, shell: process.platform === "win32" }).status === 0;
+}
+
+/** Runs a program of an installed package beside others; what it says is kept until it is done. */
+function toolApart(name, args) {
+  return new Promise((resolve) => {
+    const child = spawn(binary(name), args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => (output += text));
+    }
+    child.on("error", (error) => resolve({ success: false, output: `${output}${error.message}` }));
+    child.on("close", (code) => resolve({ success: code === 0, output }));
+  });
 }
 
 function run(program, args) {
