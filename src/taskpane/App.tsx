@@ -2,7 +2,7 @@ import { FluentProvider, makeStyles, tokens, typographyStyles } from "@fluentui/
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
 import { strings } from "../language/panel";
 import type { Template } from "../templates/template";
-import type { Workbook } from "../workbook/workbook";
+import type { LiveWorkbook } from "../workbook/workbook";
 import { Header } from "./components/Header";
 import { ScreenBoundary } from "./components/ScreenBoundary";
 import { Tabs } from "./components/Tabs";
@@ -56,7 +56,7 @@ const loadShippedTemplates = async (): Promise<readonly Template[]> =>
 const memory = "screen";
 
 export interface AppProps {
-  readonly workbook: Workbook;
+  readonly workbook: LiveWorkbook;
   /** What the host looks like, where it says so; else the system's setting is followed. */
   readonly theme?: ColourScheme;
   readonly screens?: readonly Screen[];

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Workbook } from "../workbook/workbook";
+import type { LiveWorkbook } from "../workbook/workbook";
 import { download, type DownloadResult } from "./download";
 import { LaterWorkbook } from "./laterWorkbook";
 import { loadFunctions } from "./loadFunctions";
@@ -36,9 +36,9 @@ export function Workbench() {
   const darkAtStart = useRef(dark);
 
   const later = useMemo(() => {
-    let resolve!: (workbook: Workbook) => void;
+    let resolve!: (workbook: LiveWorkbook) => void;
     let reject!: (reason: unknown) => void;
-    const ready = new Promise<Workbook>((...both) => ([resolve, reject] = both));
+    const ready = new Promise<LiveWorkbook>((...both) => ([resolve, reject] = both));
     // Whoever asks for the workbook learns of the failure; the page itself shows it anyway.
     ready.catch(() => undefined);
     return { workbook: new LaterWorkbook(ready), resolve, reject };

@@ -1,31 +1,34 @@
+import { parseAddress, rangeAddress } from "../plan/address";
 import { freeSheetNames, functionNamespace, withSheetNames } from "../plan/formula";
 import { withNamespace } from "../plan/namespace";
 import type { SheetPlan, WorkbookPlan } from "../plan/plan";
+import { countCalls, freezeCalls, repairCalls, unfreezeCalls } from "./excel/calls";
+import { blocksOf, contentOf, contents, entered, knowsSpills, placeOf, selectionIn } from "./excel/cells";
 import { codeOf, inWords } from "./excel/failure";
-import {
-  currentModel,
-  modelOf,
-  parseRecords,
-  settingKey,
-  sheetsOf,
-  type KnownSheet,
-  type ModelRecord,
-} from "./excel/record";
+import { attempt, keepIn, keptIn, refuseProtected, remember, remembered, type Memory } from "./excel/memory";
+import { currentModel, modelOf, sheetsOf, type KnownSheet } from "./excel/record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./excel/sheet";
+import { editsOf, fingerprintsOf, type FoundCell, type SheetFingerprint } from "./fingerprint";
 import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
 import {
   WorkbookError,
+  type CallCount,
+  type CellContent,
   type CellValue,
+  type CellWrite,
   type InsertedModel,
   type InsertOptions,
-  type Workbook,
+  type ModelEdits,
+  type Selection,
+  type Unfrozen,
+  type LiveWorkbook,
 } from "./workbook";
 
 /** Excel on the web takes five million bytes a request; what is not cells is only guessed at. */
 const mostBytes = 4_000_000;
 
 /** The open Excel workbook, through Office.js. Needs ExcelApi 1.9; what came later is used where it is there. */
-export class ExcelWorkbook implements Workbook {
+export class ExcelWorkbook implements LiveWorkbook {
   readonly title = "Excel";
 
   /** @param namespace The namespace under which this Excel knows the functions */
@@ -110,55 +113,181 @@ export class ExcelWorkbook implements Workbook {
       );
     });
   }
-}
 
-async function attempt<T>(what: string, work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
-  try {
-    return await Excel.run(work);
-  } catch (error) {
-    throw inWords(error, what);
+  async inspect(sheet: string, address: string): Promise<CellContent[][]> {
+    return attempt(`${sheet}!${address} could not be read`, async (context) => {
+      const range = context.workbook.worksheets.getItem(sheet).getRange(address).untrack();
+      range.load(contents);
+      const { rows, columns } = parseAddress(address);
+      const parent = rows * columns === 1 && knowsSpills() ? range.getSpillParentOrNullObject() : undefined;
+      parent?.load("address");
+      await context.sync();
+      const cells = contentOf(range, this.namespace);
+      if (!parent || parent.isNullObject) return cells;
+      const spillOf = placeOf(parent.address).address;
+      const own = spillOf === rangeAddress(parseAddress(address));
+      // What fills a cell from elsewhere is no formula of its own, whether or not Excel shows it there.
+      return own ? cells : [[{ ...cells[0]![0]!, formula: null, spillOf }]];
+    });
+  }
+
+  async usedRange(sheet: string): Promise<string | null> {
+    return attempt(`The sheet "${sheet}" could not be read`, async (context) => {
+      const range = context.workbook.worksheets.getItem(sheet).getUsedRangeOrNullObject(true);
+      range.load("address");
+      await context.sync();
+      return range.isNullObject ? null : placeOf(range.address).address;
+    });
+  }
+
+  async selection(): Promise<Selection> {
+    return attempt("What is selected could not be read", selectionIn);
+  }
+
+  onSelection(listener: (selection: Selection) => void): () => void {
+    return listening(
+      ({ workbook: { worksheets } }, tell) => [
+        worksheets.onSelectionChanged.add(tell),
+        worksheets.onActivated.add(tell),
+      ],
+      // While a chart is selected there is no cell to tell of: the last one stays.
+      () => void this.selection().then(listener, () => undefined),
+    );
+  }
+
+  onChange(listener: () => void): () => void {
+    return listening(
+      ({ workbook: { worksheets } }, tell) => [
+        worksheets.onChanged.add(tell),
+        worksheets.onCalculated.add(tell),
+        worksheets.onDeleted.add(tell),
+      ],
+      listener,
+    );
+  }
+
+  async write(sheet: string, cells: readonly CellWrite[]): Promise<void> {
+    await attempt(`"${sheet}" could not be written to`, async (context) => {
+      const worksheet = context.workbook.worksheets.getItem(sheet);
+      for (const { row, column, cells: line } of blocksOf(cells)) {
+        const range = worksheet.getRangeByIndexes(row, column, 1, line.length).untrack();
+        range.formulas = [line.map((cell) => entered(cell, this.namespace))];
+      }
+      await context.sync();
+    });
+  }
+
+  async kept(key: string): Promise<unknown> {
+    return attempt("What the workbook keeps could not be read", (context) => keptIn(context, key));
+  }
+
+  async keep(key: string, value: unknown): Promise<void> {
+    await attempt("It could not be kept in the workbook", async (context) => {
+      await keepIn(context, key, value);
+      await context.sync();
+    });
+  }
+
+  async edits(id: string): Promise<ModelEdits> {
+    return attempt("Whether the model was edited could not be read", async (context) => {
+      const { records, sheets } = await remembered(context);
+      const record = records.find((one) => one.id === id);
+      if (!record) return { sheets: [], known: false };
+      const used = record.sheets.flatMap(({ planned, name }) => {
+        const sheet = sheetsOf(record, sheets).get(name);
+        if (!sheet) return [];
+        const range = context.workbook.worksheets.getItem(sheet.id).getUsedRangeOrNullObject(true);
+        const all = range.getBoundingRect("A1");
+        all.load("formulas,values");
+        return [{ planned, name: sheet.name, all }];
+      });
+      await context.sync();
+      return editsOf(
+        used.map(({ planned, name, all }) => ({ planned, name, cells: foundCells(all) })),
+        record.fingerprints,
+      );
+    });
+  }
+
+  async calls(id?: string): Promise<CallCount> {
+    return attempt("The calls of Miner Thesis could not be counted", async (context) =>
+      countCalls(context, await sheetsMeant(context, id), this.namespace),
+    );
+  }
+
+  async repair(id?: string): Promise<number> {
+    return attempt("The formulas could not be repaired", async (context) =>
+      repairCalls(context, await sheetsMeant(context, id), this.namespace),
+    );
+  }
+
+  async freeze(id?: string): Promise<number> {
+    return attempt("The formulas could not be frozen", async (context) =>
+      freezeCalls(context, await sheetsMeant(context, id), this.namespace),
+    );
+  }
+
+  async unfreeze(id?: string): Promise<Unfrozen> {
+    return attempt("The formulas could not be put back", async (context) =>
+      unfreezeCalls(context, await sheetsMeant(context, id), this.namespace),
+    );
   }
 }
 
-interface Memory {
-  readonly records: ModelRecord[];
-  readonly sheets: KnownSheet[];
-  /** The ids of the sheets that can be seen. */
-  readonly visible: string[];
-  readonly isProtected: boolean;
-  readonly isManual: boolean;
+/** The sheets of a model, or all. */
+async function sheetsMeant(
+  context: Excel.RequestContext,
+  id: string | undefined,
+): Promise<readonly KnownSheet[]> {
+  const { records, sheets } = await remembered(context);
+  if (id === undefined) return sheets;
+  const record = records.find((one) => one.id === id);
+  if (!record) throw new WorkbookError("This model is not in the workbook any more. Refresh the panel.");
+  return [...sheetsOf(record, sheets).values()];
 }
 
-/** What the workbook holds and what it remembers of us, in one sync. */
-async function remembered(context: Excel.RequestContext): Promise<Memory> {
-  const { worksheets, settings, protection, application } = context.workbook;
-  worksheets.load("items/id,items/name,items/visibility");
-  const setting = settings.getItemOrNullObject(settingKey);
-  setting.load("value");
-  protection.load("protected");
-  application.load("calculationMode");
-  await context.sync();
-  return {
-    records: setting.isNullObject ? [] : parseRecords(setting.value),
-    sheets: worksheets.items.map(({ id, name }) => ({ id, name })),
-    visible: worksheets.items.filter(({ visibility }) => visibility === "Visible").map(({ id }) => id),
-    isProtected: protection.protected,
-    isManual: application.calculationMode === "Manual",
-  };
-}
-
-/** Lets the workbook remember these models; a workbook without any keeps no trace of us. */
-function remember({ workbook: { settings } }: Excel.RequestContext, records: readonly ModelRecord[]): void {
-  if (records.length) settings.add(settingKey, JSON.stringify(records));
-  else settings.getItem(settingKey).delete();
-}
-
-function refuseProtected(isProtected: boolean, what: string): void {
-  if (!isProtected) return;
-  throw new WorkbookError(
-    `The structure of this workbook is protected, so Excel does not let Miner Thesis ${what}. ` +
-      "Choose Review > Protect Workbook to unprotect it, then try again.",
+const foundCells = (range: Excel.Range): FoundCell[][] =>
+  range.formulas.map((line: CellValue[], r) =>
+    line.map((written, c) =>
+      typeof written === "string" && written.startsWith("=") && written !== range.values[r]?.[c]
+        ? { formula: written, value: null }
+        : { formula: null, value: written },
+    ),
   );
+
+/** How long many events at once are gathered into one call. In milliseconds. */
+const gathered = 150;
+
+/** Listens to Excel from now on until the answer is called, however far Excel has come with it by then. */
+function listening(
+  add: (
+    context: Excel.RequestContext,
+    tell: () => Promise<void>,
+  ) => { readonly context: OfficeExtension.ClientRequestContext; remove(): void }[],
+  listener: () => void,
+): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(listener, gathered);
+  };
+  const handlers = Excel.run(async (context) => {
+    const added = add(context, tell);
+    await context.sync();
+    return added;
+    // An Excel that does not tell leaves the panel as it is: whoever needs to know asks.
+  }).catch(() => []);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    void handlers.then(async (added) => {
+      const [first] = added;
+      if (!first) return;
+      for (const handler of added) handler.remove();
+      await first.context.sync().catch(() => undefined);
+    });
+  };
 }
 
 /** One insertion, from looking at what is there to taking everything back. */
@@ -170,6 +299,7 @@ class Insertion {
   private added: Excel.Worksheet[] = [];
   private readonly notShown: string[];
   private model: InsertedModel | null = null;
+  private prints: Readonly<Record<string, SheetFingerprint>> | null = null;
 
   constructor(plan: WorkbookPlan) {
     this.named = plan;
@@ -213,7 +343,7 @@ class Insertion {
     if (from > 0) suspend(context);
     this.fill(from, this.named.sheets.length);
     this.model = modelOf(this.id, this.named, this.planned, this.notShown);
-    remember(context, [...this.before!.records, this.model]);
+    remember(context, [...this.before!.records, { ...this.model, fingerprints: this.fingerprints() }]);
   }
 
   /**
@@ -224,7 +354,7 @@ class Insertion {
   async finish(context: Excel.RequestContext): Promise<InsertedModel> {
     const model = this.model!;
     const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
-    remember(context, [...this.before!.records, { ...model, sheetIds }]);
+    remember(context, [...this.before!.records, { ...model, sheetIds, fingerprints: this.fingerprints() }]);
     this.added[0]?.activate();
     this.added.forEach((sheet, index) => {
       // Where the user calculates by hand, what was just inserted would stay without values.
@@ -262,6 +392,12 @@ class Insertion {
       const list = this.named.sheets.map(({ name }) => `"${name}"`).join(", ");
       return `Excel did not let it be taken back either: where you find any of the sheets ${list}, delete them.`;
     }
+  }
+
+  /** What the user's edits are told by later. */
+  private fingerprints(): Readonly<Record<string, SheetFingerprint>> {
+    this.prints ??= fingerprintsOf(this.named, this.planned);
+    return this.prints;
   }
 
   private fill(from: number, to: number): void {

@@ -1,5 +1,7 @@
 import {
+  CommandType,
   generateRandomId,
+  type ICommandInfo,
   ICommandService,
   type IMutationInfo,
   type Injector,
@@ -29,18 +31,23 @@ import {
   InsertSheetMutation,
   RemoveSheetCommand,
   RemoveSheetMutation,
+  SetRangeValuesCommand,
+  SetRangeValuesMutation,
+  SetRangeValuesUndoMutationFactory,
   SetSelectionsOperation,
   SetWorksheetActiveOperation,
   SheetInterceptorService,
+  SheetsSelectionsService,
 } from "@univerjs/sheets";
 import {
   AddConditionalRuleMutation,
   DeleteConditionalRuleMutation,
 } from "@univerjs/sheets-conditional-formatting";
 import { RemoveNoteMutation, UpdateNoteMutation } from "@univerjs/sheets-note";
-import { absoluteAddress, parseAddress, rangeAddress, sheetPrefix } from "../plan/address";
+import { absoluteAddress, cellAddress, parseAddress, rangeAddress, sheetPrefix } from "../plan/address";
 import { freeSheetNames, withSheetNames } from "../plan/formula";
 import {
+  type Cell,
   type Chart,
   type Headline,
   isFormula,
@@ -51,20 +58,39 @@ import {
 } from "../plan/plan";
 import { cellValue } from "./univer/cells";
 import { LiveCalculation } from "./univer/liveCalculation";
+import {
+  callsOn,
+  foundOn,
+  inspectCells,
+  matrixOf,
+  overwritten,
+  type CellMatrix,
+  type SheetCall,
+  usedRangeOf,
+} from "./univer/sheetCells";
 import { type GridSnapshot, takeSnapshot } from "./univer/snapshot";
 import {
+  fromUniverRange,
   toUniverCondition,
   toUniverRange,
   toUniverStyle,
   toUniverValidation,
   toWorksheet,
 } from "./univer/translate";
+import { editsOf, fingerprintsOf, type SheetFingerprint } from "./fingerprint";
+import { frozenCalls, frozenKey, heldBy, type FrozenCall } from "./frozen";
 import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
 import {
+  type CallCount,
+  type CellContent,
   type CellValue,
+  type CellWrite,
   type InsertedModel,
   type InsertOptions,
-  type Workbook,
+  type LiveWorkbook,
+  type ModelEdits,
+  type Selection,
+  type Unfrozen,
   WorkbookError,
 } from "./workbook";
 
@@ -74,6 +100,7 @@ export interface SheetOrigin {
   /** Tells the sheet we inserted from a copy that the user made of it. */
   readonly sheetId: string;
   readonly planned: string;
+  readonly fingerprint?: SheetFingerprint;
   readonly plan: Pick<SheetPlan, "role" | "print" | "periods" | "inputs" | "charts">;
   readonly about: Pick<WorkbookPlan, "template" | "title" | "preset" | "presetTitle"> & {
     readonly scenarioCell: SheetRange;
@@ -92,6 +119,10 @@ interface Step {
 }
 
 const originKey = "minerThesis";
+const keptKey = "minerThesisKept";
+
+/** How long commands that follow each other are gathered into one call. In milliseconds. */
+const gathered = 80;
 
 /** Where a sheet came from; null for the user's own sheets and for copies the user made of ours. */
 export function originOf(sheet: Worksheet): SheetOrigin | null {
@@ -105,7 +136,7 @@ export interface GridOptions {
 }
 
 /** A workbook in a live Univer, with a screen or without. */
-export class GridWorkbook implements Workbook {
+export class GridWorkbook implements LiveWorkbook {
   readonly title = "the workbench";
   private readonly injector: Injector;
   private readonly commands: ICommandService;
@@ -182,6 +213,138 @@ export class GridWorkbook implements Workbook {
     );
   }
 
+  async inspect(sheet: string, address: string): Promise<CellContent[][]> {
+    return inspectCells(this.injector, this.workbook(), this.sheet(sheet), parseAddress(address));
+  }
+
+  async usedRange(sheet: string): Promise<string | null> {
+    return usedRangeOf(this.injector, this.sheet(sheet));
+  }
+
+  async selection(): Promise<Selection> {
+    const sheet = this.workbook().getActiveSheet().getName();
+    const last = this.injector.get(SheetsSelectionsService).getCurrentLastSelection();
+    if (!last) return { sheet, address: "A1", activeCell: "A1" };
+    const { range, primary } = last;
+    const activeCell = primary
+      ? cellAddress(primary.actualRow, primary.actualColumn)
+      : cellAddress(range.startRow, range.startColumn);
+    return { sheet, address: rangeAddress(fromUniverRange(range)), activeCell };
+  }
+
+  onSelection(listener: (selection: Selection) => void): () => void {
+    return this.listening(
+      ({ id }) => id === SetSelectionsOperation.id || id === SetWorksheetActiveOperation.id,
+      () => void this.selection().then(listener, () => undefined),
+    );
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.listening(({ type }) => type === CommandType.MUTATION, listener);
+  }
+
+  async write(sheet: string, cells: readonly CellWrite[]): Promise<void> {
+    return this.alone(async () => {
+      const value = matrixOf(cells, parseAddress);
+      const params = { unitId: this.unitId, subUnitId: this.sheet(sheet).getSheetId(), value };
+      await this.calculation.after(() => void this.commands.executeCommand(SetRangeValuesCommand.id, params));
+    });
+  }
+
+  async kept(key: string): Promise<unknown> {
+    return this.keptThings()[key];
+  }
+
+  async keep(key: string, value: unknown): Promise<void> {
+    const kept = this.keptThings();
+    if (value === undefined) delete kept[key];
+    // A copy, as a file would hold it: nobody changes it from outside.
+    else kept[key] = JSON.parse(JSON.stringify(value)) as unknown;
+    this.workbook().getSnapshot().custom = { ...this.workbook().getSnapshot().custom, [keptKey]: kept };
+  }
+
+  async edits(id: string): Promise<ModelEdits> {
+    const sheets = this.sheetsMeant(id).map((sheet) => ({
+      planned: originOf(sheet)!.planned,
+      name: sheet.getName(),
+      cells: foundOn(this.injector, sheet),
+    }));
+    const prints = this.sheetsMeant(id).flatMap((sheet) => {
+      const { planned, fingerprint } = originOf(sheet)!;
+      return fingerprint ? [[planned, fingerprint] as const] : [];
+    });
+    return editsOf(sheets, prints.length > 0 ? Object.fromEntries(prints) : undefined);
+  }
+
+  async calls(id?: string): Promise<CallCount> {
+    const sheets = this.sheetsMeant(id);
+    const calls = callsOn(this.injector, sheets);
+    const ids = new Set(sheets.map((sheet) => sheet.getSheetId()));
+    return {
+      live: calls.length,
+      broken: calls.filter(({ broken }) => broken).length,
+      frozen: this.frozen().filter(({ sheet }) => ids.has(sheet)).length,
+    };
+  }
+
+  async repair(id?: string): Promise<number> {
+    return this.alone(async () => {
+      const broken = callsOn(this.injector, this.sheetsMeant(id)).filter((call) => call.broken);
+      await this.putInto(broken.map((call) => ({ ...call, cells: [[{ formula: call.formula }]] })));
+      return broken.length;
+    });
+  }
+
+  async freeze(id?: string): Promise<number> {
+    return this.alone(async () => {
+      const calls = callsOn(this.injector, this.sheetsMeant(id));
+      const broken = calls.find((call) => call.broken);
+      if (broken) {
+        throw new WorkbookError(
+          `${broken.sheet.getName()} has calls that the spreadsheet does not recognise (#NAME?): frozen, they would stay errors. Repair them first.`,
+        );
+      }
+      const held = await Promise.all(
+        calls.map(async (call) => ({
+          call,
+          values: await this.read(call.sheet.getName(), rangeAddress(call.range)),
+        })),
+      );
+      await this.putInto(held.map(({ call, values }) => ({ ...call, cells: values })));
+      const frozen = held.map(({ call, values }): FrozenCall => ({
+        sheet: call.sheet.getSheetId(),
+        address: rangeAddress(call.range),
+        formula: call.formula,
+        held: heldBy(values),
+      }));
+      await this.keep(frozenKey, [...this.frozen(), ...frozen]);
+      return frozen.length;
+    });
+  }
+
+  async unfreeze(id?: string): Promise<Unfrozen> {
+    return this.alone(async () => {
+      const sheets = new Map(this.sheetsMeant(id).map((sheet) => [sheet.getSheetId(), sheet]));
+      const ours = this.frozen().filter(({ sheet }) => sheets.has(sheet));
+      const untouched: (Omit<SheetCall, "broken"> & { cells: Cell[][] })[] = [];
+      for (const call of ours) {
+        const sheet = sheets.get(call.sheet)!;
+        const range = parseAddress(call.address);
+        const now = inspectCells(this.injector, this.workbook(), sheet, range);
+        const isValue = now.every((line) => line.every(({ formula }) => formula === null));
+        if (!isValue || heldBy(now.map((line) => line.map(({ value }) => value))) !== call.held) continue;
+        const cells = now.map((line, r) =>
+          line.map((_, c): Cell => (r === 0 && c === 0 ? { formula: call.formula } : null)),
+        );
+        untouched.push({ sheet, range, formula: call.formula, cells });
+      }
+      await this.putInto(untouched);
+      const rest = this.frozen().filter(({ sheet }) => !sheets.has(sheet));
+      await this.keep(frozenKey, rest.length > 0 ? rest : undefined);
+      return { restored: untouched.length, changed: ours.length - untouched.length };
+    });
+  }
+
   /** Everything in the workbook as it stands now, the user's changes and own sheets included. */
   async snapshot(): Promise<GridSnapshot> {
     await this.busy;
@@ -206,6 +369,10 @@ export class GridWorkbook implements Workbook {
     );
     const renamed = withSheetNames(plan, names);
     const ids = new Map(renamed.sheets.map((sheet) => [sheet.name, generateRandomId()]));
+    const fingerprints = fingerprintsOf(
+      renamed,
+      plan.sheets.map((sheet) => sheet.name),
+    );
     const steps: Step[] = [];
     for (const [index, sheet] of renamed.sheets.entries()) {
       onProgress?.({ done: (0.3 * index) / renamed.sheets.length, step: `Preparing ${sheet.name}` });
@@ -215,6 +382,7 @@ export class GridWorkbook implements Workbook {
         ...this.insertion(renamed, sheet, {
           model,
           planned: plan.sheets[index]!.name,
+          fingerprint: fingerprints[plan.sheets[index]!.name]!,
           ids,
           index: workbook.getSheets().length + index,
         }),
@@ -261,9 +429,16 @@ export class GridWorkbook implements Workbook {
     {
       model,
       planned,
+      fingerprint,
       ids,
       index,
-    }: { model: string; planned: string; ids: ReadonlyMap<string, string>; index: number },
+    }: {
+      model: string;
+      planned: string;
+      fingerprint: SheetFingerprint;
+      ids: ReadonlyMap<string, string>;
+      index: number;
+    },
   ): Step[] {
     const { unitId } = this;
     const subUnitId = ids.get(sheet.name)!;
@@ -284,6 +459,7 @@ export class GridWorkbook implements Workbook {
       model,
       sheetId: subUnitId,
       planned,
+      fingerprint,
       plan: {
         role: sheet.role,
         print: sheet.print,
@@ -460,6 +636,78 @@ export class GridWorkbook implements Workbook {
     this.injector
       .get(IUndoRedoService)
       .pushUndoRedo({ unitID: this.unitId, undoMutations: undos, redoMutations: redos });
+  }
+
+  private keptThings(): Record<string, unknown> {
+    return { ...(this.workbook().getSnapshot().custom?.[keptKey] as Record<string, unknown> | undefined) };
+  }
+
+  private frozen(): FrozenCall[] {
+    return frozenCalls(this.keptThings()[frozenKey]);
+  }
+
+  /** The sheets of a model, or all. */
+  private sheetsMeant(id: string | undefined): Worksheet[] {
+    const all = this.workbook().getSheets();
+    const meant = id === undefined ? all : all.filter((sheet) => originOf(sheet)?.model === id);
+    if (id !== undefined && meant.length === 0) {
+      throw new WorkbookError("This model is no longer in the workbook. Refresh the panel.");
+    }
+    return meant;
+  }
+
+  /** Puts cells into places of any sheets, undone in one step, and waits until they are calculated. */
+  private async putInto(
+    places: readonly {
+      readonly sheet: Worksheet;
+      readonly range: Pick<SheetRange, "row" | "column">;
+      readonly cells: readonly (readonly Cell[])[];
+    }[],
+  ): Promise<void> {
+    if (places.length === 0) return;
+    const matrices = new Map<string, CellMatrix>();
+    for (const { sheet, range, cells } of places) {
+      const id = sheet.getSheetId();
+      const matrix = matrices.get(id) ?? {};
+      matrices.set(id, matrix);
+      cells.forEach((line, r) =>
+        line.forEach((cell, c) => {
+          (matrix[range.row + r] ??= {})[range.column + c] = overwritten(cell);
+        }),
+      );
+    }
+    const steps = [...matrices].map(([subUnitId, cellValue]): Step => {
+      const params = { unitId: this.unitId, subUnitId, cellValue };
+      return {
+        redo: { id: SetRangeValuesMutation.id, params },
+        undo: {
+          id: SetRangeValuesMutation.id,
+          params: SetRangeValuesUndoMutationFactory(this.injector, params),
+        },
+      };
+    });
+    await this.calculation.after(() => {
+      for (const step of steps) this.run(step.redo);
+    });
+    this.injector.get(IUndoRedoService).pushUndoRedo({
+      unitID: this.unitId,
+      undoMutations: steps.map(({ undo }) => undo).reverse(),
+      redoMutations: steps.map(({ redo }) => redo),
+    });
+  }
+
+  /** Calls back once for many commands at a time, after those that matter. */
+  private listening(matters: (command: Readonly<ICommandInfo>) => boolean, listener: () => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const subscription = this.commands.onCommandExecuted((command) => {
+      if (!matters(command)) return;
+      clearTimeout(timer);
+      timer = setTimeout(listener, gathered);
+    });
+    return () => {
+      clearTimeout(timer);
+      subscription.dispose();
+    };
   }
 
   private namesOf(sheetId: string): ISetDefinedNameMutationParam[] {

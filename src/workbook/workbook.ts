@@ -1,4 +1,4 @@
-import type { WorkbookPlan } from "../plan/plan";
+import type { Cell, WorkbookPlan } from "../plan/plan";
 
 /**
  * What a spreadsheet can do for us, whichever it is: Excel, the workbench's grid or a file.
@@ -17,6 +17,78 @@ export interface Workbook {
   show(sheet: string, cell?: string): Promise<void>;
   /** The calculated values of a rectangle, by the sheet's name in the workbook and an A1 address. */
   read(sheet: string, address: string): Promise<CellValue[][]>;
+}
+
+/** A workbook that is open before the user: what the panel works with. */
+export interface LiveWorkbook extends Workbook {
+  /** What stands in a rectangle, down to the formulas. */
+  inspect(sheet: string, address: string): Promise<CellContent[][]>;
+  /** The rectangle of a sheet that holds anything, from its first cell on; null where it is empty. */
+  usedRange(sheet: string): Promise<string | null>;
+  /** What the user has selected; its first area where there are several. */
+  selection(): Promise<Selection>;
+  /** Calls back after something else was selected; what it answers stops that. */
+  onSelection(listener: (selection: Selection) => void): () => void;
+  /** Calls back after cells changed or were calculated anew, once for many at a time; what it answers stops that. */
+  onChange(listener: () => void): () => void;
+  /** Writes cells of one sheet, undone in one step where the spreadsheet can. A string stays text whatever it begins with. */
+  write(sheet: string, cells: readonly CellWrite[]): Promise<void>;
+  /** What was kept in the workbook under a key of ours; undefined where nothing is. */
+  kept(key: string): Promise<unknown>;
+  /** Keeps JSON in the workbook, so that it goes where the file goes; undefined takes it out. */
+  keep(key: string, value: unknown): Promise<void>;
+  /** What was changed by hand on an inserted model's sheets, the choice of scenario apart. */
+  edits(id: string): Promise<ModelEdits>;
+  /** The calls of our functions on a model's sheets, or on all sheets where no model is named. */
+  calls(id?: string): Promise<CallCount>;
+  /** Enters the calls anew that the spreadsheet does not recognise; answers how many there were. */
+  repair(id?: string): Promise<number>;
+  /** Puts values in place of all calls, to be sent to somebody without the add-in; answers how many. */
+  freeze(id?: string): Promise<number>;
+  /** Puts the calls back that were frozen, where their values still stand; answers how many, and how many do not. */
+  unfreeze(id?: string): Promise<Unfrozen>;
+}
+
+/** A cell down to its formula. */
+export interface CellContent {
+  readonly value: CellValue;
+  /** English, in A1, with the leading "=" and with our functions as THESIS.NAME; null where it is a constant. */
+  readonly formula: string | null;
+  readonly numberFormat: string;
+  /** The address of the cell whose array fills this one; absent where none does or the spreadsheet does not say. */
+  readonly spillOf?: string;
+}
+
+export interface Selection extends CellAddress {
+  /** The one cell of the selection that typing goes to. */
+  readonly activeCell: string;
+}
+
+export interface CellWrite {
+  readonly address: string;
+  readonly cell: Cell;
+}
+
+export interface ModelEdits {
+  /** The sheets that no longer hold what was inserted, with the number of rows that differ. */
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+  /** False where the workbook does not remember what was inserted: it came from an older version. */
+  readonly known: boolean;
+}
+
+export interface CallCount {
+  /** Cells with a formula that calls one of our functions. */
+  readonly live: number;
+  /** Those of them that the spreadsheet shows as unknown. */
+  readonly broken: number;
+  /** Cells that hold a value in place of a call that can be put back. */
+  readonly frozen: number;
+}
+
+export interface Unfrozen {
+  readonly restored: number;
+  /** Cells whose frozen value was overwritten since: they keep what they hold. */
+  readonly changed: number;
 }
 
 /** A cell's calculated value; errors are their text, for instance "#N/A". */

@@ -1,12 +1,12 @@
 import type { FluentIcon } from "@fluentui/react-icons";
 import type { ComponentType } from "react";
 import type { Template } from "../../templates/template";
-import type { Workbook } from "../../workbook/workbook";
+import type { LiveWorkbook } from "../../workbook/workbook";
 import type { Models } from "../useModels";
 
 /** What a screen is given, whichever it is. */
 export interface ScreenProps {
-  readonly workbook: Workbook;
+  readonly workbook: LiveWorkbook;
   /** The models that stand in the workbook, and how to read them again. */
   readonly models: Models;
   /** The thesis templates, whose code comes when it is first asked for. */

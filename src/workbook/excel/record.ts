@@ -1,5 +1,6 @@
 import { rangeAddress } from "../../plan/address";
 import type { SheetRange, WorkbookPlan } from "../../plan/plan";
+import type { SheetFingerprint } from "../fingerprint";
 import type { CellAddress, InsertedModel } from "../workbook";
 
 /** The workbook's setting that remembers what was inserted; part of every saved workbook, so it never changes. */
@@ -8,6 +9,8 @@ export const settingKey = "MinerThesis.Models";
 /** An inserted model as the workbook remembers it; ids keep its sheets known when the user renames them. */
 export interface ModelRecord extends InsertedModel {
   readonly sheetIds?: Readonly<Record<string, string>>;
+  /** By the plan's name of each sheet; models of older versions have none. */
+  readonly fingerprints?: Readonly<Record<string, SheetFingerprint>>;
 }
 
 /** A sheet of the workbook as it is now. */

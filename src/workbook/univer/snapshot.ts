@@ -113,7 +113,7 @@ function readSheet(
 }
 
 /** The cells of a sheet and their values, from A1 to the last that holds something. */
-function readCells(injector: Injector, sheet: Worksheet): { cells: Cell[][]; values: CellValue[][] } {
+export function readCells(injector: Injector, sheet: Worksheet): { cells: Cell[][]; values: CellValue[][] } {
   const model = injector.get(FormulaDataModel);
   const [unitId, sheetId] = [sheet.getUnitId(), sheet.getSheetId()];
   const spilled = model.getArrayFormulaCellData()[unitId]?.[sheetId] ?? {};

@@ -1,0 +1,98 @@
+import { WorkbookError } from "../workbook";
+import { inWords } from "./failure";
+import { parseRecords, settingKey, type KnownSheet, type ModelRecord } from "./record";
+
+/** What the workbook holds and what it remembers of us. */
+export interface Memory {
+  readonly records: ModelRecord[];
+  readonly sheets: KnownSheet[];
+  /** The ids of the sheets that can be seen. */
+  readonly visible: string[];
+  readonly isProtected: boolean;
+  readonly isManual: boolean;
+}
+
+/** Does something in Excel; what goes wrong is told in words that begin with `what`. */
+export async function attempt<T>(
+  what: string,
+  work: (context: Excel.RequestContext) => Promise<T>,
+): Promise<T> {
+  try {
+    return await Excel.run(work);
+  } catch (error) {
+    throw inWords(error, what);
+  }
+}
+
+/** Reads the memory in one sync. */
+export async function remembered(context: Excel.RequestContext): Promise<Memory> {
+  const { worksheets, settings, protection, application } = context.workbook;
+  worksheets.load("items/id,items/name,items/visibility");
+  const setting = settings.getItemOrNullObject(settingKey);
+  setting.load("value");
+  protection.load("protected");
+  application.load("calculationMode");
+  await context.sync();
+  return {
+    records: setting.isNullObject ? [] : parseRecords(setting.value),
+    sheets: worksheets.items.map(({ id, name }) => ({ id, name })),
+    visible: worksheets.items.filter(({ visibility }) => visibility === "Visible").map(({ id }) => id),
+    isProtected: protection.protected,
+    isManual: application.calculationMode === "Manual",
+  };
+}
+
+/** Lets the workbook remember these models; a workbook without any keeps no trace of us. */
+export function remember(
+  { workbook: { settings } }: Excel.RequestContext,
+  records: readonly ModelRecord[],
+): void {
+  if (records.length) settings.add(settingKey, JSON.stringify(records));
+  else settings.getItem(settingKey).delete();
+}
+
+export function refuseProtected(isProtected: boolean, what: string): void {
+  if (!isProtected) return;
+  throw new WorkbookError(
+    `The structure of this workbook is protected, so Excel does not let Miner Thesis ${what}. ` +
+      "Choose Review > Protect Workbook to unprotect it, then try again.",
+  );
+}
+
+const keptKey = (key: string): string => `MinerThesis.Kept.${key}`;
+
+/** A workbook that is slow to open for our sake would be worse than one that keeps less. In characters. */
+const mostKept = 400_000;
+
+export async function keptIn(context: Excel.RequestContext, key: string): Promise<unknown> {
+  const setting = context.workbook.settings.getItemOrNullObject(keptKey(key));
+  setting.load("value");
+  await context.sync();
+  if (setting.isNullObject || typeof setting.value !== "string") return undefined;
+  try {
+    return JSON.parse(setting.value);
+  } catch {
+    // Somebody else has damaged it: there is nothing to be had from it any more.
+    return undefined;
+  }
+}
+
+/** Has the workbook keep something with the next sync, or nothing any more where the value is undefined. */
+export async function keepIn(context: Excel.RequestContext, key: string, value: unknown): Promise<void> {
+  const { settings } = context.workbook;
+  if (value === undefined) {
+    const setting = settings.getItemOrNullObject(keptKey(key));
+    setting.load("key");
+    await context.sync();
+    if (!setting.isNullObject) setting.delete();
+    return;
+  }
+  const text = JSON.stringify(value);
+  if (text.length > mostKept) {
+    throw new WorkbookError(
+      `This is ${Math.ceil(text.length / 1000).toLocaleString("en")} thousand characters, and a workbook keeps at most ` +
+        `${mostKept / 1000} thousand of one kind. Delete some that you no longer need and try again.`,
+    );
+  }
+  settings.add(keptKey(key), text);
+}
