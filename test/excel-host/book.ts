@@ -136,6 +136,8 @@ export class Book {
   selection = "A1";
   protected = false;
   calculationMode = "Automatic";
+  /** The fields that are no part of what the workbook holds. */
+  readonly passing = ["nextId", "calculated", "calculator"];
   private nextId = 1;
   private calculated: ReadonlyMap<string, readonly (readonly Value[])[]> | null = null;
 

@@ -30,10 +30,19 @@ export interface Failure {
   readonly carriedOut?: boolean;
 }
 
+/** A moment in what is sent, counted from 0 since it was set. */
+export interface Moment {
+  readonly request: number;
+  /** Just before this action of the request; absent, before the request as a whole. */
+  readonly action?: number;
+}
+
 export interface HostOptions {
   /** The newest requirement set of ExcelApi that this Excel knows. */
   readonly excelApi?: string;
   readonly calculator?: Calculator;
+  /** The longest request that is taken, in bytes. */
+  readonly requestLimit?: number;
 }
 
 /** How a request left its traces: what it cost, and whether all of it was carried out. */
@@ -46,44 +55,88 @@ export interface RequestRecord {
 /** Raised where the connection is lost and no reply comes back. */
 export class Lost extends Error {}
 
+const never = new Promise<never>(() => undefined);
+
 /** The application side of Office.js: batches of actions in, replies out. */
 export class ExcelHost {
   readonly book: Book;
   readonly excelApi: string;
   /** Every request since the start that had to do with the workbook. */
   readonly requests: RequestRecord[] = [];
+  /** The longest request that is taken, in bytes: five million on the web. */
+  requestLimit: number;
   private failure: (Failure & { readonly from: number }) | null = null;
+  private closing: { readonly request: number; readonly carriedOut: boolean; readonly from: number } | null =
+    null;
+  private readonly planned: (Moment & { readonly from: number; readonly work: (book: Book) => void })[] = [];
+  private tellClosed: () => void = () => undefined;
+  /** Settles once the panel is closed, as `closePanelAt` says. */
+  panelClosed: Promise<void> = never;
+  private closedPanels = 0;
   private readonly references = new Map<string, HostObject>();
   private nextReference = 1;
 
   constructor(options: HostOptions = {}) {
     this.book = new Book(options.calculator ?? null);
     this.excelApi = options.excelApi ?? "1.15";
+    this.requestLimit = options.requestLimit ?? 5_000_000;
   }
 
+  /** Lets a request fail: one of its actions, or all of it by losing the connection before or after. */
   failAt(failure: Failure): void {
     this.failure = { ...failure, from: this.requests.length };
   }
 
+  /** Does something to the workbook while the add-in is at work, as a user or a colleague would. */
+  meanwhile(moment: Moment, work: (book: Book) => void): void {
+    this.planned.push({ ...moment, from: this.requests.length, work });
+  }
+
+  /** Closes the panel with a request: nothing that its page sends from then on arrives, and no reply reaches it. */
+  closePanelAt({ request, carriedOut = false }: { request: number; carriedOut?: boolean }): void {
+    this.closing = { request, carriedOut, from: this.requests.length };
+    this.panelClosed = new Promise((resolve) => (this.tellClosed = resolve));
+  }
+
+  /** Takes back all that was set to go wrong. */
   failNever(): void {
     this.failure = null;
+    this.closing = null;
+    this.planned.length = 0;
+  }
+
+  /** A page's line to this Excel, until its panel is closed. */
+  connect(): (body: string) => Promise<string> {
+    const before = this.closedPanels;
+    return (body) => (this.closedPanels === before ? this.execute(body) : never);
   }
 
   /** Carries out one request, given as the text that Office.js sent. */
   async execute(body: string): Promise<string> {
     const request = JSON.parse(body) as Request;
     if (isInternal(request)) return JSON.stringify(await this.carryOut(request, null));
-    const { failure } = this;
-    const due = failure && this.requests.length - failure.from === failure.request ? failure : null;
+    const { failure, closing } = this;
+    const isDue = ({ request, from }: { readonly request: number; readonly from: number }): boolean =>
+      this.requests.length - from === request;
+    const due = failure && isDue(failure) ? failure : null;
     const bytes = Buffer.byteLength(body);
     const record = (error: string | null): void =>
       void this.requests.push({ bytes, actions: request.Actions.length, error });
+    if (closing && isDue(closing)) {
+      this.closedPanels += 1;
+      this.closing = null;
+      if (closing.carriedOut) await this.carryOut(request, null);
+      record("panel closed");
+      this.tellClosed();
+      return never;
+    }
+    this.intervene();
     if (due && due.action === undefined) {
       if (due.carriedOut) await this.carryOut(request, null);
       record("lost");
       throw new Lost("The connection was lost.");
     }
-    if (bytes > 5_000_000) {
+    if (bytes > this.requestLimit) {
       record("RequestPayloadSizeLimitExceeded");
       return JSON.stringify(
         failed("RequestPayloadSizeLimitExceeded", "The request is too large.", -1, "", []),
@@ -94,11 +147,20 @@ export class ExcelHost {
     return JSON.stringify(reply);
   }
 
+  private intervene(action?: number): void {
+    for (const planned of [...this.planned]) {
+      if (planned.action !== action || this.requests.length - planned.from !== planned.request) continue;
+      this.planned.splice(this.planned.indexOf(planned), 1);
+      planned.work(this.book);
+    }
+  }
+
   private async carryOut(request: Request, failure: Failure | null): Promise<Reply> {
     const objects = new Map<number, HostObject | null>();
     const results: { ActionId: number; Value: Wire }[] = [];
     for (const [index, action] of request.Actions.entries()) {
       try {
+        this.intervene(index);
         if (failure?.action === index) {
           throw new HostError(failure.code ?? "GeneralException", "There was an internal error.");
         }

@@ -4,16 +4,17 @@ import { Lost, type ExcelHost } from "./host";
 import { officeJsAddress, officeJsFile } from "./officeJs";
 
 /** The emulated Excel's wire as a page sees it. */
-export const sender =
-  (host: ExcelHost) =>
-  async (body: string): Promise<string | null> => {
+export function sender(host: ExcelHost): (body: string) => Promise<string | null> {
+  const send = host.connect();
+  return async (body) => {
     try {
-      return await host.execute(body);
+      return await send(body);
     } catch (error) {
       if (error instanceof Lost) return null;
       throw error;
     }
   };
+}
 
 export interface OfficePage {
   readonly window: JSDOM["window"] & { readonly Office: typeof Office; readonly Excel: typeof Excel };
