@@ -23,6 +23,8 @@ const applicationPolicy = (others: string): string =>
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     `connect-src 'self'${others}`,
+    // The thread in which the panel calls the functions.
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ]);
@@ -41,6 +43,11 @@ export const textPolicy = inOneLine([
   "base-uri 'none'",
   "form-action 'none'",
 ]);
+
+/**
+ * What a thread of ours may do: load the functions. Browsers take it from the thread's own script, and heed it nowhere else.
+ */
+export const threadPolicy = inOneLine(["default-src 'none'", "script-src 'self'"]);
 
 const policy = (value: string): Record<string, string> => ({ "Content-Security-Policy": value });
 
@@ -66,7 +73,10 @@ export function headerRules(assets: readonly string[]): HeaderRule[] {
       headers: { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" },
     },
     // Their names change with their content.
-    { paths: ["/static/*"], headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+    {
+      paths: ["/static/*"],
+      headers: { ...policy(threadPolicy), "Cache-Control": "public, max-age=31536000, immutable" },
+    },
     { paths: ["/taskpane.html"], headers: { ...policy(panelPolicy), ...revalidated } },
     {
       paths: ["/workbench.html"],

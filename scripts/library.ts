@@ -6,7 +6,7 @@ import {
   createLibrary,
   type FunctionLibrary,
   type FunctionsFile,
-} from "../src/workbook/univer/library";
+} from "../src/library/library";
 
 /** The add-in's functions as the build made them: the very files that Excel loads. */
 export function loadLibrary(directory = "dist"): FunctionLibrary {

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Reference } from "./help/reference";
+import type { Reference } from "../src/library/reference";
 
 /** The README's table of functions, made from what the build says of them so that nothing is written twice. */
 export function functionTables(): string {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import type { Example, ExampleRange } from "../../src/library/reference";
 
 /*
  * The functions' own comments are the one place where their help is written. This is the one place where it is
@@ -22,12 +23,6 @@ export const groupTitles: Readonly<Record<string, string>> = {
   pivot: "The whole thesis",
 };
 
-export interface Example {
-  readonly formula: string;
-  /** As a cell's text: a number, a text in quotes or an array constant */
-  readonly result: string;
-}
-
 export interface Documentation {
   readonly id: string;
   /** A key of groupTitles */
@@ -41,11 +36,6 @@ export interface Documentation {
   readonly examples: readonly Example[];
   /** Ranges that the examples mention by name, each as an array constant */
   readonly ranges: readonly ExampleRange[];
-}
-
-export interface ExampleRange {
-  readonly name: string;
-  readonly cells: string;
 }
 
 const once = ["returns", "formula", "source", "errors"] as const;

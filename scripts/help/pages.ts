@@ -1,4 +1,4 @@
-import type { ArgumentHelp, FunctionHelp, Reference } from "./reference";
+import type { ArgumentHelp, FunctionHelp, Reference } from "../../src/library/reference";
 import { textPolicy } from "../hostHeaders";
 import { questions } from "./questions";
 import { escape, type Setting, typeset } from "./typeset";

@@ -1,4 +1,5 @@
-import { type Documentation, type Example, type ExampleRange, groupTitles } from "./documentation";
+import type { ArgumentHelp, Reference } from "../../src/library/reference";
+import { type Documentation, groupTitles } from "./documentation";
 import { givenArguments } from "./values";
 
 /** What the metadata generator writes into functions.json and Excel reads there. */
@@ -14,43 +15,6 @@ export interface FunctionEntry {
     readonly dimensionality?: string;
   }[];
   readonly result?: { readonly dimensionality?: string };
-}
-
-export interface ArgumentHelp {
-  readonly name: string;
-  /** Meaning, unit and what is accepted, without the default */
-  readonly meaning: string;
-  readonly isOptional: boolean;
-  /** What an omitted argument counts as, in words; absent where nothing stands in for it */
-  readonly default?: string;
-  /** Takes a range or an array rather than one value */
-  readonly isRange: boolean;
-  /** As the function's examples give it; absent where they all leave it out */
-  readonly example?: string;
-}
-
-export interface FunctionHelp {
-  readonly name: string;
-  readonly group: string;
-  readonly description: string;
-  readonly arguments: readonly ArgumentHelp[];
-  /** What stands in the cell, or the cells, in words */
-  readonly returns: string;
-  readonly isArray: boolean;
-  readonly formula: string;
-  readonly errors: string;
-  readonly source: string;
-  readonly examples: readonly Example[];
-  /** Ranges that the examples mention by name */
-  readonly ranges: readonly ExampleRange[];
-  /** Address from the root of the site */
-  readonly page: string;
-}
-
-/** Everything that is said of the functions: the file functions-help.json. */
-export interface Reference {
-  readonly groups: readonly { readonly id: string; readonly title: string }[];
-  readonly functions: readonly FunctionHelp[];
 }
 
 export const pageOf = (name: string): string => `help/${name}.html`;

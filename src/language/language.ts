@@ -3,6 +3,7 @@
  * others must match: its parts stand in `english/`, one file for each part of the product, so that a page loads only the
  * words it shows. A second language is one file that exports a `Catalogue`; a word that it lacks does not compile.
  */
+import type { calls } from "./english/calls";
 import type { panel } from "./english/panel";
 
 /** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
@@ -14,6 +15,7 @@ export type Words<Part> = Part extends string
 
 /** Every part of the catalogue. */
 export interface Catalogue {
+  readonly calls: Words<typeof calls>;
   readonly panel: Words<typeof panel>;
 }
 

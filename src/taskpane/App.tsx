@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type
 import { strings } from "../language/panel";
 import type { Template } from "../templates/template";
 import type { LiveWorkbook } from "../workbook/workbook";
+import { type Calls, workerCalls } from "./calls";
 import { Header } from "./components/Header";
 import { ScreenBoundary } from "./components/ScreenBoundary";
 import { Tabs } from "./components/Tabs";
@@ -53,6 +54,8 @@ const staleAfter = 2000;
 const loadShippedTemplates = async (): Promise<readonly Template[]> =>
   (await import(/* webpackChunkName: "templates" */ "../templates")).templates;
 
+const shippedCalls = workerCalls();
+
 const memory = "screen";
 
 export interface AppProps {
@@ -61,6 +64,7 @@ export interface AppProps {
   readonly theme?: ColourScheme;
   readonly screens?: readonly Screen[];
   readonly loadTemplates?: () => Promise<readonly Template[]>;
+  readonly calls?: Calls;
 }
 
 /** The whole panel, the same beside every spreadsheet. */
@@ -69,6 +73,7 @@ export function App({
   theme,
   screens = shippedScreens,
   loadTemplates = loadShippedTemplates,
+  calls = shippedCalls,
 }: AppProps) {
   const styles = useStyles();
   const scheme = useColourScheme(theme);
@@ -143,6 +148,7 @@ export function App({
                       workbook={workbook}
                       models={models}
                       loadTemplates={loadTemplates}
+                      calls={calls}
                       active={id === current}
                       busy={busy}
                       whileBusy={whileBusy}

@@ -3,7 +3,7 @@ import {
   createLibrary,
   type FunctionLibrary,
   type FunctionsFile,
-} from "../workbook/univer/library";
+} from "../library/library";
 
 /** The part of functions-help.json that we read. */
 interface HelpFile {

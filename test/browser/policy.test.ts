@@ -100,6 +100,47 @@ describe("under its policy", () => {
   });
 });
 
+describe("the thread in which the panel calls the functions", () => {
+  const threads = readdirSync("dist/static").filter((file) => /-calls\.\w+\.js$/.test(file));
+
+  it("is shipped for the panel and for the workbench", () => {
+    expect(threads.map((file) => file.split("-")[0])).toEqual(["taskpane", "workbench"]);
+  });
+
+  it.each(threads)("%s answers under the panel's policy and can ask nobody for anything", async (file) => {
+    const page = await browser.newPage();
+    // Outside Excel the panel starts nothing of its own.
+    await page.goto(`${server.origin}/taskpane.html`, { waitUntil: "domcontentloaded" });
+    const started = page.waitForEvent("worker");
+    const answer = await page.evaluate(async (address) => {
+      const described: unknown = await (await fetch("functions.json")).json();
+      const worker = new Worker(address);
+      Object.assign(window, { worker });
+      const ask = (request: unknown) =>
+        new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = () => reject(new Error("The thread broke."));
+          worker.postMessage(request);
+        });
+      const loaded = await ask({
+        load: { code: new URL("functions.js", document.baseURI).href, file: described },
+      });
+      return [loaded, await ask({ call: { name: "BTC_SUBSIDY", args: [840000] } })];
+    }, `static/${file}`);
+    expect(answer).toEqual([{ loaded: true }, { answer: 3.125 }]);
+    const asked = await (
+      await started
+    ).evaluate(() =>
+      fetch("/functions.json").then(
+        () => "answered",
+        () => "stopped",
+      ),
+    );
+    expect(asked).toBe("stopped");
+    await page.close();
+  });
+});
+
 describe("the policy itself", () => {
   it("stops a script in the page, a script from elsewhere and a question to elsewhere, and the test sees it", async () => {
     for (const path of ["/workbench.html", "/taskpane.html", "/help/index.html", "/assets/help.html"]) {

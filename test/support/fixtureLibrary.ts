@@ -4,7 +4,7 @@ import {
   type FunctionLibrary,
   type FunctionMetadata,
   type FunctionParameter,
-} from "../../src/workbook/univer/library";
+} from "../../src/library/library";
 
 const one = (name: string, more: Partial<FunctionParameter> = {}): FunctionParameter => ({
   name,

@@ -8,7 +8,7 @@ import {
 } from "@univerjs/core";
 import { GridWorkbook } from "../../src/workbook/grid";
 import { prepareEngine } from "../../src/workbook/univer/engine";
-import type { FunctionLibrary } from "../../src/workbook/univer/library";
+import type { FunctionLibrary } from "../../src/library/library";
 import { registerSheets } from "../../src/workbook/univer/plugins";
 
 let count = 0;

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ICommandService, RedoCommand, UndoCommand } from "@univerjs/core";
-import type { FunctionLibrary } from "../../src/workbook/univer/library";
+import type { FunctionLibrary } from "../../src/library/library";
 import { headlessGrid } from "../support/headlessGrid";
 import { loadLibrary } from "../support/library";
 import { samplePlan } from "../support/samplePlan";

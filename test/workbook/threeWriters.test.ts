@@ -3,7 +3,7 @@ import { isFormula, type WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
 import { ExcelWorkbook } from "../../src/workbook/excel";
-import type { FunctionLibrary } from "../../src/workbook/univer/library";
+import type { FunctionLibrary } from "../../src/library/library";
 import { XlsxWorkbook } from "../../src/workbook/xlsx";
 import { ExcelHost } from "../excel-host/host";
 import { openOffice } from "../excel-host/inJsdom";

@@ -2,6 +2,7 @@ import type { FluentIcon } from "@fluentui/react-icons";
 import type { ComponentType } from "react";
 import type { Template } from "../../templates/template";
 import type { LiveWorkbook } from "../../workbook/workbook";
+import type { Calls } from "../calls";
 import type { Models } from "../useModels";
 
 /** What a screen is given, whichever it is. */
@@ -11,6 +12,8 @@ export interface ScreenProps {
   readonly models: Models;
   /** The thesis templates, whose code comes when it is first asked for. */
   readonly loadTemplates: () => Promise<readonly Template[]>;
+  /** The add-in's functions, to be read about and called without a cell. */
+  readonly calls: Calls;
   /** True while the screen is the one in view; the others stay as they were left. */
   readonly active: boolean;
   /** True while something is being done to the workbook, by whichever screen: nothing else may be begun. */

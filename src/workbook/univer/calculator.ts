@@ -23,7 +23,7 @@ import type { CalculatedValues, Calculator, SheetCells } from "../calculation";
 import { type CellValue, WorkbookError } from "../workbook";
 import { cellData, cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
-import type { FunctionLibrary } from "./library";
+import type { FunctionLibrary } from "../../library/library";
 
 /** Cells beyond a sheet's own, so that an array that outgrows its plan still shows what it holds. */
 const roomToSpill = 200;

@@ -14,7 +14,7 @@ import {
   ValueObjectFactory,
 } from "@univerjs/engine-formula";
 import { ErrorMessages, libraryFunctions } from "./functions";
-import type { FunctionLibrary } from "./library";
+import type { FunctionLibrary } from "../../library/library";
 
 /** Makes a Univer that has started calculate the add-in's functions, and its own the way Excel does. */
 export function prepareEngine(injector: Injector, library: FunctionLibrary): ErrorMessages {

@@ -8,16 +8,18 @@ import {
   NumberValueObject,
   StringValueObject,
 } from "@univerjs/engine-formula";
-import { functionNamespace } from "../../plan/formula";
+import { callWords } from "../../language/calls";
 import {
-  errorCodes,
-  FunctionError,
-  type FunctionLibrary,
-  type FunctionMetadata,
-  type FunctionParameter,
-  type Implementation,
-  isFunctionError,
-} from "./library";
+  type Answer,
+  type AnswerCell,
+  callFunction,
+  type Given,
+  type GivenCell,
+  type Invocation,
+} from "../../library/call";
+import type { FunctionLibrary, FunctionMetadata, Implementation } from "../../library/library";
+import { cellAddress } from "../../plan/address";
+import { functionNamespace } from "../../plan/formula";
 
 /** The words behind an error value, by the cell that shows it: Univer's cells hold the bare error only. */
 export class ErrorMessages {
@@ -39,17 +41,7 @@ export class ErrorMessages {
   }
 }
 
-type Scalar = number | string | boolean | null;
-
-/**
- * Runs one add-in function the way Excel does. Excel's rules, as far as they are known:
- * - A parameter for one value gets that value, one for a range gets rows of values, even of a single cell.
- * - An argument that is left out, and a cell without anything in it, arrive as null. (Excel on the web says so;
- *   Excel for Windows hands 0 for an empty cell where the parameter is a number.)
- * - An error among the arguments is the answer; the function is not called.
- * - A range where one value is wanted gives #VALUE!.
- * - The invocation comes last.
- */
+/** Runs one add-in function as a cell of Univer calls it: its values made plain, handed over, and the answer made Univer's. */
 export class LibraryFunction extends BaseFunction {
   override minParams = 0;
   override maxParams = 255;
@@ -63,161 +55,48 @@ export class LibraryFunction extends BaseFunction {
     super(`${functionNamespace}.${metadata.name}`.toUpperCase());
   }
 
+  // An exception here would end all calculation of the spreadsheet for good; `callFunction` lets none out.
   override calculate(...given: BaseValueObject[]): BaseValueObject {
-    // An exception here would end all calculation of the spreadsheet for good.
-    try {
-      const args = this.toArguments(given);
-      return this.toCell(
-        args instanceof ErrorValueObject ? args : this.implementation(...args, this.invocation()),
-      );
-    } catch (thrown) {
-      return this.toCell(this.toError(thrown));
-    }
+    const plain = given.map((value, i) => this.plain(value, i));
+    return this.toCell(callFunction(this.metadata, this.implementation, plain, this.invocation()));
   }
 
-  private toError(thrown: unknown): FunctionError {
-    if (isFunctionError(thrown)) return thrown;
-    console.error(`${this.name} failed in a way it does not know:`, thrown);
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return new FunctionError(
-      errorCodes.invalidValue,
-      `${this.name} failed unexpectedly (${reason}). Please report it.`,
-    );
-  }
-
-  private invocation(): { functionName: string; address?: string } {
+  private invocation(): Invocation {
     if (!this.metadata.options?.requiresAddress) return { functionName: this.metadata.id };
     const sheet = this.getSheetsInfo().sheetNameMap[this.subUnitId ?? ""] ?? "";
-    return { functionName: this.metadata.id, address: `${sheet}!${columnName(this.column)}${this.row + 1}` };
+    return {
+      functionName: this.metadata.id,
+      address: `${sheet}!${cellAddress(this.row, this.column)}`,
+    };
   }
 
-  private toArguments(given: readonly BaseValueObject[]): unknown[] | ErrorValueObject {
-    const { parameters } = this.metadata;
-    const args: unknown[] = [];
-    let next = 0;
-    for (const parameter of parameters) {
-      if (parameter.repeating) {
-        const values: unknown[] = [];
-        for (; next < given.length; next += 1) {
-          const value = this.toArgument(parameter, given[next]);
-          if (value instanceof ErrorValueObject) return value;
-          values.push(value);
-        }
-        // Like every other argument that is left out.
-        args.push(values.length > 0 ? values : null);
-      } else {
-        if (next >= given.length && !parameter.optional) {
-          throw new FunctionError(errorCodes.invalidValue, `${this.name} needs ${words(parameter.name)}.`);
-        }
-        const value = this.toArgument(parameter, given[next]);
-        if (value instanceof ErrorValueObject) return value;
-        args.push(value);
-        next += 1;
-      }
+  private plain(given: BaseValueObject, position: number): Given {
+    if (given.isNull()) return null;
+    if (!given.isError() && (given.isLambda() || given.isReferenceObject())) {
+      const { parameters } = this.metadata;
+      const name = parameters[Math.min(position, parameters.length - 1)]?.name ?? "";
+      return { error: ErrorType.VALUE, message: callWords.notValue(name) };
     }
-    if (next < given.length) {
-      throw new FunctionError(
-        errorCodes.invalidValue,
-        `${this.name} takes ${parameters.length} arguments; ${given.length} came.`,
-      );
-    }
-    return args;
-  }
-
-  private toArgument(parameter: FunctionParameter, given: BaseValueObject | undefined): unknown {
-    if (given === undefined || given.isNull()) return null;
-    if (given.isError()) return given;
-    if (given.isLambda() || given.isReferenceObject()) {
-      throw new FunctionError(
-        errorCodes.invalidValue,
-        `${words(parameter.name)} must be a value or a rectangle of cells.`,
-      );
-    }
-    const wantsRange = parameter.dimensionality === "matrix";
-    if (!given.isArray()) {
-      const value = this.toScalar(parameter, given);
-      return value instanceof ErrorValueObject || !wantsRange ? value : [[value]];
-    }
+    if (!given.isArray()) return plainCell(given);
     const array = given as ArrayValueObject;
     const rows = array.getRowCount();
     const columns = array.getColumnCount();
-    if (!wantsRange && (rows !== 1 || columns !== 1)) {
-      throw new FunctionError(
-        errorCodes.invalidValue,
-        `${words(parameter.name)} takes one cell; ${rows} × ${columns} cells came.`,
-      );
-    }
-    const values: Scalar[][] = [];
+    const values: GivenCell[][] = [];
     for (let row = 0; row < rows; row += 1) {
-      const line: Scalar[] = [];
-      for (let column = 0; column < columns; column += 1) {
-        const value = this.toScalar(parameter, array.get(row, column));
-        if (value instanceof ErrorValueObject) return value;
-        line.push(value);
-      }
+      const line: GivenCell[] = [];
+      for (let column = 0; column < columns; column += 1) line.push(plainCell(array.get(row, column)));
       values.push(line);
     }
-    return wantsRange ? values : values[0]![0];
+    return values;
   }
 
-  /** Excel converts to the type that the parameter declares before it calls; "any" is left as it is. */
-  private toScalar(
-    parameter: FunctionParameter,
-    object: BaseValueObject | null | undefined | void,
-  ): Scalar | ErrorValueObject {
-    if (object === null || object === undefined || object.isNull()) return null;
-    if (object.isError()) return object as ErrorValueObject;
-    const raw = object.getValue();
-    const value = object.isBoolean() ? Boolean(raw) : raw;
-    // Excel converts single values only; the cells of a range arrive as they are.
-    if (parameter.dimensionality === "matrix") return value;
-    switch (parameter.type) {
-      case "number": {
-        const number = typeof value === "string" && value.trim() === "" ? NaN : Number(value);
-        if (Number.isFinite(number)) return number;
-        throw new FunctionError(
-          errorCodes.invalidValue,
-          `${words(parameter.name)} must be a number; "${value}" came.`,
-        );
-      }
-      case "string":
-        return typeof value === "boolean" ? String(value).toUpperCase() : String(value);
-      case "boolean": {
-        if (typeof value !== "string") return Boolean(value);
-        const lower = value.toLowerCase();
-        if (lower === "true" || lower === "false") return lower === "true";
-        throw new FunctionError(
-          errorCodes.invalidValue,
-          `${words(parameter.name)} must be TRUE or FALSE; "${value}" came.`,
-        );
-      }
-      default:
-        return value;
-    }
-  }
-
-  private toCell(answer: unknown): BaseValueObject {
+  private toCell(answer: Answer): BaseValueObject {
     this.tell(0, 0, "");
-    if (answer instanceof ErrorValueObject) return answer;
     if (!Array.isArray(answer)) return this.toValue(answer, 0, 0);
-    const rows: unknown[] = answer;
-    const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
-    if (columns === 0 || !rows.every((row) => Array.isArray(row) && row.length === columns)) {
-      return this.toValue(
-        new FunctionError(
-          errorCodes.invalidValue,
-          `${this.name} answered with rows of different lengths, or with none.`,
-        ),
-        0,
-        0,
-      );
-    }
     return ArrayValueObject.create({
-      calculateValueList: (rows as unknown[][]).map((row, r) =>
-        row.map((value, c) => this.toValue(value, r, c)),
-      ),
-      rowCount: rows.length,
-      columnCount: columns,
+      calculateValueList: answer.map((row, r) => row.map((value, c) => this.toValue(value, r, c))),
+      rowCount: answer.length,
+      columnCount: answer[0]!.length,
       unitId: this.unitId ?? "",
       sheetId: this.subUnitId ?? "",
       row: this.row,
@@ -225,22 +104,17 @@ export class LibraryFunction extends BaseFunction {
     });
   }
 
-  private toValue(value: unknown, row: number, column: number): BaseValueObject {
+  private toValue(value: AnswerCell, row: number, column: number): BaseValueObject {
     switch (typeof value) {
       case "number":
-        // Adding 0 turns the negative zero, which no spreadsheet shows, into the plain one.
-        if (Number.isFinite(value)) return NumberValueObject.create(value + 0);
-        break;
+        return NumberValueObject.create(value);
       case "string":
         return StringValueObject.create(value);
       case "boolean":
         return BooleanValueObject.create(value);
     }
-    const error = isFunctionError(value)
-      ? value
-      : new FunctionError(errorCodes.invalidValue, `${this.name} found no number to answer with.`);
-    this.tell(row, column, error.message);
-    return ErrorValueObject.create(error.code as string as ErrorType, error.message);
+    this.tell(row, column, value.message);
+    return ErrorValueObject.create(value.error as ErrorType, value.message);
   }
 
   private tell(row: number, column: number, message: string): void {
@@ -248,12 +122,11 @@ export class LibraryFunction extends BaseFunction {
   }
 }
 
-/** "power_price" as a reader says it. */
-const words = (name: string): string => name.replaceAll("_", " ");
-
-function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter;
+function plainCell(object: BaseValueObject | null | undefined | void): GivenCell {
+  if (object === null || object === undefined || object.isNull()) return null;
+  if (object.isError()) return { error: (object as ErrorValueObject).getErrorType(), message: "" };
+  const raw = object.getValue();
+  return object.isBoolean() ? Boolean(raw) : raw;
 }
 
 export const libraryFunctions = (library: FunctionLibrary, errors: ErrorMessages): LibraryFunction[] =>

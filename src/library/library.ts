@@ -1,3 +1,5 @@
+import { callWords as words } from "../language/calls";
+
 /** The add-in's functions as the build delivers them: functions.json says what they take, functions.js does the work. */
 
 export interface FunctionParameter {
@@ -99,12 +101,14 @@ export function createLibrary(
   const unknown = [...implementations.keys()].filter((id) => !file.functions.some((each) => each.id === id));
   if (missing.length > 0 || unknown.length > 0) {
     throw new Error(
-      `functions.json and functions.js do not belong together: ${[
-        missing.length > 0 ? `no code for ${missing.join(", ")}` : "",
-        unknown.length > 0 ? `no description of ${unknown.join(", ")}` : "",
-      ]
-        .filter(Boolean)
-        .join("; ")}. Build again with "npm run build".`,
+      words.mismatch(
+        [
+          missing.length > 0 ? words.withoutCode(missing.join(", ")) : "",
+          unknown.length > 0 ? words.withoutDescription(unknown.join(", ")) : "",
+        ]
+          .filter(Boolean)
+          .join("; "),
+      ),
     );
   }
   return { functions: file.functions, implementations };
