@@ -203,7 +203,11 @@ export class ExcelWorkbook implements LiveWorkbook {
       });
       await context.sync();
       return editsOf(
-        used.map(({ planned, name, all }) => ({ planned, name, cells: foundCells(all) })),
+        used.map(({ planned, name, all }) => ({
+          planned,
+          name,
+          cells: all.isNullObject ? [] : foundCells(all),
+        })),
         record.fingerprints,
       );
     });

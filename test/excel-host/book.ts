@@ -1,12 +1,15 @@
 import { tokenize } from "@borgar/fx";
-import { absoluteAddress, sheetPrefix } from "../../src/plan/address";
+import { absoluteAddress, contains, rangeAddress, sheetPrefix } from "../../src/plan/address";
 import type { Cell, Range } from "../../src/plan/plan";
-import type { Calculator, SheetCells } from "../../src/workbook/calculation";
+import type { CalculatedValues, Calculator, SheetCells } from "../../src/workbook/calculation";
 import { alreadyExists, accessDenied, invalidArgument, HostError, type Wire } from "./protocol";
 import { typed, type Entry, type Value } from "./typed";
 
 export const lastRow = 1048576;
 export const lastColumn = 16384;
+
+/** What an add-in can ask to be told of. */
+export type EventType = "changed" | "calculated" | "activated" | "selectionChanged" | "deleted";
 
 /** Dotted keys such as "font.bold", "border.EdgeTop.style" or "numberFormat", as the interface spells them. */
 export type Look = Readonly<Record<string, Wire>>;
@@ -139,7 +142,9 @@ export class Book {
   /** The fields that are no part of what the workbook holds. */
   readonly passing = ["nextId", "calculated", "calculator"];
   private nextId = 1;
-  private calculated: ReadonlyMap<string, readonly (readonly Value[])[]> | null = null;
+  /** Hears of what happens to cells, as those who registered for events do. */
+  onEvent: (type: EventType, sheet: Sheet, address: string) => void = () => {};
+  private calculated: CalculatedValues | null = null;
 
   constructor(private readonly calculator: Calculator | null = null) {
     this.active = this.addSheet("Sheet1");
@@ -182,6 +187,7 @@ export class Book {
     this.sheets.splice(this.sheets.indexOf(sheet), 1);
     if (this.active === sheet) this.active = this.sheets.find((other) => other.visibility === "Visible")!;
     this.changed();
+    this.onEvent("deleted", sheet, "");
   }
 
   move(sheet: Sheet, position: number): void {
@@ -204,6 +210,26 @@ export class Book {
       sheet.cells.set(key(row, column), entry);
     }
     this.changed();
+    this.onEvent("changed", sheet, rangeAddress(range));
+    this.onEvent("calculated", sheet, rangeAddress(range));
+  }
+
+  /** Takes out what cells hold, not how they look. */
+  clear(sheet: Sheet, range: Range): void {
+    if (sheet.protected) throw accessDenied(`The sheet "${sheet.name}" is protected.`);
+    bounded(range);
+    for (const [row, column] of positions(range)) sheet.cells.delete(key(row, column));
+    this.changed();
+    this.onEvent("changed", sheet, rangeAddress(range));
+  }
+
+  select(sheet: Sheet, address: string): void {
+    if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be selected.");
+    const other = this.active !== sheet;
+    this.active = sheet;
+    this.selection = address;
+    if (other) this.onEvent("activated", sheet, address);
+    this.onEvent("selectionChanged", sheet, address);
   }
 
   addName(scope: Sheet | null, state: NameState): void {
@@ -222,6 +248,12 @@ export class Book {
 
   changed(): void {
     this.calculated = null;
+  }
+
+  /** All that the array fills whose cells include this one; undefined where none does. */
+  async arrayAt(sheet: Sheet, row: number, column: number): Promise<Range | undefined> {
+    await this.values(sheet);
+    return this.calculated?.arrays?.get(sheet.name)?.find((range) => contains(range, row, column));
   }
 
   /** Every value of a sheet from A1 on, the formulas worked out. */

@@ -44,6 +44,7 @@ export function installExternal(target: object, excelApi: string, send: Send): v
     toArray: () => values.map((value) => (Array.isArray(value) ? safeArray(value) : value)),
   });
   const richApi = 93;
+  const richApiMessage = 33;
   const internalError = 5001;
   const external = {
     GetHostInfo: () => "excel$win32$16.01$en-us$telemetry$$disableLogging$3",
@@ -59,8 +60,18 @@ export function installExternal(target: object, excelApi: string, send: Send): v
         done(reply === null ? internalError : safeArray([0, 200, [], reply])),
       );
     },
-    RegisterEvent: (_id: number, _target: string, _handler: unknown, done: (status: number) => void) =>
-      done(0),
+    RegisterEvent: (
+      id: number,
+      _target: string,
+      handler: (id: number, payload: SafeArray) => void,
+      done: (status: number) => void,
+    ) => {
+      if (id === richApiMessage) {
+        const tell = (entries: unknown[]): void => handler(richApiMessage, safeArray(entries));
+        Object.defineProperty(target, "tellExcelEvents", { value: tell, configurable: true });
+      }
+      done(0);
+    },
     UnregisterEvent: (_id: number, _target: string, done: (status: number) => void) => done(0),
   };
   Object.defineProperty(target, "external", { value: external, configurable: true });

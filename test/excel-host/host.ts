@@ -1,5 +1,5 @@
 import type { Calculator } from "../../src/workbook/calculation";
-import { Book } from "./book";
+import { Book, type EventType } from "./book";
 import { HostObject, type Argument } from "./object";
 import {
   actionType,
@@ -15,6 +15,7 @@ import {
   type Wire,
 } from "./protocol";
 import { broughtBy, rankOf } from "./requirementSets";
+import { rectangle } from "./ranges";
 import { workbookObject } from "./sheets";
 
 /** What goes wrong on purpose. */
@@ -52,6 +53,18 @@ export interface RequestRecord {
   readonly error: string | null;
 }
 
+/** An event as it goes over the wire: category, type, what it happened to, the message, and two that we do not use. */
+export type EventEntry = readonly [number, number, string, string, number, boolean];
+
+const eventCategory = 65536;
+const eventTypes: Readonly<Record<EventType, number>> = {
+  changed: 10,
+  activated: 11,
+  selectionChanged: 14,
+  deleted: 15,
+  calculated: 16,
+};
+
 /** Raised where the connection is lost and no reply comes back. */
 export class Lost extends Error {}
 
@@ -76,10 +89,31 @@ export class ExcelHost {
   private readonly references = new Map<string, HostObject>();
   private nextReference = 1;
 
+  /** Takes events to the page; set by whoever opens one. */
+  deliver: (entries: readonly EventEntry[]) => void = () => {};
+  private pending: EventEntry[] = [];
+
   constructor(options: HostOptions = {}) {
     this.book = new Book(options.calculator ?? null);
     this.excelApi = options.excelApi ?? "1.15";
     this.requestLimit = options.requestLimit ?? 5_000_000;
+    this.book.onEvent = (type, sheet, address) => {
+      const message = JSON.stringify({ worksheetId: sheet.id, address, changeType: "RangeEdited" });
+      this.pending.push([eventCategory, eventTypes[type], "Workbook", message, 0, false]);
+      // Excel tells of events once the request that caused them was answered.
+      if (this.pending.length === 1) setTimeout(() => this.deliver(this.pending.splice(0)), 0);
+    };
+  }
+
+  /** As a user who types into a cell. */
+  type(sheet: string, address: string, value: Wire): void {
+    const at = this.book.sheet(sheet)!;
+    this.book.write(at, rectangle(address), value);
+  }
+
+  /** As a user who selects cells. */
+  select(sheet: string, address: string): void {
+    this.book.select(this.book.sheet(sheet)!, address);
   }
 
   /** Lets a request fail: one of its actions, or all of it by losing the connection before or after. */
@@ -180,14 +214,20 @@ export class ExcelHost {
     objects: Map<number, HostObject | null>,
   ): Promise<Wire> {
     if (action.ActionType === actionType.trace) return null;
-    const object = this.resolve(request, action.ObjectPathId, objects);
+    const object = await this.resolve(request, action.ObjectPathId, objects);
     switch (action.ActionType) {
       case actionType.instantiate:
         return object === null ? null : this.identity(request, object);
       case actionType.query:
         return object === null ? null : this.query(object, action.QueryInfo?.Select ?? []);
       case actionType.call: {
-        const outcome = this.call(object, action.Name, this.arguments(request, action.ArgumentInfo, objects));
+        // Office.js has every range kept, whether or not it turns out to be there.
+        if (object === null && action.Name.startsWith("_")) return null;
+        const outcome = await this.call(
+          object,
+          action.Name,
+          await this.arguments(request, action.ArgumentInfo, objects),
+        );
         return outcome instanceof HostObject ? this.identity(request, outcome) : (outcome ?? null);
       }
       case actionType.set: {
@@ -203,21 +243,25 @@ export class ExcelHost {
   }
 
   /** The object that a path means; each path of a request is followed once, so that a method is called once. */
-  private resolve(request: Request, id: number, objects: Map<number, HostObject | null>): HostObject | null {
+  private async resolve(
+    request: Request,
+    id: number,
+    objects: Map<number, HostObject | null>,
+  ): Promise<HostObject | null> {
     const known = objects.get(id);
     if (known !== undefined) return known;
     const path = request.ObjectPaths[id];
     if (!path) throw invalidArgument(`The request has no object path ${id}.`);
-    const object = this.follow(request, path, objects);
+    const object = await this.follow(request, path, objects);
     objects.set(id, object);
     return object;
   }
 
-  private follow(
+  private async follow(
     request: Request,
     path: ObjectPath,
     objects: Map<number, HostObject | null>,
-  ): HostObject | null {
+  ): Promise<HostObject | null> {
     if (path.ObjectPathType === pathType.root) return workbookObject(this.book, this.references);
     if (path.ObjectPathType === pathType.service) return service(path.Name);
     if (path.ObjectPathType === pathType.nothing) return null;
@@ -226,8 +270,10 @@ export class ExcelHost {
       if (!object) throw invalidArgument(`The reference "${path.Name}" is not kept.`);
       return object;
     }
-    const parent = this.resolve(request, path.ParentObjectPathId ?? 0, objects);
-    const args = this.arguments(request, path.ArgumentInfo, objects);
+    const parent = await this.resolve(request, path.ParentObjectPathId ?? 0, objects);
+    // What is asked of an object that is not there is not there either.
+    if (parent === null) return null;
+    const args = await this.arguments(request, path.ArgumentInfo, objects);
     if (path.ObjectPathType === pathType.property) {
       return this.member(parent, camel(path.Name), "objects")();
     }
@@ -235,7 +281,7 @@ export class ExcelHost {
       if (!parent?.parts.item) throw unknownMember(`${parent?.className ?? "Nothing"} has no items by key.`);
       return parent.parts.item((args[0] ?? null) as Wire);
     }
-    const outcome = this.call(parent, path.Name, args);
+    const outcome = await this.call(parent, path.Name, args);
     if (outcome !== null && !(outcome instanceof HostObject)) {
       throw unknownMember(`${parent?.className}.${camel(path.Name)} answers no object.`);
     }
@@ -304,16 +350,18 @@ export class ExcelHost {
     return result;
   }
 
-  private arguments(
+  private async arguments(
     request: Request,
     info: Arguments | undefined,
     objects: Map<number, HostObject | null>,
-  ): Argument[] {
-    return (info?.Arguments ?? []).map((value, index) => {
+  ): Promise<Argument[]> {
+    const all: Argument[] = [];
+    for (const [index, value] of (info?.Arguments ?? []).entries()) {
       const reference = info?.ReferencedObjectPathIds?.[index];
-      if (typeof reference !== "number" || reference === 0) return value;
-      return this.resolve(request, reference, objects);
-    });
+      const isPlain = typeof reference !== "number" || reference === 0;
+      all.push(isPlain ? value : await this.resolve(request, reference, objects));
+    }
+    return all;
   }
 }
 

@@ -44,6 +44,15 @@ export async function openInExcel(browser: Browser, host: ExcelHost, address: st
   await page.addInitScript(
     `(${installExternal.toString()})(window, ${JSON.stringify(host.excelApi)}, (body) => window.emulatedExcel(body));`,
   );
+  host.deliver = (entries) => {
+    // A page that was closed meanwhile hears nothing any more.
+    page
+      .evaluate(
+        (told) => (window as { tellExcelEvents?: (entries: unknown) => void }).tellExcelEvents?.(told),
+        entries as unknown[],
+      )
+      .catch(() => undefined);
+  };
   await page.goto(address);
   return { page, complaints, strays };
 }

@@ -47,11 +47,14 @@ export async function openOffice(host: ExcelHost): Promise<OfficePage> {
   const window = dom.window as unknown as OfficePage["window"];
   await new Promise<void>((resolve) => window.addEventListener("load", () => resolve(), { once: true }));
   await window.Office.onReady();
+  host.deliver = (entries) =>
+    (window as unknown as { tellExcelEvents?: (entries: unknown) => void }).tellExcelEvents?.(entries);
   const lent = globalThis as { Office?: unknown; Excel?: unknown };
   Object.assign(lent, { Office: window.Office, Excel: window.Excel });
   return {
     window,
     close: () => {
+      host.deliver = () => {};
       delete lent.Office;
       delete lent.Excel;
       dom.window.close();

@@ -15,7 +15,7 @@ export interface Parts {
   readonly identity?: { readonly [key: string]: Wire };
   readonly scalars?: Readonly<Record<string, Scalar>>;
   readonly objects?: Readonly<Record<string, () => HostObject | null>>;
-  readonly methods?: Readonly<Record<string, (...args: Argument[]) => Outcome>>;
+  readonly methods?: Readonly<Record<string, (...args: Argument[]) => Outcome | Promise<Outcome>>>;
   /** What a collection holds, and how one of them is asked for. */
   readonly items?: () => readonly HostObject[];
   readonly item?: (key: Wire) => HostObject;

@@ -22,7 +22,7 @@ import {
   type Argument,
   type Scalar,
 } from "./object";
-import { invalidArgument, notFound, type Wire } from "./protocol";
+import { HostError, invalidArgument, notFound, type Wire } from "./protocol";
 
 /** The rectangle behind an address such as "B3:C5", "A:C" or "1:2". */
 export function rectangle(address: string): Range {
@@ -176,10 +176,25 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
         });
       },
       select: () => {
-        if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be selected.");
-        book.active = sheet;
-        book.selection = rangeAddress(range);
+        book.select(sheet, rangeAddress(range));
         return undefined;
+      },
+      clear: (applyTo) => {
+        oneOf("All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks")((applyTo ?? "All") as Wire);
+        if (applyTo === "Contents" || applyTo === "All" || !applyTo) book.clear(sheet, range);
+        if (applyTo === "All" || !applyTo || applyTo === "Formats") {
+          throw new HostError("NotImplemented", "The emulated Excel clears contents only.");
+        }
+        return undefined;
+      },
+      getSpillParentOrNullObject: async () => {
+        const array = await book.arrayAt(sheet, range.row, range.column);
+        return array ? at({ row: array.row, column: array.column, rows: 1, columns: 1 }) : null;
+      },
+      getSpillingToRangeOrNullObject: async () => {
+        const array = await book.arrayAt(sheet, range.row, range.column);
+        const isAnchor = array?.row === range.row && array.column === range.column;
+        return array && isAnchor ? at(array) : null;
       },
       _ValidateArraySize: (rows, columns) => {
         if (rows !== range.rows || columns !== range.columns) {

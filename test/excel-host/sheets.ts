@@ -42,6 +42,12 @@ export function workbookObject(book: Book, references: Map<string, HostObject>):
         }),
     },
     methods: {
+      // A cell of the selection, its first one here.
+      getActiveCell: () => {
+        const { row, column } = rectangle(book.selection.split(",")[0]!);
+        return rangeObject(book, { sheet: book.active, row, column, rows: 1, columns: 1 });
+      },
+      getSelectedRanges: () => areasObject(book.active, book.selection),
       getSelectedRange: () => rangeObject(book, { sheet: book.active, ...rectangle(book.selection) }),
       _GetObjectByReferenceId: (id) => references.get(textOf(id)) ?? null,
       _RemoveReference: (id) => {
@@ -167,6 +173,9 @@ function names(book: Book, sheet: Sheet | null): HostObject {
   });
 }
 
+/** What the collection of sheets can be asked to tell of. */
+const registrations = ["SelectionChanged", "Activated", "DataChanged", "Calculated", "Deleted"];
+
 function worksheets(book: Book): HostObject {
   const item = (key: Wire): HostObject => {
     const sheet = book.sheet(textOf(key));
@@ -185,6 +194,12 @@ function worksheets(book: Book): HostObject {
         return sheet ? worksheetObject(book, sheet) : null;
       },
       getActiveWorksheet: () => worksheetObject(book, book.active),
+      ...Object.fromEntries(
+        registrations.flatMap((event) => [
+          [`_Register${event}Event`, () => undefined],
+          [`_Unregister${event}Event`, () => undefined],
+        ]),
+      ),
     },
   });
 }
@@ -255,8 +270,7 @@ function worksheetObject(book: Book, sheet: Sheet): HostObject {
         return rows ? rangeObject(book, { sheet, row: 0, column: 0, rows, columns }) : null;
       },
       activate: () => {
-        if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be activated.");
-        book.active = sheet;
+        book.select(sheet, book.active === sheet ? book.selection : "A1");
         return undefined;
       },
       calculate: () => {

@@ -150,7 +150,9 @@ export async function unfreezeCalls(
         .flat()
         .some((written: unknown) => typeof written === "string" && written.startsWith("=")),
   );
-  for (const { call, range } of untouched) {
+  for (const { call } of untouched) {
+    // Asked for anew: a range that nothing tracks ends with the sync that it was read in.
+    const range = context.workbook.worksheets.getItem(call.sheet).getRange(call.address).untrack();
     range.clear("Contents");
     range.getCell(0, 0).untrack().formulas = [
       [`=${renameFunctions(call.formula, (name) => `${namespace}.${name}`)}`],

@@ -18,12 +18,13 @@ import {
   SetFormulaCalculationStartMutation,
   UniverFormulaEnginePlugin,
 } from "@univerjs/engine-formula";
-import { isFormula } from "../../plan/plan";
+import { isFormula, type Range } from "../../plan/plan";
 import type { CalculatedValues, Calculator, SheetCells } from "../calculation";
 import { type CellValue, WorkbookError } from "../workbook";
 import { cellData, cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "../../library/library";
+import { fromUniverRange } from "./translate";
 
 /** Cells beyond a sheet's own, so that an array that outgrows its plan still shows what it holds. */
 const roomToSpill = 200;
@@ -82,7 +83,9 @@ export function createCalculator(library: FunctionLibrary): Calculator {
           merge(cells, result.arrayFormulaCellData[unitId]?.[id]);
           pad(cells);
         });
-        return values;
+        const filled = model.getArrayFormulaRange()[unitId] ?? {};
+        const arrays = new Map(sheets.map(({ name }, index) => [name, arraysOf(filled[sheetId(index)])]));
+        return Object.assign(values, { arrays });
       }
       before = after;
     }
@@ -147,6 +150,11 @@ function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkb
     ),
   };
 }
+
+const arraysOf = (rows: unknown): Range[] =>
+  Object.values((rows ?? {}) as Record<string, Record<string, IRange>>).flatMap((columns) =>
+    Object.values(columns ?? {}).map(fromUniverRange),
+  );
 
 const constants = (cells: SheetCells["cells"]): CellValue[][] => {
   const columns = Math.max(0, ...cells.map((row) => row.length));
