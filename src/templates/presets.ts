@@ -13,3 +13,7 @@ export function findPreset(id: string): Preset {
   }
   return found;
 }
+
+/** The presets that know every one of these inputs: what a template that asks for them can be filled with. */
+export const presetsWith = (keys: readonly string[]): readonly Preset[] =>
+  presets.filter((preset) => keys.every((key) => preset.inputs[key] !== undefined));

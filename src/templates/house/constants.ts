@@ -37,6 +37,13 @@ const constants = {
     "count",
   ],
   hashes_per_exahash: ["Hashes per EH", 1e18, "hashes", "SI prefix exa", "scientific"],
+  tonnes_per_pound: [
+    "Tonnes per pound",
+    0.000_453_592_37,
+    "t per lb",
+    "international avoirdupois pound",
+    "general",
+  ],
   petahashes_per_exahash: ["PH/s per EH/s", 1000, "PH/s", "SI prefixes", "count"],
   subsidy_before: [
     "Block subsidy before the next halvings",

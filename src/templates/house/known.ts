@@ -1,3 +1,4 @@
+import { gridRegions } from "../../facts/gridFactors";
 import type { InputLine } from "./inputs";
 
 /** Inputs that more than one template asks for, each with the words, unit and bounds that it has in all of them. */
@@ -393,5 +394,30 @@ export const known = {
     format: "percent",
     least: 0,
     most: 1,
+  },
+  grid_region: {
+    key: "grid_region",
+    label: "Grid region of the mines",
+    unit: "eGRID subregion",
+    format: "text",
+    choices: Object.keys(gridRegions),
+  },
+  carbon_price: {
+    key: "carbon_price",
+    label: "Carbon price",
+    unit: "$ per t CO2e",
+    format: "money",
+    least: 0,
+    most: 10_000,
+    lever: true,
+  },
+  renewable_share: {
+    key: "renewable_share",
+    label: "Power counted as free of emissions",
+    unit: "fraction, market-based",
+    format: "percent",
+    least: 0,
+    most: 1,
+    lever: true,
   },
 } as const satisfies Readonly<Record<string, InputLine>>;

@@ -117,6 +117,18 @@ export const quarterlyAttributes = [
 
 export type QuarterlyPhaseKey = (typeof quarterlyAttributes)[number]["key"];
 
+const capitalKeys = ["capexPerMw", "loanToCost", "interestRate", "probability"] as const;
+
+export type RentPhaseKey = Exclude<QuarterlyPhaseKey, (typeof capitalKeys)[number]>;
+
+const isOfRent = (
+  each: (typeof quarterlyAttributes)[number],
+): each is (typeof quarterlyAttributes)[number] & { key: RentPhaseKey } =>
+  !capitalKeys.some((key) => key === each.key);
+
+/** What decides on a phase's rent and power alone. */
+export const rentAttributes: readonly PhaseAttribute<RentPhaseKey>[] = quarterlyAttributes.filter(isOfRent);
+
 /** The HPC phases: what is built, when it earns and at what rent. */
 export class PhasesSheet<Key extends string> extends ScenarioTable<Phase, Key> {
   constructor(plan: PlanBuilder, preset: Preset, { rows, attributes }: PhaseTable<Key>) {

@@ -10,6 +10,8 @@ export interface RowAttribute<Row, Key extends string> {
   readonly label: string;
   readonly unit: string;
   readonly format: FormatName;
+  /** The words that a text may be; any where there are none. */
+  readonly choices?: readonly string[];
   /** The bounds of a number; a text has none. */
   readonly least?: number;
   readonly most?: number;
@@ -126,9 +128,15 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
         const lines = Math.ceil(note.length / charactersOfNote);
         if (lines > 1) this.sheet.height(first + index, 13 * lines);
       }
-      attributes.forEach(({ key: attribute, label, unit, least, most, whole }, offset) => {
+      attributes.forEach(({ key: attribute, label, unit, choices, least, most, whole }, offset) => {
         const range = { row: first, column: firstAttribute + offset, rows, columns: 1 };
-        if (least !== undefined && most !== undefined) {
+        if (choices) {
+          this.sheet.validate({
+            range,
+            rule: { kind: "list", values: choices },
+            error: `${label} must be one of ${choices.join(", ")}.`,
+          });
+        } else if (least !== undefined && most !== undefined) {
           this.sheet.validate({
             range,
             rule: { kind: whole ? "whole" : "decimal", least, most },

@@ -1,10 +1,10 @@
 import { backing, gpuCloud, hpcMarket, type ClaimFact } from "../../facts/claims";
-import { gridRegions } from "../../facts/gridFactors";
 import type { Preset, PresetInput } from "../../facts/presets";
 import type { FormatName } from "../../plan/styles";
 import { addConstants } from "../house/constants";
 import { dateSerial } from "../house/dates";
 import type { InputsSheet } from "../house/inputs";
+import { known } from "../house/known";
 import { assumedFor, own } from "../house/values";
 import { claims, type Claim } from "./scorecardClaims";
 
@@ -81,31 +81,9 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
     most: 1e14,
     value: sourced(hpcMarket),
   });
-  inputs.add({
-    key: "grid_region",
-    label: "Grid region of the mines",
-    unit: "eGRID subregion",
-    format: "text",
-    choices: Object.keys(gridRegions),
-  });
-  inputs.add({
-    key: "carbon_price",
-    label: "Carbon price",
-    unit: "$ per t CO2e",
-    format: "money",
-    least: 0,
-    most: 10_000,
-    lever: true,
-  });
-  inputs.add({
-    key: "renewable_share",
-    label: "Power counted as free of emissions",
-    unit: "fraction, market-based",
-    format: "percent",
-    least: 0,
-    most: 1,
-    lever: true,
-  });
+  inputs.add(known.grid_region);
+  inputs.add(known.carbon_price);
+  inputs.add(known.renewable_share);
 
   inputs.section("Scorecard: GPU cloud");
   const gpu = (
@@ -166,7 +144,7 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
   );
 
   inputs.section("Scorecard: who backs the rent");
-  const known = backing[preset.id];
+  const backed = backing[preset.id];
   const share = (key: string, label: string, value: PresetInput): void =>
     void inputs.add({
       key,
@@ -181,15 +159,15 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
   share(
     "backed_signed",
     "Signed rent that investment grade backs",
-    known
-      ? { ...own(known.signed, "fraction", known.signedSource), asOf: known.asOf }
+    backed
+      ? { ...own(backed.signed, "fraction", backed.signedSource), asOf: backed.asOf }
       : own([0, 0.5, 1], "fraction", ...assumed("half of the rent")),
   );
   share(
     "backed_later",
     "Rent still to be signed: the same",
-    known
-      ? { ...own(known.later, "fraction", known.laterSource), asOf: known.asOf }
+    backed
+      ? { ...own(backed.later, "fraction", backed.laterSource), asOf: backed.asOf }
       : own([0, 0.42, 1], "fraction", ...assumed("five of the twelve leases of the peers name a backstop")),
   );
 
@@ -210,14 +188,8 @@ export function addScorecardConstants(inputs: InputsSheet): void {
       "hashes_per_difficulty",
       "hashes_per_exahash",
       "petahashes_per_exahash",
+      "tonnes_per_pound",
     ],
     "Constants of the Scorecard",
   );
-  inputs.add({
-    key: "tonnes_per_pound",
-    label: "Tonnes per pound",
-    unit: "t per lb",
-    format: "general",
-    value: own(0.000_453_592_37, "t per lb", "international avoirdupois pound", "definition"),
-  });
 }
