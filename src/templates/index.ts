@@ -1,3 +1,4 @@
+import { carbon } from "./carbon";
 import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
 import { miningMargin } from "./mining-margin";
@@ -8,7 +9,7 @@ import type { Template } from "./template";
 export { findPreset } from "./presets";
 
 /** Every thesis template, in the order in which a gallery shows them. */
-export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap, scorecard];
+export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap, carbon, scorecard];
 
 /** A template by its id in any case. Throws where there is none. */
 export function findTemplate(id: string): Template {

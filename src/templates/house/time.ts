@@ -71,6 +71,8 @@ export interface LinePlan {
   readonly constant?: "sum" | "last" | "least" | { readonly formula: string };
   readonly constantFormat?: FormatName;
   readonly total?: boolean;
+  /** A word may stand where there is no number, and is set to the right as a number is. */
+  readonly words?: boolean;
 }
 
 /** A sheet whose columns are periods. */
@@ -137,7 +139,11 @@ export class TimeSheet {
   line(plan: LinePlan): Line {
     const { sheet, row, count } = this;
     const line = new Line(this.name, row, count);
-    const look = { numberFormat: formats[plan.format], ...(plan.total ? styles.total : {}) };
+    const look: Style = {
+      numberFormat: formats[plan.format],
+      ...(plan.total ? styles.total : {}),
+      ...(plan.words ? { horizontal: "right" } : {}),
+    };
     if (plan.total) {
       sheet.style({ row, column: 0, rows: 1, columns: columnOf.firstPeriod + count }, styles.total);
     }

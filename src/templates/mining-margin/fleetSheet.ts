@@ -3,7 +3,7 @@ import type { Range } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { models, type MiningSetup } from "./assumptions";
-import { type Column, ModelTable } from "./modelTable";
+import { type Column, ModelTable } from "../house/modelTable";
 
 export interface Fleet {
   readonly count: number;

@@ -7,7 +7,7 @@ import { FigureSheet } from "../house/pairedFigures";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";
-import { type Column, ModelTable } from "./modelTable";
+import { type Column, ModelTable } from "../house/modelTable";
 import type { Totals } from "./totalsSheet";
 
 export interface Halving {

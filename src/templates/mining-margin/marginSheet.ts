@@ -6,7 +6,7 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
-import { type Column, ModelTable } from "./modelTable";
+import { type Column, ModelTable } from "../house/modelTable";
 import type { Sites } from "./sitesSheet";
 
 export interface Margins {

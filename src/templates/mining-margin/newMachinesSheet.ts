@@ -8,7 +8,7 @@ import type { InputsSheet } from "../house/inputs";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";
-import { type Column, ModelTable } from "./modelTable";
+import { type Column, ModelTable } from "../house/modelTable";
 import type { Payback } from "./paybackSheet";
 
 const on = "New machines";

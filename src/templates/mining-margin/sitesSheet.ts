@@ -5,7 +5,7 @@ import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { MiningSetup } from "./assumptions";
-import { type Column, ModelTable } from "./modelTable";
+import { type Column, ModelTable } from "../house/modelTable";
 
 export interface Sites {
   readonly count: number;

@@ -1,7 +1,7 @@
 import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type SheetBuilder } from "../../plan/builder";
 import { formats, styles, type FormatName } from "../../plan/styles";
-import { colourOf } from "../house/time";
+import { colourOf } from "./time";
 
 /** A column of a table, for formulas of its own row and for those that read all of it. */
 export class Column {

@@ -1,0 +1,50 @@
+import { miningFacts } from "../../facts/miningFacts";
+import type { Basis, Preset } from "../../facts/presets";
+import { stateGrids } from "../../facts/stateGrids";
+import { assumedFor } from "../house/values";
+
+/** A place where the company mines, and the grid that it hangs on. */
+export interface Site {
+  readonly name: string;
+  /** MW gross. */
+  readonly mw: number;
+  readonly region: string;
+  readonly kind: Basis;
+  readonly source: string;
+  readonly asOf: string | null;
+}
+
+/** The region of the grid by the state that a place's name mentions, or the preset's own. */
+export function regionOf(place: string, preset: Preset): string {
+  const words = place.split(/[^A-Za-z]+/);
+  const found = stateGrids.find(
+    ({ state, postalCode }) => place.includes(state) || words.includes(postalCode),
+  );
+  return found?.region ?? String(preset.inputs.grid_region?.base ?? "US");
+}
+
+/** Where a preset's company mines; where no site was published, all of it as one. */
+export function sitesOf(preset: Preset): readonly Site[] {
+  const published = miningFacts[preset.id]?.sites;
+  if (published) {
+    return published.map(({ name, contractedMw, source, asOf }) => ({
+      name,
+      mw: contractedMw,
+      region: regionOf(name, preset),
+      kind: "fact",
+      source: `${source}; check against the filing; region: where most of the state's power is generated`,
+      asOf,
+    }));
+  }
+  const [source, kind] = assumedFor(preset)("no site was published: all power of mining in one region");
+  return [
+    {
+      name: "All sites",
+      mw: Number(preset.inputs.mining_mw.base),
+      region: regionOf("", preset),
+      kind,
+      source,
+      asOf: null,
+    },
+  ];
+}
