@@ -5,6 +5,7 @@
  */
 import type { calls } from "./english/calls";
 import type { panel } from "./english/panel";
+import type { settings } from "./english/settings";
 
 /** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
 export type Words<Part> = Part extends string
@@ -17,6 +18,7 @@ export type Words<Part> = Part extends string
 export interface Catalogue {
   readonly calls: Words<typeof calls>;
   readonly panel: Words<typeof panel>;
+  readonly settings: Words<typeof settings>;
 }
 
 let chosen: Catalogue | undefined;

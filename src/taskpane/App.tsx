@@ -1,4 +1,4 @@
-import { FluentProvider, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { FluentProvider, makeStyles, tokens, typographyStyles, type Theme } from "@fluentui/react-components";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
 import { strings } from "../language/panel";
 import type { Template } from "../templates/template";
@@ -10,6 +10,13 @@ import { Tabs } from "./components/Tabs";
 import { remember, remembered } from "./memory";
 import { screens as shippedScreens } from "./screens";
 import type { Screen, ScreenProps } from "./screens/screen";
+import {
+  loadSettings,
+  saveSettings,
+  SettingsContext,
+  type Settings,
+  type SpreadsheetSigns,
+} from "./settings";
 import { themes, useColourScheme, type ColourScheme } from "./theme";
 import { useModels } from "./useModels";
 
@@ -62,6 +69,8 @@ export interface AppProps {
   readonly workbook: LiveWorkbook;
   /** What the host looks like, where it says so; else the system's setting is followed. */
   readonly theme?: ColourScheme;
+  /** How the spreadsheet writes numbers, where it says so. */
+  readonly signs?: SpreadsheetSigns;
   readonly screens?: readonly Screen[];
   readonly loadTemplates?: () => Promise<readonly Template[]>;
   readonly calls?: Calls;
@@ -71,16 +80,23 @@ export interface AppProps {
 export function App({
   workbook,
   theme,
+  signs,
   screens = shippedScreens,
   loadTemplates = loadShippedTemplates,
   calls = shippedCalls,
 }: AppProps) {
   const styles = useStyles();
-  const scheme = useColourScheme(theme);
+  const [settings, setSettings] = useState(loadSettings);
+  const scheme = useColourScheme(
+    settings.theme === "light" || settings.theme === "dark" ? settings.theme : theme,
+  );
+  const highContrast = useHighContrast(settings.theme === "highContrast");
   const models = useModels(workbook);
+  const tabs = useMemo(() => screens.filter(({ from }) => from !== "header"), [screens]);
+  const besides = useMemo(() => screens.filter(({ from }) => from === "header"), [screens]);
   const [current, setCurrent] = useState(() => {
     const last = remembered(memory);
-    return screens.find(({ id }) => id === last)?.id ?? screens[0]!.id;
+    return tabs.find(({ id }) => id === last)?.id ?? tabs[0]!.id;
   });
   // A screen that was opened once stays, with all that was typed into it and whatever it is doing.
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set([current]));
@@ -91,11 +107,32 @@ export function App({
 
   const contents = useMemo(() => new Map(screens.map((screen) => [screen.id, lazy(screen.load)])), [screens]);
 
-  const open = useCallback((screen: string): void => {
-    setCurrent(screen);
-    setOpened((known) => (known.has(screen) ? known : new Set([...known, screen])));
-    remember(memory, screen);
+  const change = useCallback((changed: Partial<Settings>): void => {
+    setSettings((known) => {
+      const next = { ...known, ...changed };
+      saveSettings(next);
+      return next;
+    });
   }, []);
+  const panelSettings = useMemo(() => ({ settings, change, signs }), [settings, change, signs]);
+
+  const lastTab = useRef(current);
+  const open = useCallback(
+    (screen: string): void => {
+      setCurrent(screen);
+      setOpened((known) => (known.has(screen) ? known : new Set([...known, screen])));
+      if (!tabs.some(({ id }) => id === screen)) return;
+      lastTab.current = screen;
+      remember(memory, screen);
+    },
+    [tabs],
+  );
+
+  const back = useCallback((): void => {
+    setCurrent(lastTab.current);
+    // What was pressed is gone: the way that led here is where the keyboard came from.
+    document.getElementById(`way-${current}`)?.focus();
+  }, [current]);
 
   const whileBusy = useCallback(async <Result,>(doIt: () => Promise<Result>): Promise<Result> => {
     setWork((count) => count + 1);
@@ -124,46 +161,76 @@ export function App({
   }, [readAgainIfStale]);
 
   return (
-    <FluentProvider theme={themes[scheme]} className={styles[scheme]} style={{ height: "100%" }}>
-      <div className={styles.panel} onPointerEnter={readAgainIfStale}>
-        <Header />
-        {screens.length > 1 && <Tabs screens={screens} current={current} onOpen={open} />}
-        {screens
-          .filter(({ id }) => opened.has(id))
-          .map(({ id, label }) => {
-            const Content = contents.get(id) as ComponentType<ScreenProps>;
-            return (
-              <div
-                key={id}
-                id={`screen-${id}`}
-                className={styles.screen}
-                role="tabpanel"
-                aria-labelledby={screens.length > 1 ? `tab-${id}` : undefined}
-                aria-label={screens.length > 1 ? undefined : label}
-                hidden={id !== current}
-              >
-                <ScreenBoundary>
-                  <Suspense fallback={<p className={styles.waiting}>{strings.openingScreen(label)}</p>}>
-                    <Content
-                      workbook={workbook}
-                      models={models}
-                      loadTemplates={loadTemplates}
-                      calls={calls}
-                      active={id === current}
-                      busy={busy}
-                      whileBusy={whileBusy}
-                      announce={setHeard}
-                      open={open}
-                    />
-                  </Suspense>
-                </ScreenBoundary>
-              </div>
-            );
-          })}
-        <div role="status" className={styles.heard}>
-          {heard}
+    <FluentProvider
+      theme={highContrast ?? themes[scheme]}
+      className={styles[highContrast ? "dark" : scheme]}
+      style={{ height: "100%" }}
+    >
+      <SettingsContext.Provider value={panelSettings}>
+        <div className={styles.panel} onPointerEnter={readAgainIfStale}>
+          <Header
+            screens={besides}
+            current={current}
+            onOpen={(screen) => (screen === current ? back() : open(screen))}
+          />
+          {tabs.length > 1 && <Tabs screens={tabs} current={current} onOpen={open} />}
+          {screens
+            .filter(({ id }) => opened.has(id))
+            .map(({ id, label, from }) => {
+              const hasTab = tabs.length > 1 && from !== "header";
+              const Content = contents.get(id) as ComponentType<ScreenProps>;
+              return (
+                <div
+                  key={id}
+                  id={`screen-${id}`}
+                  className={styles.screen}
+                  role={hasTab ? "tabpanel" : "region"}
+                  aria-labelledby={hasTab ? `tab-${id}` : undefined}
+                  aria-label={hasTab ? undefined : label}
+                  hidden={id !== current}
+                >
+                  <ScreenBoundary>
+                    <Suspense fallback={<p className={styles.waiting}>{strings.openingScreen(label)}</p>}>
+                      <Content
+                        workbook={workbook}
+                        models={models}
+                        loadTemplates={loadTemplates}
+                        calls={calls}
+                        active={id === current}
+                        busy={busy}
+                        whileBusy={whileBusy}
+                        announce={setHeard}
+                        open={open}
+                        back={back}
+                      />
+                    </Suspense>
+                  </ScreenBoundary>
+                </div>
+              );
+            })}
+          <div role="status" className={styles.heard}>
+            {heard}
+          </div>
         </div>
-      </div>
+      </SettingsContext.Provider>
     </FluentProvider>
   );
+}
+
+/** The theme of high contrast where it is wanted, as soon as its code is here. */
+function useHighContrast(wanted: boolean): Theme | undefined {
+  const [theme, setTheme] = useState<Theme>();
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    // Without it the colours of the host stay, which is no reason to stop anything.
+    import(/* webpackChunkName: "high-contrast" */ "./highContrast").then(
+      ({ default: loaded }) => current && setTheme(loaded),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [wanted]);
+  return wanted ? theme : undefined;
 }

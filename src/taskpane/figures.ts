@@ -1,11 +1,10 @@
-import { format } from "numfmt";
 import { parseAddress, rangeAddress } from "../plan/address";
 import type { CellAddress, CellValue, InsertedModel, Workbook } from "../workbook/workbook";
-import { strings } from "../language/panel";
 
 export interface HeadlineFigure {
   readonly label: string;
-  readonly text: string;
+  readonly value: CellValue;
+  readonly numberFormat: string;
   readonly cell: CellAddress;
 }
 
@@ -15,8 +14,8 @@ export type CheckState = "pass" | "fail" | "calculating" | "unknown";
 export interface Figures {
   readonly scenario: string | null;
   readonly checks: CheckState;
-  /** What the master check's cell shows. */
-  readonly checkText: string;
+  /** What the master check's cell holds. */
+  readonly check: CellValue;
   readonly headlines: readonly HeadlineFigure[];
   /** True while a cell waits for its value. */
   readonly calculating: boolean;
@@ -24,8 +23,9 @@ export interface Figures {
   readonly unknownFunctions: boolean;
 }
 
+/** Cells that wait for their value. */
 const waiting = new Set(["#BUSY!", "#GETTING_DATA"]);
-const isWaiting = (value: CellValue): boolean => typeof value === "string" && waiting.has(value);
+export const isWaiting = (value: CellValue): boolean => typeof value === "string" && waiting.has(value);
 
 /** Reads a model's headline figures, its master check and its scenario from the workbook. */
 export async function readFigures(workbook: Workbook, model: InsertedModel): Promise<Figures> {
@@ -34,11 +34,12 @@ export async function readFigures(workbook: Workbook, model: InsertedModel): Pro
   return {
     scenario: typeof scenario === "string" ? scenario : null,
     checks: checkState(check ?? null),
-    checkText: formatValue(check ?? null, "General"),
+    check: check ?? null,
     headlines: model.headlines.map(({ label, cell, numberFormat }, index) => ({
       label,
       cell,
-      text: formatValue(values[index] ?? null, numberFormat),
+      value: values[index] ?? null,
+      numberFormat,
     })),
     calculating: [check ?? null, ...values].some(isWaiting),
     unknownFunctions: [check, ...values].includes("#NAME?"),
@@ -49,21 +50,6 @@ function checkState(value: CellValue): CheckState {
   if (value === true) return "pass";
   if (value === false) return "fail";
   return isWaiting(value) ? "calculating" : "unknown";
-}
-
-/** A value as its cell shows it, but for "#N/A", which in these models means that the event does not occur. */
-export function formatValue(value: CellValue, numberFormat: string): string {
-  if (value === null || value === "") return strings.empty;
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  if (typeof value === "string") {
-    if (value === "#N/A") return strings.none;
-    return isWaiting(value) ? strings.calculating : value;
-  }
-  try {
-    return format(numberFormat, value).trim();
-  } catch {
-    return String(value);
-  }
 }
 
 // Every read is a round trip to the spreadsheet, so that near cells are read as one rectangle; cells far apart

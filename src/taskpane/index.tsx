@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { namespaceIn } from "../plan/namespace";
 import { ExcelWorkbook } from "../workbook/excel";
+import { excelSigns } from "../workbook/excel/signs";
 import { App } from "./App";
 import { OutsideExcel } from "./components/OutsideExcel";
 import { detailOf } from "./errors";
@@ -32,8 +33,13 @@ async function start(): Promise<void> {
     return;
   }
   const workbook = new ExcelWorkbook(namespaceIn(window.location.search));
-  const render = (): void => root.render(<App workbook={workbook} theme={officeScheme()} />);
+  let signs: Awaited<ReturnType<typeof excelSigns>>;
+  const render = (): void => root.render(<App workbook={workbook} theme={officeScheme()} signs={signs} />);
   render();
+  void excelSigns().then((answer) => {
+    signs = answer;
+    render();
+  });
   // Excel does not tell when its theme changes; it cannot change without the focus leaving the panel.
   window.addEventListener("focus", render);
 }

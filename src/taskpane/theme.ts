@@ -17,8 +17,8 @@ export function useColourScheme(hostScheme: ColourScheme | undefined): ColourSch
   return hostScheme ?? (systemIsDark ? "dark" : "light");
 }
 
-// High contrast needs no theme of its own: forced colours replace these, and the components draw the borders
-// that they then need.
+// The system's high contrast needs no theme of its own: forced colours replace these, and the components draw the
+// borders that they then need. Chosen in the panel alone, it has one, see highContrast.ts.
 export const themes: Readonly<Record<ColourScheme, Theme>> = { light: webLightTheme, dark: webDarkTheme };
 
 /** Whether a background colour, as #RRGGBB, is that of a light or a dark surface; undefined where it is no colour. */

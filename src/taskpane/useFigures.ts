@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { InsertedModel, Workbook } from "../workbook/workbook";
 import { describe } from "./errors";
-import type { Figures } from "./figures";
+import { readFigures, type Figures } from "./figures";
 import { strings } from "../language/panel";
 
 export interface FiguresReading {
@@ -25,8 +25,6 @@ export function useFigures(workbook: Workbook, model: InsertedModel, reading: nu
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (attempt: number): Promise<void> => {
       try {
-        // The formatter is a good part of the code and of no use before there is something to show.
-        const { readFigures } = await import(/* webpackChunkName: "figures" */ "./figures");
         const figures = await readFigures(workbook, model);
         if (!current) return;
         setFiguresReading({ figures, problem: undefined });

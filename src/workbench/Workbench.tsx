@@ -16,6 +16,9 @@ type Loading =
   | { readonly state: "ready"; readonly spreadsheet: Spreadsheet }
   | { readonly state: "failed"; readonly problem: string };
 
+/** The embedded spreadsheet writes numbers and reads formulas in English, wherever it stands. */
+const signs = { decimal: ".", group: "," };
+
 const narrowest = 300;
 const widest = 640;
 const usual = 380;
@@ -231,7 +234,7 @@ export function Workbench() {
             controls="panel"
           />
           <Suspense fallback={<p className="starting">Loading the panel…</p>}>
-            <Panel workbook={later.workbook} theme={dark ? "dark" : "light"} />
+            <Panel workbook={later.workbook} theme={dark ? "dark" : "light"} signs={signs} />
           </Suspense>
         </aside>
       </div>

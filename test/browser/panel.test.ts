@@ -1,81 +1,27 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser";
-import { serve, type StaticServer } from "../../scripts/serve";
+import {
+  close,
+  clippedText,
+  focused,
+  looks,
+  seriousFaults,
+  startPanel,
+  type Look,
+  type PanelServer,
+} from "../support/panelPage";
 
-// The shipped panel's own code on a page of the tests' own, since it needs a workbook beside it and none is here.
-// The page's head is the shipped one's, so that its policy and its styles hold here too.
-let folder: string;
-let server: StaticServer;
-let browser: Browser;
+let panel: PanelServer;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "panel-"));
-  await build({
-    entryPoints: [join(__dirname, "panelPage.tsx")],
-    outdir: folder,
-    entryNames: "panel",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    target: "es2022",
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
-  });
-  const shipped = await readFile("dist/taskpane.html", "utf8");
-  const page = shipped
-    .replace(/<script src="https[^>]*><\/script>/, "")
-    .replace(
-      /<script defer="[^"]*" src="static[^>]*><\/script>|<script defer src="static[^>]*><\/script>/g,
-      "",
-    )
-    .replace(/<script defer src="functions.js"><\/script>/, '<script type="module" src="panel.js"></script>');
-  expect(page).toContain('src="panel.js"');
-  expect(page).toContain("Content-Security-Policy");
-  await writeFile(join(folder, "panel.html"), page);
-  server = await serve(folder, 0);
-  browser = await launchBrowser();
+  panel = await startPanel();
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const looks = {
-  light: { colorScheme: "light", forcedColors: "none" },
-  dark: { colorScheme: "dark", forcedColors: "none" },
-  "forced colours": { colorScheme: "dark", forcedColors: "active" },
-} as const;
-type Look = keyof typeof looks;
+afterAll(() => panel?.stop());
 
 async function openPanel(width: number, look: Look, asked = ""): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    reducedMotion: "reduce",
-    ...looks[look],
-  });
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
-  });
-  (page as Page & { problems?: string[] }).problems = problems;
-  await page.goto(`${server.origin}/panel.html${asked}`);
+  const page = await panel.open(width, look, asked);
   await page.getByRole("heading", { name: "New model" }).waitFor();
   return page;
-}
-
-async function close(page: Page): Promise<void> {
-  expect((page as Page & { problems?: string[] }).problems).toEqual([]);
-  await page.context().close();
 }
 
 /** The panel in every state that looks different, each with a way to it. */
@@ -123,16 +69,7 @@ describe.each(Object.keys(looks) as Look[])("the panel in %s", (look) => {
   it.each(Object.keys(states))("shows %s with nothing that axe-core calls serious", async (state) => {
     const page = await openPanel(320, look, states[state]!.asked);
     await states[state]!.reach(page);
-    // The policy that guards the page keeps injected script elements out, and an evaluation by the debugger not.
-    await page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await close(page);
   });
 });
@@ -141,36 +78,12 @@ describe.each([320, 450])("at %i pixels", (width) => {
   it.each(Object.keys(states))("%s fits without scrolling sideways or text cut off", async (state) => {
     const page = await openPanel(width, "light", states[state]!.asked);
     await states[state]!.reach(page);
-    const wide = await page.evaluate(() => {
-      const edge = document.documentElement.clientWidth;
-      const elements = [...document.querySelectorAll<HTMLElement>("body *")].filter(
-        // What only those who listen are to notice takes no room.
-        (element) => element.getAttribute("role") !== "status" && element.getClientRects().length > 0,
-      );
-      const outside = elements.filter((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return right > edge + 0.5 || left < -0.5;
-      });
-      const cut = elements.filter(
-        (element) =>
-          element.clientWidth > 0 &&
-          element.scrollWidth > element.clientWidth + 1 &&
-          getComputedStyle(element).overflowX !== "visible",
-      );
-      return [...outside, ...cut].map((element) => element.outerHTML.slice(0, 200));
-    });
-    expect(wide).toEqual([]);
+    expect(await clippedText(page)).toEqual([]);
     await close(page);
   });
 });
 
 describe("by keyboard alone", () => {
-  const focused = (page: Page) =>
-    page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
-    });
-
   it("a model is chosen, inserted, looked at and removed", async () => {
     const page = await openPanel(320, "light");
     await page.getByRole("combobox", { name: "Template" }).waitFor();
@@ -180,6 +93,8 @@ describe("by keyboard alone", () => {
 
     await press("Tab");
     expect(await focused(page)).toBe("Help");
+    await press("Tab");
+    expect(await focused(page)).toBe("Settings");
     await press("Tab");
     expect(await focused(page)).toContain("Miner-to-HPC pivot");
     await press("Enter", "ArrowDown", "Enter");

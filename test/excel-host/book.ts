@@ -139,8 +139,10 @@ export class Book {
   selection = "A1";
   protected = false;
   calculationMode = "Automatic";
+  /** How this Excel writes numbers. */
+  signs = { decimal: ".", group: "," };
   /** The fields that are no part of what the workbook holds. */
-  readonly passing = ["nextId", "calculated", "calculator"];
+  readonly passing = ["signs", "nextId", "calculated", "calculator"];
   private nextId = 1;
   /** Hears of what happens to cells, as those who registered for events do. */
   onEvent: (type: EventType, sheet: Sheet, address: string) => void = () => {};

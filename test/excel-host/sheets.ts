@@ -68,6 +68,8 @@ function application(book: Book): HostObject {
           book.calculationMode = value as string;
         },
       },
+      decimalSeparator: readOnly(() => book.signs.decimal),
+      thousandsSeparator: readOnly(() => book.signs.group),
     },
     methods: {
       calculate: (type) => {

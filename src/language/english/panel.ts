@@ -3,6 +3,7 @@ export const panel = {
   product: "Miner Thesis",
   tagline: "Bitcoin miners as data-centre landlords",
   help: "Help",
+  settings: "Settings",
 
   screens: "Screens",
   templatesScreen: "Templates",
@@ -48,6 +49,7 @@ export const panel = {
   figuresFailed: (detail: string) => `The figures could not be read: ${detail}`,
   figures: "Headline figures",
   none: "none",
+  perMegawattHour: (price: string) => `${price}/MWh`,
   empty: "empty",
   calculating: "calculating…",
   stillCalculating: "Some figures are still being calculated. Refresh reads them again.",

@@ -1,5 +1,6 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import { strings } from "../../language/panel";
+import type { Screen } from "../screens/screen";
 
 const useStyles = makeStyles({
   header: {
@@ -11,7 +12,8 @@ const useStyles = makeStyles({
   },
   mark: { flexShrink: 0, width: "32px", height: "32px" },
   name: { ...typographyStyles.subtitle2, margin: 0 },
-  help: { ...typographyStyles.caption1, marginLeft: "auto", color: tokens.colorBrandForegroundLink },
+  names: { flexGrow: 1, minWidth: 0 },
+  help: { ...typographyStyles.caption1, color: tokens.colorBrandForegroundLink },
   tagline: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
@@ -28,12 +30,19 @@ const Mark = ({ className }: { readonly className?: string }) => (
   </svg>
 );
 
-export function Header() {
+export interface HeaderProps {
+  /** The screens whose way stands here and not among the tabs. */
+  readonly screens?: readonly Screen[];
+  readonly current?: string;
+  readonly onOpen?: (screen: string) => void;
+}
+
+export function Header({ screens = [], current, onOpen }: HeaderProps) {
   const styles = useStyles();
   return (
     <header className={styles.header}>
       <Mark className={styles.mark} />
-      <div>
+      <div className={styles.names}>
         <h1 className={styles.name}>{strings.product}</h1>
         <p className={styles.tagline}>{strings.tagline}</p>
       </div>
@@ -41,6 +50,18 @@ export function Header() {
       <a className={styles.help} href="assets/help.html" target="_blank" rel="noreferrer">
         {strings.help}
       </a>
+      {screens.map(({ id, label, Icon }) => (
+        <Button
+          key={id}
+          id={`way-${id}`}
+          appearance="subtle"
+          icon={<Icon />}
+          aria-label={label}
+          title={label}
+          aria-pressed={id === current}
+          onClick={() => onOpen?.(id)}
+        />
+      ))}
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { DocumentTableRegular } from "@fluentui/react-icons";
+import { DocumentTableRegular, SettingsRegular } from "@fluentui/react-icons";
 import { strings } from "../../language/panel";
 import type { Screen } from "./screen";
 
@@ -9,5 +9,12 @@ export const screens: readonly Screen[] = [
     label: strings.templatesScreen,
     Icon: DocumentTableRegular,
     load: () => import(/* webpackChunkName: "screen-templates" */ "./templates"),
+  },
+  {
+    id: "settings",
+    label: strings.settings,
+    Icon: SettingsRegular,
+    from: "header",
+    load: () => import(/* webpackChunkName: "screen-settings" */ "./settings"),
   },
 ];

@@ -24,6 +24,8 @@ export interface ScreenProps {
   readonly announce: (text: string) => void;
   /** Brings another screen into view. */
   readonly open: (screen: string) => void;
+  /** Brings back the screen that was in view before this one. */
+  readonly back: () => void;
 }
 
 /** A screen as the panel lists it; its code comes when it is first opened. */
@@ -31,5 +33,7 @@ export interface Screen {
   readonly id: string;
   readonly label: string;
   readonly Icon: FluentIcon;
+  /** Where the way to it stands; among the tabs unless told. */
+  readonly from?: "tabs" | "header";
   readonly load: () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
 }

@@ -11,6 +11,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import type { CellAddress, InsertedModel, Workbook } from "../../../workbook/workbook";
 import { describe } from "../../errors";
 import type { CheckState, Figures } from "../../figures";
+import { useNumbers } from "../../numbers";
 import { strings } from "../../../language/panel";
 import { useFigures } from "../../useFigures";
 import { Notice } from "../../components/Notice";
@@ -237,13 +238,18 @@ interface FiguresViewProps {
 
 function FiguresView({ figures, masterCheck, onShow }: FiguresViewProps) {
   const styles = useStyles();
+  const numbers = useNumbers();
+  const headlines = figures.headlines.map((headline) => ({
+    ...headline,
+    text: numbers.show(headline.value, headline.numberFormat),
+  }));
   const { Icon, look } = checkLooks[figures.checks];
   return (
     <>
       <div className={styles.checks}>
         <span className={mergeClasses(styles.checkText, styles[look])}>
           <Icon aria-hidden="true" />
-          {checkWords[figures.checks](figures.checkText)}
+          {checkWords[figures.checks](numbers.show(figures.check, "General"))}
         </span>
         <Link
           as="button"
@@ -254,7 +260,7 @@ function FiguresView({ figures, masterCheck, onShow }: FiguresViewProps) {
         </Link>
       </div>
       <dl className={styles.figures} aria-label={strings.figures}>
-        {figures.headlines.map(({ label, text, cell }) => (
+        {headlines.map(({ label, text, cell }) => (
           <div key={`${cell.sheet}!${cell.address}`} className={styles.figure}>
             <dt className={styles.figureLabel}>{label}</dt>
             <dd className={styles.figureValue}>

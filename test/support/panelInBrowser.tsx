@@ -1,7 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { App } from "../../src/taskpane/App";
-import { FakeWorkbook } from "../support/fakeWorkbook";
-import { sampleTemplates } from "../support/sampleTemplates";
+import { FakeWorkbook } from "./fakeWorkbook";
+import { sampleTemplates } from "./sampleTemplates";
 
 // The panel beside a workbook in memory. The address says what the workbook is like: ?models=1&checks=false&fail=1
 const asked = new URLSearchParams(location.search);

@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { serve } from "../../scripts/serve";
+import { launchBrowser } from "./browser";
+
+/*
+ * The shipped panel's own code on a page of the tests' own, beside a workbook in memory. The page's head is the shipped
+ * one's, so that its policy and its styles hold here too. Bundling and the browser cost most: one of these serves a file
+ * of tests, and one page can serve many assertions.
+ */
+
+export const looks = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  "forced colours": { colorScheme: "dark", forcedColors: "active" },
+} as const;
+export type Look = keyof typeof looks;
+export const allLooks = Object.keys(looks) as Look[];
+
+export interface PanelServer {
+  readonly browser: Browser;
+  readonly address: string;
+  /** The panel on a page of its own; `asked` is the address's question, for instance "?models=1". */
+  open(width: number, look?: Look, asked?: string): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+const problemsOf = new WeakMap<Page, string[]>();
+
+/** @param entry The file in this folder that puts the panel on the page; it says what its address may ask for */
+export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelServer> {
+  const folder = await mkdtemp(join(tmpdir(), "panel-"));
+  await build({
+    entryPoints: [join(__dirname, entry)],
+    outdir: folder,
+    entryNames: "panel",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    target: "es2022",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  });
+  const shipped = await readFile("dist/taskpane.html", "utf8");
+  const html = shipped
+    .replace(/<script src="https[^>]*><\/script>/, "")
+    .replace(
+      /<script defer="[^"]*" src="static[^>]*><\/script>|<script defer src="static[^>]*><\/script>/g,
+      "",
+    )
+    .replace(/<script defer src="functions.js"><\/script>/, '<script type="module" src="panel.js"></script>');
+  expect(html).toContain('src="panel.js"');
+  expect(html).toContain("Content-Security-Policy");
+  await writeFile(join(folder, "panel.html"), html);
+  const server = await serve(folder, 0);
+  const browser = await launchBrowser();
+  return {
+    browser,
+    address: `${server.origin}/panel.html`,
+    async open(width, look = "light", asked = "") {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        reducedMotion: "reduce",
+        ...looks[look],
+      });
+      const page = await context.newPage();
+      const problems: string[] = [];
+      problemsOf.set(page, problems);
+      page.on("pageerror", (error) => problems.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error") problems.push(message.text());
+      });
+      await page.goto(`${server.origin}/panel.html${asked}`);
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Closes a page, on which nothing may have gone wrong unseen. */
+export async function close(page: Page): Promise<void> {
+  expect(problemsOf.get(page)).toEqual([]);
+  await page.context().close();
+}
+
+/** What axe-core finds on the page and calls serious or worse. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // The policy that guards the page keeps injected script elements out, and an evaluation by the debugger not.
+  await page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
+  });
+}
+
+/** What stands beyond the page's edge, or cuts off what it holds. */
+export const clippedText = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    const elements = [...document.querySelectorAll<HTMLElement>("body *")].filter(
+      // What only those who listen are to notice takes no room.
+      (element) => element.getAttribute("role") !== "status" && element.getClientRects().length > 0,
+    );
+    const outside = elements.filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return right > edge + 0.5 || left < -0.5;
+    });
+    const cut = elements.filter(
+      (element) =>
+        element.clientWidth > 0 &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        getComputedStyle(element).overflowX !== "visible",
+    );
+    return [...outside, ...cut].map((element) => element.outerHTML.slice(0, 200));
+  });
+
+/** What has the keyboard, by the name it is announced with. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute("aria-label") ?? element?.textContent ?? "";
+  });
