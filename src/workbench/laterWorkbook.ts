@@ -60,6 +60,14 @@ export class LaterWorkbook implements LiveWorkbook {
     return (await this.ready).keep(key, value);
   }
 
+  async interrupted(): ReturnType<LiveWorkbook["interrupted"]> {
+    return (await this.ready).interrupted();
+  }
+
+  async settleInterrupted(keep: boolean): Promise<void> {
+    return (await this.ready).settleInterrupted(keep);
+  }
+
   async edits(id: string): ReturnType<LiveWorkbook["edits"]> {
     return (await this.ready).edits(id);
   }

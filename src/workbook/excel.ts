@@ -5,6 +5,7 @@ import type { SheetPlan, WorkbookPlan } from "../plan/plan";
 import { countCalls, freezeCalls, repairCalls, unfreezeCalls } from "./excel/calls";
 import { blocksOf, contentOf, contents, entered, knowsSpills, placeOf, selectionIn } from "./excel/cells";
 import { codeOf, inWords } from "./excel/failure";
+import { closeJournal, interruptionOf, leftBehind, openJournal, readJournal } from "./excel/journal";
 import { attempt, keepIn, keptIn, refuseProtected, remember, remembered, type Memory } from "./excel/memory";
 import { currentModel, modelOf, sheetsOf, type KnownSheet } from "./excel/record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./excel/sheet";
@@ -18,6 +19,7 @@ import {
   type CellWrite,
   type InsertedModel,
   type InsertOptions,
+  type InterruptedInsert,
   type ModelEdits,
   type Selection,
   type Unfrozen,
@@ -35,10 +37,25 @@ export class ExcelWorkbook implements LiveWorkbook {
   constructor(private readonly namespace: string = functionNamespace) {}
 
   async insert(plan: WorkbookPlan, options: InsertOptions = {}): Promise<InsertedModel> {
-    const { onProgress, signal } = options;
+    if (knowsUndoGroups()) {
+      try {
+        return await this.insertIn({ mergeUndoGroup: true }, plan, options);
+      } catch (error) {
+        // Some of what a model needs cannot be undone in every Excel: better a model that only Remove takes out.
+        if (!(error instanceof WorkbookError) || codeOf(error.cause) !== "UndoNotSupported") throw error;
+      }
+    }
+    return this.insertIn({}, plan, options);
+  }
+
+  private async insertIn(
+    options: Excel.RunOptions,
+    plan: WorkbookPlan,
+    { onProgress, signal }: InsertOptions,
+  ): Promise<InsertedModel> {
     const insertion = new Insertion(withNamespace(plan, this.namespace));
     try {
-      return await Excel.run(async (context) => {
+      return await Excel.run(options, async (context) => {
         onProgress?.({ done: 0, step: "Reading the workbook" });
         await insertion.look(context);
         signal?.throwIfAborted();
@@ -188,6 +205,32 @@ export class ExcelWorkbook implements LiveWorkbook {
     });
   }
 
+  async interrupted(): Promise<InterruptedInsert | null> {
+    return attempt("Whether an insert was broken off could not be read", async (context) => {
+      const journal = await readJournal(context);
+      if (!journal) return null;
+      const { sheets, records } = await remembered(context);
+      return interruptionOf(journal, sheets, records);
+    });
+  }
+
+  async settleInterrupted(keep: boolean): Promise<void> {
+    await attempt("What the broken insert has left could not be taken out", async (context) => {
+      const journal = await readJournal(context);
+      if (!journal) return;
+      const { sheets, visible, records, isProtected } = await remembered(context);
+      const isWhole = records.some(({ id }) => id === journal.id);
+      const going = keep || isWhole ? [] : leftBehind(journal, sheets).map(({ id }) => id);
+      if (going.length > 0) {
+        refuseProtected(isProtected, "remove its sheets");
+        if (visible.every((sheet) => going.includes(sheet))) context.workbook.worksheets.add();
+        for (const sheet of going) context.workbook.worksheets.getItem(sheet).delete();
+      }
+      closeJournal(context);
+      await context.sync();
+    });
+  }
+
   async edits(id: string): Promise<ModelEdits> {
     return attempt("Whether the model was edited could not be read", async (context) => {
       const { records, sheets } = await remembered(context);
@@ -332,6 +375,14 @@ class Insertion {
   begin(context: Excel.RequestContext): boolean {
     const half = this.half();
     suspend(context);
+    openJournal(context, {
+      id: this.id,
+      title: this.named.title,
+      presetTitle: this.named.presetTitle,
+      names: this.named.sheets.map(({ name }) => name),
+      earlier: this.before!.sheets.map(({ id }) => id),
+      started: new Date().toISOString(),
+    });
     this.added = this.named.sheets.map(({ name }) => {
       const sheet = context.workbook.worksheets.add(name);
       sheet.load("id");
@@ -359,6 +410,7 @@ class Insertion {
     const model = this.model!;
     const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
     remember(context, [...this.before!.records, { ...model, sheetIds, fingerprints: this.fingerprints() }]);
+    closeJournal(context);
     this.added[0]?.activate();
     this.added.forEach((sheet, index) => {
       // Where the user calculates by hand, what was just inserted would stay without values.
@@ -389,6 +441,7 @@ class Insertion {
           ours.has(id) || (byName && !earlier.has(id) && names.has(name.toLowerCase()));
         for (const { id } of now.sheets.filter(isOurs)) context.workbook.worksheets.getItem(id).delete();
         if (now.records.some(({ id }) => id === this.id)) remember(context, records);
+        if ((await readJournal(context))?.id === this.id) closeJournal(context);
         await context.sync();
       });
       return "";
@@ -434,6 +487,9 @@ function idOf(sheet: Excel.Worksheet): string | undefined {
     return undefined;
   }
 }
+
+/** Since when Excel can undo as one step what an add-in does in several requests. */
+const knowsUndoGroups = (): boolean => Office.context.requirements.isSetSupported("ExcelApi", "1.20");
 
 /** The screen and the calculation rest until everything is there. */
 function suspend({ workbook: { application } }: Excel.RequestContext): void {

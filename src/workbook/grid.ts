@@ -263,6 +263,13 @@ export class GridWorkbook implements LiveWorkbook {
     this.workbook().getSnapshot().custom = { ...this.workbook().getSnapshot().custom, [keptKey]: kept };
   }
 
+  /** An insert ends with the page it runs in, and the workbook with it. */
+  async interrupted(): Promise<null> {
+    return null;
+  }
+
+  async settleInterrupted(): Promise<void> {}
+
   async edits(id: string): Promise<ModelEdits> {
     const sheets = this.sheetsMeant(id).map((sheet) => ({
       planned: originOf(sheet)!.planned,

@@ -37,6 +37,10 @@ export interface LiveWorkbook extends Workbook {
   kept(key: string): Promise<unknown>;
   /** Keeps JSON in the workbook, so that it goes where the file goes; undefined takes it out. */
   keep(key: string, value: unknown): Promise<void>;
+  /** An insert that was broken off half-way, by a panel that was closed or a spreadsheet that fell; null where none was. */
+  interrupted(): Promise<InterruptedInsert | null>;
+  /** Ends the matter: takes out what the broken insert has left, or lets it stand as sheets of the user's own. */
+  settleInterrupted(keep: boolean): Promise<void>;
   /** What was changed by hand on an inserted model's sheets, the choice of scenario apart. */
   edits(id: string): Promise<ModelEdits>;
   /** The calls of our functions on a model's sheets, or on all sheets where no model is named. */
@@ -67,6 +71,15 @@ export interface Selection extends CellAddress {
 export interface CellWrite {
   readonly address: string;
   readonly cell: Cell;
+}
+
+export interface InterruptedInsert {
+  readonly title: string;
+  readonly presetTitle: string;
+  /** When it began, as an ISO date and time. */
+  readonly started: string;
+  /** The sheets that it has left, by the names they have. */
+  readonly sheets: readonly string[];
 }
 
 export interface ModelEdits {

@@ -7,6 +7,7 @@ import type {
   CellWrite,
   InsertedModel,
   InsertOptions,
+  InterruptedInsert,
   LiveWorkbook,
   ModelEdits,
   Selection,
@@ -28,6 +29,8 @@ export class FakeWorkbook implements LiveWorkbook {
   readonly spills = new Map<string, string>();
   readonly keptThings = new Map<string, unknown>();
   selected: Selection = { sheet: "Sheet1", address: "A1", activeCell: "A1" };
+  broken: InterruptedInsert | null = null;
+  readonly settled: boolean[] = [];
   edited: ModelEdits = { sheets: [], known: true };
   counted: CallCount = { live: 0, broken: 0, frozen: 0 };
   /** Called after cells were written, as a spreadsheet calculates then. */
@@ -167,6 +170,15 @@ export class FakeWorkbook implements LiveWorkbook {
   async keep(key: string, value: unknown): Promise<void> {
     if (value === undefined) this.keptThings.delete(key);
     else this.keptThings.set(key, JSON.parse(JSON.stringify(value)));
+  }
+
+  async interrupted(): Promise<InterruptedInsert | null> {
+    return this.broken;
+  }
+
+  async settleInterrupted(keep: boolean): Promise<void> {
+    this.settled.push(keep);
+    this.broken = null;
   }
 
   async edits(): Promise<ModelEdits> {
