@@ -17,6 +17,10 @@ export interface Deal {
   readonly noiMargin: number | null;
   readonly backstop: number | null;
   readonly backstopBy: string | null;
+  /** $ per critical MW, the ends of the range that the provider gave. */
+  readonly capexPerMw: readonly [low: number, high: number] | null;
+  /** Project debt over cost. */
+  readonly loanToCost: number | null;
   /** A lease of data-centre capacity, or GPU cloud, whose revenue pays for the machines too. */
   readonly kind: "lease" | "gpu-cloud";
   readonly source: string;
@@ -37,6 +41,9 @@ interface RawDeal {
   readonly noi_margin: number | null;
   readonly backstop: number | null;
   readonly backstop_by: string | null;
+  readonly capex_per_mw_low?: number;
+  readonly capex_per_mw_high?: number;
+  readonly ltc?: number;
   readonly kind?: string;
   readonly source: string;
 }
@@ -56,6 +63,11 @@ export const deals: readonly Deal[] = (data.deals as readonly RawDeal[]).map((de
   noiMargin: deal.noi_margin,
   backstop: deal.backstop,
   backstopBy: deal.backstop_by,
+  capexPerMw:
+    deal.capex_per_mw_low !== undefined && deal.capex_per_mw_high !== undefined
+      ? [deal.capex_per_mw_low, deal.capex_per_mw_high]
+      : null,
+  loanToCost: deal.ltc ?? null,
   kind: deal.kind === "gpu-cloud" ? "gpu-cloud" : "lease",
   source: deal.source,
 }));
