@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
+import { acceptedBy } from "../scripts/help/accepted";
 import { documentationIn } from "../scripts/help/documentation";
 import { functionPage, indexPage } from "../scripts/help/pages";
 import { questions } from "../scripts/help/questions";
+import type { FunctionMetadata } from "../src/library/library";
 import type { Reference } from "../src/library/reference";
-import { type FunctionEntry, reference } from "../scripts/help/reference";
+import { reference } from "../scripts/help/reference";
 import { typeset } from "../scripts/help/typeset";
 import { cellsOf, dateOf, givenArguments, readable } from "../scripts/help/values";
 import { serve } from "../scripts/serve";
@@ -146,7 +148,9 @@ describe("the built help pages", () => {
 describe("functions.json", () => {
   it("tells Excel where each page is: on the host that the manifest names", () => {
     const origin = /<SourceLocation DefaultValue="(https:\/\/[^/"]+)/.exec(read("dist/manifest.xml"))![1];
-    const { functions } = JSON.parse(read("dist/functions.json")) as { functions: FunctionEntry[] };
+    const { functions } = JSON.parse(read("dist/functions.json")) as {
+      functions: { name: string; helpUrl: string }[];
+    };
     for (const { name, helpUrl } of functions) expect(helpUrl).toBe(`${origin}/help/${name}.html`);
   });
 
@@ -161,6 +165,63 @@ describe("functions.json", () => {
         if (!isOptional) expect(example, `an example of ${argument} of ${name}`).toBeTruthy();
       }
     }
+  });
+});
+
+describe("what functions-help.json says of the arguments", () => {
+  const { functions } = JSON.parse(read("dist/functions-help.json")) as Reference;
+  const argument = (name: string, position: number) =>
+    functions.find((each) => each.name === name)!.arguments[position]!;
+
+  it("is the kind, unit and choices by which the functions themselves refuse", () => {
+    expect(argument("HASHPRICE", 0)).toMatchObject({ kind: "number", unit: "$ per BTC" });
+    expect(argument("HASHPRICE", 4)).toMatchObject({ kind: "choice", choices: ["TH", "PH", "EH"] });
+    expect(argument("RAMP", 3).choices).toEqual(["linear", "scurve", "logistic", "step"]);
+    expect(argument("BTC_MINED", 8)).toMatchObject({ kind: "choice", choices: ["1", "3", "12"] });
+    expect(argument("BREAKEVEN", 3)).toMatchObject({ kind: "number", unit: "$/kWh" });
+    expect(argument("BACKLOG", 3)).toEqual(expect.not.objectContaining({ unit: expect.anything() }));
+    expect(argument("BACKLOG", 3).kind).toBe("date");
+    expect(argument("XIRR_ROBUST", 1).kind).toBe("range");
+    expect(argument("SENSITIVITY", 0).kind).toBe("text");
+  });
+
+  it("names every choice that the help's words name, and takes each", () => {
+    for (const { name, arguments: all } of functions) {
+      for (const { choices = [], meaning, default: byDefault, name: given } of all) {
+        const place = `${given} of ${name}`;
+        if (choices.length === 0) continue;
+        if (byDefault !== undefined) expect(choices, place).toContain(byDefault);
+        if (choices.length <= 4)
+          for (const choice of choices) expect(meaning, place).toMatch(new RegExp(`(^|\\W)${choice}(\\W|$)`));
+      }
+    }
+  });
+
+  it("holds for every example, whose values are worked out", () => {
+    for (const { name, arguments: all, examples } of functions) {
+      expect(examples.filter(({ given }) => given).length, name).toBeGreaterThan(0);
+      for (const { given = [] } of examples) {
+        given.forEach((value, i) => {
+          if (value === null) return;
+          const { kind, choices } = all[i]!;
+          const place = `${all[i]!.name} of ${name}`;
+          if (kind === "range") expect(Array.isArray(value), place).toBe(true);
+          else if (kind === "text") expect(typeof value, place).toBe("string");
+          else if (kind === "choice")
+            expect(
+              choices!.map((c) => c.toUpperCase()),
+              place,
+            ).toContain(String(value).toUpperCase());
+          else expect(typeof value, place).toBe("number");
+        });
+      }
+    }
+  });
+
+  it("cannot be told of an argument that no example uses: the build stops", () => {
+    const silent: FunctionMetadata = { id: "S", name: "S", parameters: [{ name: "unused" }] };
+    const library = { functions: [silent], implementations: new Map([["S", () => 1]]) };
+    expect(() => acceptedBy(library, "S", [[1]])).toThrow("S did not say what it accepts as unused");
   });
 });
 
@@ -198,44 +259,39 @@ describe("a comment on a function", () => {
 
   it("that is of no function of functions.json, or missing for one, stops the build", () => {
     const [told] = reading(whole)();
-    const entry: FunctionEntry = { id: "OTHER", name: "OTHER", parameters: [] };
-    expect(() => reference([], [told])).toThrow("The help tells of TOLD");
-    expect(() => reference([entry], [])).toThrow("functions without help: OTHER");
+    const library = (functions: readonly FunctionMetadata[]) => ({ functions, implementations: new Map() });
+    const other = { id: "OTHER", name: "OTHER", parameters: [] };
+    expect(() => reference(library([]), [told])).toThrow("The help tells of TOLD");
+    expect(() => reference(library([other]), [])).toThrow("functions without help: OTHER");
   });
 });
 
 describe("text in a comment that looks like HTML", () => {
   const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)> " ' & </dd> ]]> --> {{x}}`;
-  const all = reference(
-    [
-      {
-        id: "EVIL",
-        name: "EVIL",
-        description: `D ${hostile}`,
-        parameters: [
-          { name: "x1", description: `P ${hostile} Default ${hostile}.`, dimensionality: "matrix" },
-        ],
-      },
-    ],
-    [
-      {
-        id: "EVIL",
-        group: "fleet",
-        block: "",
-        returns: `R ${hostile}`,
-        formula: `F ${hostile} ^(${hostile}) ^${hostile}`,
-        source: `S ${hostile}`,
-        errors: `#NUM! ${hostile}; E ${hostile}`,
-        examples: [
-          {
-            formula: `=THESIS.EVIL("${hostile.replaceAll('"', '""')}")`,
-            result: `{"<b>&amp;</b>", 1; "</td>", 2}`,
-          },
-        ],
-        ranges: [{ name: `r${hostile}`, cells: `{"${hostile.replaceAll('"', '""')}", 1}` }],
-      },
-    ],
-  );
+  const evil: FunctionMetadata = {
+    id: "EVIL",
+    name: "EVIL",
+    description: `D ${hostile}`,
+    parameters: [{ name: "x1", description: `P ${hostile} Default ${hostile}.`, dimensionality: "matrix" }],
+  };
+  const all = reference({ functions: [evil], implementations: new Map([["EVIL", () => hostile]]) }, [
+    {
+      id: "EVIL",
+      group: "fleet",
+      block: "",
+      returns: `R ${hostile}`,
+      formula: `F ${hostile} ^(${hostile}) ^${hostile}`,
+      source: `S ${hostile}`,
+      errors: `#NUM! ${hostile}; E ${hostile}`,
+      examples: [
+        {
+          formula: `=THESIS.EVIL("${hostile.replaceAll('"', '""')}")`,
+          result: `{"<b>&amp;</b>", 1; "</td>", 2}`,
+        },
+      ],
+      ranges: [{ name: `r${hostile}`, cells: `{"${hostile.replaceAll('"', '""')}", 1}` }],
+    },
+  ]);
 
   it.each([
     ["a function's page", functionPage(all.functions[0], all)],

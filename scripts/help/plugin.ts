@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Compiler, Compilation, sources, WebpackError } from "webpack";
+import type { FunctionsFile } from "../../src/library/library";
 import type { Environment } from "../manifest";
+import { builtLibrary } from "./accepted";
 import { readDocumentation } from "./documentation";
 import { functionPage, indexPage } from "./pages";
-import { type FunctionEntry, pageOf, reference } from "./reference";
+import { pageOf, reference } from "./reference";
 
 const name = "HelpPages";
 const assets = join(__dirname, "../../assets");
@@ -29,9 +31,10 @@ export class HelpPages {
       compilation.hooks.processAssets.tap({ name, stage }, () => {
         // Without functions.json its own plugin has said what is wrong with the functions.
         const described = compilation.getAsset("functions.json");
-        if (!described) return;
+        const code = compilation.getAsset("functions.js");
+        if (!described || !code) return;
         try {
-          this.write(compilation, described.source.source().toString());
+          this.write(compilation, described.source.source().toString(), code.source.source().toString());
         } catch (reason) {
           const problem = new WebpackError(reason instanceof Error ? reason.message : String(reason));
           compilation.errors.push(problem);
@@ -40,10 +43,10 @@ export class HelpPages {
     });
   }
 
-  private write(compilation: Compilation, described: string): void {
+  private write(compilation: Compilation, described: string, code: string): void {
     const { namespace } = this.environment;
-    const file = JSON.parse(described) as { functions: FunctionEntry[] };
-    const all = reference(file.functions, readDocumentation());
+    const file = JSON.parse(described) as FunctionsFile;
+    const all = reference(builtLibrary(code, file), readDocumentation());
     const emit = (path: string, text: string) =>
       // Read as it was written by whoever looks at it; a few kilobytes are not worth less.
       compilation.emitAsset(path, new sources.RawSource(text), { minimized: true });

@@ -18,6 +18,8 @@ export interface FunctionHelp {
   readonly examples: readonly Example[];
   /** Ranges that the examples mention by name */
   readonly ranges: readonly ExampleRange[];
+  /** What analysts ask that it answers */
+  readonly questions: readonly string[];
   /** Address from the root of the site */
   readonly page: string;
 }
@@ -33,13 +35,27 @@ export interface ArgumentHelp {
   readonly isRange: boolean;
   /** As the function's examples give it; absent where they all leave it out */
   readonly example?: string;
+  readonly kind: ArgumentKind;
+  /** As the function names it where it refuses a value, "$/kWh"; absent where there is none */
+  readonly unit?: string;
+  /** The values of a choice, as the function lists them */
+  readonly choices?: readonly string[];
 }
+
+/** What is typed for an argument; a range of dates is a range. */
+export type ArgumentKind = "number" | "text" | "date" | "choice" | "range";
 
 export interface Example {
   readonly formula: string;
   /** As a cell's text: a number, a text in quotes or an array constant */
   readonly result: string;
+  /** The arguments that the formula gives the function, worked out; absent where it is inside another formula */
+  readonly given?: readonly ExampleValue[];
 }
+
+/** A value, the rows of a range, or null for what is left out. */
+export type ExampleValue = ExampleCell | readonly (readonly ExampleCell[])[];
+export type ExampleCell = number | string | boolean | null;
 
 export interface ExampleRange {
   readonly name: string;

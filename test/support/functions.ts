@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ExcelError } from "../../scripts/help/evaluate";
 
 /** The built functions, called the way Excel calls them. */
 
@@ -33,15 +34,7 @@ const { functions } = JSON.parse(read("functions.json")) as { functions: Functio
 export const registered: readonly FunctionMetadata[] = functions;
 export const metadata: ReadonlyMap<string, FunctionMetadata> = new Map(functions.map((f) => [f.id, f]));
 
-/** As Excel's: a code to show in the cell and a message. */
-export class ExcelError extends Error {
-  constructor(
-    readonly code: string,
-    message?: string,
-  ) {
-    super(message);
-  }
-}
+export { ExcelError };
 
 const runtime = {
   associated: new Map<string, (...args: unknown[]) => unknown>(),
