@@ -389,7 +389,7 @@ export function PIVOT_MONTE_CARLO(
     const drawn = readDistributions(distributions);
     const [count, start, wanted] = [own.trials(trials), read.seed(seed), own.output(output)];
     const [limit, number] = [own.threshold(threshold), own.bins(bins)];
-    const results = pivot.pivotTrials(answers, given, drawn, count, start, wanted);
+    const [results] = pivot.pivotTrials(answers, given, drawn, count, start, [wanted]);
     if (number > 0) return pivot.binTrials(results, number).map(({ edge, share }) => [edge, share]);
     const summary = pivot.summarizeTrials(results, limit);
     const single = dividedByZero("trials: a standard deviation takes at least 2 trials.");

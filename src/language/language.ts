@@ -4,6 +4,7 @@
  * words it shows. A second language is one file that exports a `Catalogue`; a word that it lacks does not compile.
  */
 import type { calls } from "./english/calls";
+import type { inputs } from "./english/inputs";
 import type { panel } from "./english/panel";
 import type { settings } from "./english/settings";
 
@@ -17,6 +18,7 @@ export type Words<Part> = Part extends string
 /** Every part of the catalogue. */
 export interface Catalogue {
   readonly calls: Words<typeof calls>;
+  readonly inputs: Words<typeof inputs>;
   readonly panel: Words<typeof panel>;
   readonly settings: Words<typeof settings>;
 }

@@ -1,3 +1,4 @@
+import type { Basis } from "../facts/presets";
 import type { Scenario, WorkbookPlan } from "../plan/plan";
 
 /** A company at a date, or "blank", that fills templates. */
@@ -18,6 +19,43 @@ export interface ModelInWorkbook {
   readonly sheets: readonly { readonly planned: string; readonly name: string }[];
 }
 
+/** Values that a user enters in place of a preset's, by the input's key and the scenario; a date is ISO or a serial. */
+export type Overrides = Readonly<Record<string, Readonly<Partial<Record<Scenario, number | string>>>>>;
+
+export interface BuildOptions {
+  /** A model to read, whose preset, scenario and inputs then count. */
+  readonly reads?: ModelInWorkbook;
+  readonly overrides?: Overrides;
+  /** The day on which they were entered, as in 2026-11-25; today unless told. */
+  readonly enteredOn?: string;
+}
+
+/** One of the few inputs that matter most to a template, as a form asks for it. */
+export interface KeyInput {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly numberFormat: string;
+  /** The bounds of a number or a date; a text has none. */
+  readonly least?: number;
+  readonly most?: number;
+  readonly whole: boolean;
+  readonly choices?: readonly string[];
+  /** As cells hold them: a date is a serial. */
+  readonly values: Readonly<Record<Scenario, number | string>>;
+  readonly kind: Basis;
+  readonly source: string;
+  readonly asOf: string | null;
+}
+
+/** What a headline of the workbook will show. */
+export interface PreviewFigure {
+  readonly label: string;
+  readonly numberFormat: string;
+  /** A word where what it measures does not occur. */
+  readonly value: number | string;
+}
+
 export interface Template {
   /** Part of the public contract: the command line and saved workbooks name it. */
   readonly id: string;
@@ -28,6 +66,13 @@ export interface Template {
   readonly presets: readonly PresetSummary[];
   /** The id of the template whose models this one can read instead of bringing its own inputs. */
   readonly reads?: string;
-  /** With a model to read, that model's preset and scenario count. */
-  build(presetId: string, scenario: Scenario, reads?: ModelInWorkbook): WorkbookPlan;
+  /** @throws Error in words where an override is not one that the input accepts */
+  build(presetId: string, scenario: Scenario, options?: BuildOptions): WorkbookPlan;
+  /** The inputs to ask for before an insert, those that move the answers most. */
+  keyInputs?(presetId: string): readonly KeyInput[];
+  /**
+   * The headlines that the workbook will show, worked out without it in a few milliseconds.
+   * @throws Error in words where an override is not one that the input accepts
+   */
+  preview?(presetId: string, scenario: Scenario, overrides?: Overrides): readonly PreviewFigure[];
 }

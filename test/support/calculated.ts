@@ -1,7 +1,7 @@
 import { loadLibrary } from "../../scripts/library";
 import { cellAddress } from "../../src/plan/address";
 import type { Cell, SheetRange, WorkbookPlan } from "../../src/plan/plan";
-import type { CalculatedValues } from "../../src/workbook/calculation";
+import type { CalculatedValues, Calculator } from "../../src/workbook/calculation";
 import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue } from "../../src/workbook/workbook";
 
@@ -61,12 +61,16 @@ export class CalculatedPlan {
   }
 }
 
-/** Calculates a plan, after `change` has put other constants in place of inputs, named by their defined names. */
+/**
+ * Calculates a plan, after `change` has put other constants in place of inputs, named by their defined names.
+ * @param shared A calculator of the caller's, which then need not be made anew for each plan
+ */
 export async function calculated(
   plan: WorkbookPlan,
   change: Readonly<Record<string, number | string>> = {},
+  shared?: Calculator,
 ): Promise<CalculatedPlan> {
-  const calculator = createCalculator(loadLibrary());
+  const calculator = shared ?? createCalculator(loadLibrary());
   try {
     const values = await calculator.calculate(
       plan.sheets.map((sheet) => {
@@ -80,6 +84,6 @@ export async function calculated(
     );
     return new CalculatedPlan(plan, values);
   } finally {
-    calculator.dispose();
+    if (!shared) calculator.dispose();
   }
 }

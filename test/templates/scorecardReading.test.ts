@@ -31,11 +31,11 @@ describe("a scorecard that reads a pivot of the workbook", () => {
   beforeAll(async () => {
     bear = await insertPivot(workbook, "Bear");
     bull = await insertPivot(workbook, "Bull");
-    reader = await workbook.insert(scorecard.build("CLSK-LATEST", "Base", bull));
+    reader = await workbook.insert(scorecard.build("CLSK-LATEST", "Base", { reads: bull }));
   }, 60_000);
 
   it("keeps the rules of modelling and brings no model of its own", () => {
-    const plan = scorecard.build("CLSK-LATEST", "Base", bull);
+    const plan = scorecard.build("CLSK-LATEST", "Base", { reads: bull });
     expect(judge(plan)).toEqual([]);
     expect(plan.sheets.map(({ name }) => name)).toEqual([
       "About",
@@ -77,7 +77,7 @@ describe("a scorecard that reads a pivot of the workbook", () => {
   });
 
   it("is refused where the pivot has gone in the meantime", async () => {
-    await expect(workbook.insert(scorecard.build("CLSK-LATEST", "Base", bull))).rejects.toThrow(
+    await expect(workbook.insert(scorecard.build("CLSK-LATEST", "Base", { reads: bull }))).rejects.toThrow(
       "is not in the workbook any more. Choose another one, or its own inputs.",
     );
   });

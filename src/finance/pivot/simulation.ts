@@ -61,9 +61,10 @@ export function checkDistributions(distributions: readonly InputDistribution[]):
 }
 
 /**
- * One figure of the summary in each trial. Every trial draws one number a distribution, in their order.
+ * Some figures of the summary in each trial, a row a figure. Every trial draws one number a distribution, in their
+ * order, whichever figures are asked for.
  * @param distributions such as checkDistributions accepts
- * @throws FinanceError "notAvailable" where what the figure tells does not happen in every trial, "number" where it
+ * @throws FinanceError "notAvailable" where what a figure tells does not happen in every trial, "number" where it
  *   is no number, or where the model does not accept a draw
  */
 export function pivotTrials(
@@ -72,28 +73,37 @@ export function pivotTrials(
   distributions: readonly InputDistribution[],
   trials: number,
   seed: number,
-  output: SummaryKey,
-): Float64Array {
+  outputs: readonly SummaryKey[],
+): Float64Array[] {
   const uniform = uniforms(seed);
   const drawn: Changeable = { ...inputs };
-  const results = new Float64Array(trials);
-  let missing = 0;
+  const results = outputs.map(() => new Float64Array(trials));
+  const missing = outputs.map(() => 0);
   for (let trial = 0; trial < trials; trial++) {
     for (const { key, kind, a, b, c } of distributions)
       put(drawn, key, acceptable(key, quantile(kind, uniform(), a, b, c)), "distributions");
-    const result = answers.summary(drawn)[output];
-    if (result === null) missing++;
-    else if (Number.isFinite(result)) results[trial] = result;
-    else
-      throw new FinanceError("number", `output: ${output} is too large for a number in a trial.`, "output");
+    const summary = answers.summary(drawn);
+    for (let row = 0; row < outputs.length; row++) {
+      const result = summary[outputs[row]];
+      if (result === null) missing[row]++;
+      else if (Number.isFinite(result)) results[row][trial] = result;
+      else
+        throw new FinanceError(
+          "number",
+          `output: ${outputs[row]} is too large for a number in a trial.`,
+          "output",
+        );
+    }
   }
-  if (missing > 0) {
-    throw new FinanceError(
-      "notAvailable",
-      `output: ${output} does not occur in ${missing} of ${trials} trials, so it has no distribution.`,
-      "output",
-    );
-  }
+  outputs.forEach((output, row) => {
+    if (missing[row] > 0) {
+      throw new FinanceError(
+        "notAvailable",
+        `output: ${output} does not occur in ${missing[row]} of ${trials} trials, so it has no distribution.`,
+        "output",
+      );
+    }
+  });
   return results;
 }
 

@@ -1,9 +1,10 @@
-import type { Basis, Preset, PresetInput } from "../../facts/presets";
+import type { Basis, PresetInput } from "../../facts/presets";
 import { scenarioKeys } from "../../facts/presets";
 import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
-import { dateSerial, isoDate } from "./dates";
+import { isoDate } from "./dates";
+import { cellValue, inputAsEntered, type PresetAsEntered } from "./entered";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
 
 const basisWord: Record<Basis, string> = {
@@ -31,6 +32,14 @@ export interface InputLine {
   readonly value?: PresetInput;
 }
 
+/** A line of the Inputs sheet as it was laid. */
+export interface InputEntry {
+  readonly line: InputLine;
+  readonly input: PresetInput;
+  /** Bear, Base and Bull, as the cells hold them. */
+  readonly values: readonly (number | string)[];
+}
+
 const live = 2;
 const firstScenario = 3;
 
@@ -43,10 +52,12 @@ export class InputsSheet {
   private row = firstRowBelowHead + 1;
   private readonly lines = new Map<string, Reference>();
   private readonly apart = new Set<string>();
+  /** Every line by its key, in the order of the sheet. */
+  readonly entries = new Map<string, InputEntry>();
 
   constructor(
     plan: PlanBuilder,
-    private readonly preset: Preset,
+    private readonly preset: PresetAsEntered,
     readonly name = "Inputs",
     purpose = "Blue on pale yellow is yours to change; each number says what vouches for it.",
   ) {
@@ -87,10 +98,12 @@ export class InputsSheet {
 
   /** Adds the line and gives its live cell. */
   add(line: InputLine): Reference {
-    const input = line.value ?? this.preset.inputs[line.key];
-    if (!input) throw new Error(`${this.preset.id} has no input "${line.key}" and the template gives none.`);
+    const given = line.value ?? this.preset.inputs[line.key];
+    if (!given) throw new Error(`${this.preset.id} has no input "${line.key}" and the template gives none.`);
+    const input = inputAsEntered(line, given, this.preset);
     const { sheet, row } = this;
     const values = scenarioKeys.map((key) => cellValue(input[key], line));
+    this.entries.set(line.key, { line, input, values });
     const apart = line.lever === true || values.some((value) => value !== values[0]);
     sheet.set(row, 0, line.label, styles.label);
     sheet.set(row, 1, line.unit, styles.unit);
@@ -183,6 +196,3 @@ export class InputsSheet {
 }
 
 type InputLineRange = { row: number; column: number; rows: number; columns: number };
-
-const cellValue = (value: number | string, line: InputLine): number | string =>
-  line.format === "date" && typeof value === "string" ? dateSerial(value) : value;

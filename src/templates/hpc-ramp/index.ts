@@ -4,16 +4,16 @@ import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { colours } from "../../plan/styles";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
+import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
 import { PhasesSheet } from "../house/phases";
-import { findPreset } from "../presets";
-import type { Template } from "../template";
 import { rampInputs } from "./inputs";
 import { leasesSheet } from "./leasesSheet";
 import { lifetimeSheet } from "./lifetimeSheet";
 import { monthlySheet } from "./monthlySheet";
 import { peersSheet } from "./peersSheet";
 import { phaseTable } from "./phases";
+import { previewRamp, rampHeads } from "./preview";
 import { quarterlySheet } from "./quarterlySheet";
 import { returnsSheet } from "./returnsSheet";
 import { fillSummary, summaryWidths } from "./summarySheet";
@@ -89,58 +89,30 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "Backlog of signed leases",
-        unit: "$ still to be earned",
-        value: figures.backlogSigned,
-        format: "millions",
-      },
-      {
-        label: "Contract value of all phases",
-        unit: "$ at full utilisation",
-        value: figures.contractValue,
-        format: "millions",
-      },
-      { label: "First rent", unit: "date, with the delay", value: figures.firstRent, format: "date" },
-      {
-        label: "Net operating income a year",
-        unit: "$ when every phase is in service, first year's rates",
-        value: figures.income,
-        format: "millions",
-      },
-      { label: "Capex", unit: "$ with overrun", value: figures.capex, format: "millions" },
-      {
-        label: "Yield on cost",
-        unit: "income a year over capex",
-        value: figures.yieldOnCost,
-        format: "percent",
-      },
-      { label: "NPV", unit: "$ before financing and tax", value: figures.npv, format: "millions" },
-      { label: "IRR", unit: "per year, before financing and tax", value: figures.irr, format: "percent" },
-      {
-        label: "Cost of a further delay",
-        unit: "$ of NPV, for the months priced on Inputs",
-        value: figures.delayCost,
-        format: "millions",
-      },
-      {
-        label: "Own rate against peers' median",
-        unit: "fraction, first year at one escalator",
-        value: figures.againstPeers,
-        format: "percent",
-      },
-    ],
+    keyFigures(rampHeads, figures),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const hpcRamp: Template = {
+export const hpcRamp = defineTemplate({
   id: "hpc-ramp",
   title: "HPC revenue ramp",
   question: "When does the AI rent arrive, how much of it is signed, and what is it worth on what it costs?",
   description:
     "Up to 12 phases with tenant, load, dates, ramp, rate, escalator and term: rent, net operating income and capex by month and fiscal quarter; backlog, yield on cost, NPV, IRR and the cost of a delay; rates against published deals.",
   presets,
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
-};
+  build,
+  inputs: rampInputs,
+  keyInputs: [
+    "rate_factor",
+    "utilization",
+    "delay_months",
+    "capex_overrun",
+    "wacc_hpc",
+    "residual_share",
+    "priced_delay",
+    "peer_escalator",
+  ],
+  heads: rampHeads,
+  preview: previewRamp,
+});

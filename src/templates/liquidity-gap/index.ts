@@ -4,16 +4,16 @@ import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { colours } from "../../plan/styles";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
+import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
 import { PhasesSheet } from "../house/phases";
-import { findPreset } from "../presets";
-import type { Template } from "../template";
 import { fundingSheet } from "./fundingSheet";
 import { hpcSheet } from "./hpcSheet";
 import { liquidityInputs } from "./inputs";
 import { liquiditySheet } from "./liquiditySheet";
 import { miningSheet } from "./miningSheet";
 import { phaseTable } from "./phases";
+import { liquidityHeads, previewLiquidity } from "./preview";
 import { scheduleSheet } from "./scheduleSheet";
 import { fillSummary } from "./summarySheet";
 
@@ -70,56 +70,34 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "Largest shortfall until the first HPC rent",
-        unit: "$ below the floor",
-        value: figures.buildShortfall,
-        format: "millions",
-      },
-      {
-        label: "Largest shortfall if all bitcoin is sold too",
-        unit: "$ below the floor",
-        value: figures.buildShortfallAfterBitcoin,
-        format: "millions",
-      },
-      {
-        label: "First quarter below the floor ends",
-        unit: "date",
-        value: figures.firstShortDate,
-        format: "date",
-      },
-      {
-        label: "Runway, quarters",
-        unit: "until cash falls below the floor",
-        value: figures.runway,
-        format: "decimal",
-      },
-      { label: "Quarter of the first rent ends", unit: "date", value: figures.firstRentDate, format: "date" },
-      {
-        label: "Peak shortfall of the whole horizon",
-        unit: "$ below the floor",
-        value: figures.peakShortfall,
-        format: "millions",
-      },
-      { label: "Unfunded after the waterfall", unit: "$", value: funding.unfunded, format: "millions" },
-      {
-        label: "Dilution by shares at the market",
-        unit: "fraction of shares after",
-        value: funding.dilution,
-        format: "percent2",
-      },
-    ],
+    keyFigures(liquidityHeads, { ...figures, ...funding }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const liquidityGap: Template = {
+export const liquidityGap = defineTemplate({
   id: "liquidity-gap",
   title: "Liquidity gap",
   question: "Does cash last until the AI rent arrives, and who pays if it does not?",
   description:
     "Quarterly sources and uses of cash: mining cash from hashrate, power and bitcoin price; HPC rent by phase; overhead, capex and debt service. Gap, runway, funding waterfall, dilution and loan liquidation price.",
   presets,
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
-};
+  build,
+  inputs: liquidityInputs,
+  keyInputs: [
+    "btc_price",
+    "btc_growth",
+    "difficulty_growth",
+    "hashrate_target",
+    "power_price",
+    "delay_quarters",
+    "rate_factor",
+    "utilization",
+    "capex_overrun",
+    "cash_opening",
+    "min_cash",
+    "market_price",
+  ],
+  heads: liquidityHeads,
+  preview: previewLiquidity,
+});

@@ -3,9 +3,8 @@ import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
+import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
-import { findPreset } from "../presets";
-import type { Template } from "../template";
 import { setupOf } from "./assumptions";
 import { fleetSheet } from "./fleetSheet";
 import { halvingSheet } from "./halvingSheet";
@@ -14,6 +13,7 @@ import { marginInputs } from "./inputs";
 import { marginSheet } from "./marginSheet";
 import { fillNewMachines, newMachinesSheet } from "./newMachinesSheet";
 import { paybackSheet } from "./paybackSheet";
+import { marginHeads, previewMargin } from "./preview";
 import { sensitivitySheet } from "./sensitivitySheet";
 import { shutdownSheet } from "./shutdownSheet";
 import { sitesSheet } from "./sitesSheet";
@@ -85,56 +85,38 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      { label: "Hashprice", unit: "$ per PH/s per day", value: market.hashprice, format: "hashprice" },
-      {
-        label: "Hashcost of the fleet",
-        unit: "$ per PH/s per day",
-        value: totals.hashcost,
-        format: "hashprice",
-      },
-      { label: "Margin of the fleet", unit: "of revenue", value: totals.margin, format: "percent" },
-      {
-        label: "Break-even bitcoin price",
-        unit: "$ per BTC, cash cost per bitcoin",
-        value: totals.breakevenPrice,
-        format: "money",
-      },
-      {
-        label: "Break-even power price",
-        unit: "$ per kWh",
-        value: totals.breakevenPower,
-        format: "powerPrice",
-      },
-      {
-        label: "Hashrate that loses cash",
-        unit: "of the fleet",
-        value: figures.losingCash,
-        format: "percent",
-      },
-      {
-        label: "Margin after the next halving",
-        unit: "of revenue, with today's price and difficulty",
-        value: halving.margin,
-        format: "percent",
-      },
-      {
-        label: "Payback of the new machine",
-        unit: "months, without the halving",
-        value: live,
-        format: "decimal",
-      },
-    ],
+    keyFigures(marginHeads, {
+      ...market,
+      ...totals,
+      ...figures,
+      marginAfterHalving: halving.margin,
+      payback: live,
+    }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const miningMargin: Template = {
+export const miningMargin = defineTemplate({
   id: "mining-margin",
   title: "Mining margin",
   question: "What does mining earn per petahash, and which machines go dark first?",
   description:
     "Hashprice from price, difficulty and fees; margin and break-even by model and site; shutdown order; payback of new machines; the next halving.",
   presets,
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
-};
+  build,
+  inputs: (plan, preset) => marginInputs(plan, preset, setupOf(preset)),
+  keyInputs: [
+    "btc_price",
+    "btc_price_move",
+    "difficulty",
+    "difficulty_growth",
+    "fees_per_block",
+    "power_price",
+    "other_hashcost",
+    "pool_fee",
+    "uptime",
+    "capex_per_eh",
+  ],
+  heads: marginHeads,
+  preview: previewMargin,
+});

@@ -4,15 +4,18 @@ import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { masterCheck, scenarioCell } from "../house/head";
-import { findPreset } from "../presets";
-import type { Template } from "../template";
+import { defineTemplate, keyFigures } from "../house/define";
+import type { InputsSheet } from "../house/inputs";
+import { claimMetrics, verdictsOf } from "./claimsPreview";
 import { fillDashboard, startDashboard } from "./dashboardSheet";
 import { functionSheet } from "./functionSheet";
 import { addLiquidityInputs } from "./fundingInputs";
 import { addPivotConstants, pivotInputs } from "./inputs";
+import { pivotHeads, pivotKeyInputs } from "./keyFigures";
 import { liquiditySheet } from "./liquiditySheet";
 import { modelSheet } from "./modelSheet";
 import type { PivotParts } from "./parts";
+import { orNone, PivotCase } from "./preview";
 import { rangesSheet } from "./rangesSheet";
 import { addRiskInputs } from "./riskInputs";
 import { riskSheet } from "./riskSheet";
@@ -23,6 +26,18 @@ import { pivotDebts, pivotPhases } from "./tables";
 import { fillThenAndNow, hasThenAndNow, startThenAndNow } from "./thenAndNowSheet";
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
+
+/** The whole Inputs sheet: what the model takes, then what only single sheets read. */
+function layInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
+  const inputs = pivotInputs(plan, preset);
+  addLiquidityInputs(inputs, preset);
+  addValueInputs(inputs);
+  addRiskInputs(inputs, preset);
+  addScorecardInputs(inputs, preset);
+  addPivotConstants(inputs);
+  addScorecardConstants(inputs);
+  return inputs;
+}
 
 /** Lays out every sheet but About's text and the checks: what the template fills, and what a reader of it refers to. */
 export function layPivot(preset: Preset, scenario: Scenario) {
@@ -39,13 +54,7 @@ export function layPivot(preset: Preset, scenario: Scenario) {
   const dashboard = startDashboard(plan);
   const scorecardAt = createScorecard(plan);
   const thenAndNow = hasThenAndNow(preset.id) ? startThenAndNow(plan) : undefined;
-  const inputs = pivotInputs(plan, preset);
-  addLiquidityInputs(inputs, preset);
-  addValueInputs(inputs);
-  addRiskInputs(inputs, preset);
-  addScorecardInputs(inputs, preset);
-  addPivotConstants(inputs);
-  addScorecardConstants(inputs);
+  const inputs = layInputs(plan, preset);
   const phases = pivotPhases(plan, preset);
   const debts = pivotDebts(plan, preset);
   const model = modelSheet(plan, inputs, phases, debts, quarters);
@@ -112,51 +121,17 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "Peak shortfall until the first rent",
-        unit: "$ below the floor",
-        value: liquidity.buildShortfall,
-        format: "millions",
-      },
-      {
-        label: "The same if all bitcoin is sold",
-        unit: "$ below the floor",
-        value: liquidity.buildShortfallAfterBitcoin,
-        format: "millions",
-      },
-      {
-        label: "First quarter short",
-        unit: "quarter of the model; none where cash lasts",
-        value: liquidity.firstShortQuarter,
-        format: "count",
-      },
-      {
-        label: "Runway",
-        unit: "quarters; none where cash lasts",
-        value: liquidity.runway,
-        format: "decimal",
-      },
-      { label: "First rent", unit: "date", value: liquidity.firstRentDate, format: "date" },
-      {
-        label: "Value per share",
-        unit: "$ per share, spare power included",
-        value: value.valueWithSparePower,
-        format: "perShare",
-      },
-      {
-        label: "Probability of a shortfall",
-        unit: "share of trials, before bitcoin is sold",
-        value: risk.probabilityOfShortfall,
-        format: "percent",
-      },
-      { label: "Claims that hold", unit: "of seventeen", value: scorecard.holds, format: "count" },
-    ],
+    keyFigures(pivotHeads, {
+      ...liquidity,
+      ...value,
+      ...risk,
+      claimsThatHold: scorecard.holds,
+    }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const pivot: Template = {
+export const pivot = defineTemplate({
   id: "pivot",
   title: "Miner-to-HPC pivot",
   question:
@@ -164,5 +139,23 @@ export const pivot: Template = {
   description:
     "The whole thesis by quarter: mining, HPC build and rent, debt, tax and cash; funding gap, value per share, sensitivities, Monte Carlo and a scorecard of the claims made for and against the stock.",
   presets,
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
-};
+  build,
+  inputs: layInputs,
+  keyInputs: pivotKeyInputs,
+  heads: pivotHeads,
+  preview(inputs, preset, scenario) {
+    const thesis = new PivotCase(inputs, preset, scenario);
+    const { summary, model } = thesis;
+    const odds = thesis.odds();
+    return {
+      buildShortfall: summary.build_shortfall!,
+      buildShortfallAfterBitcoin: summary.build_shortfall_after_btc!,
+      firstShortQuarter: orNone(summary.first_shortfall_quarter),
+      runway: orNone(summary.runway_quarters),
+      firstRentDate: thesis.firstRentDate,
+      valueWithSparePower: summary.value_per_share! + thesis.valueOfSparePower / model.shares,
+      probabilityOfShortfall: odds.short,
+      claimsThatHold: verdictsOf(thesis, claimMetrics(thesis, odds)).holds,
+    };
+  },
+});

@@ -1,22 +1,23 @@
 import { presets, type Preset } from "../../facts/presets";
 import { PlanBuilder, Reference } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
-import { aboutSheet, fillAbout, type KeyFigure } from "../house/about";
+import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { masterCheck, scenarioCell } from "../house/head";
 import { InputsSheet, type InputLine } from "../house/inputs";
+import { defineTemplate, keyFigures, type FigureHeads } from "../house/define";
 import { layPivot } from "../pivot";
-import type { ScorecardFigures } from "../pivot/figures";
+import { claimMetrics, verdictsOf } from "../pivot/claimsPreview";
 import { addPivotConstants, modelKeys, pivotInputs } from "../pivot/inputs";
 import { modelSheet } from "../pivot/modelSheet";
 import type { PivotParts } from "../pivot/parts";
 import { rangesSheet } from "../pivot/rangesSheet";
 import { addScorecardConstants, addScorecardInputs } from "../pivot/scorecardInputs";
 import { createScorecard, fillScorecard } from "../pivot/scorecardSheet";
-import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
+import { PivotCase } from "../pivot/preview";
 import { pivotDebts, pivotPhases } from "../pivot/tables";
 import { findPreset } from "../presets";
-import type { ModelInWorkbook, Template } from "../template";
+import type { ModelInWorkbook } from "../template";
 import { addAnswersInputs, answersSheet } from "./answersSheet";
 
 const question = "Which claims about the pivot hold, which fail, and what would turn each verdict?";
@@ -34,29 +35,28 @@ const text = {
   ],
 };
 
-const keyFigures = (figures: ScorecardFigures, sources: ScorecardSources): KeyFigure[] => [
-  {
-    label: "Claims that hold",
-    unit: "of the article's seventeen",
-    value: figures.holds,
-    format: "count",
-  },
-  { label: "Claims to watch", unit: "between your thresholds", value: figures.watch, format: "count" },
-  { label: "Claims that fail", unit: "beyond your thresholds", value: figures.fails, format: "count" },
-  {
-    label: "First quarter with rent begins",
-    unit: "date",
-    value: sources.firstRentDate,
-    format: "date",
-  },
-  {
+const heads = {
+  holds: { label: "Claims that hold", unit: "of the article's seventeen", format: "count" },
+  watch: { label: "Claims to watch", unit: "between your thresholds", format: "count" },
+  fails: { label: "Claims that fail", unit: "beyond your thresholds", format: "count" },
+  firstRentDate: { label: "First quarter with rent begins", unit: "date", format: "date" },
+  buildShortfallAfterBitcoin: {
     label: "Build shortfall after selling all bitcoin",
     unit: "$ below the floor",
-    value: sources.buildShortfallAfterBitcoin,
     format: "millions",
   },
-  { label: "Value per share", unit: "$, before tax", value: sources.valuePerShare, format: "perShare" },
-];
+  valuePerShare: { label: "Value per share", unit: "$, before tax", format: "perShare" },
+} as const satisfies FigureHeads<string>;
+
+/** What the template asks where it brings a model of its own. */
+function layInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
+  const inputs = pivotInputs(plan, preset);
+  addAnswersInputs(inputs, preset);
+  addScorecardInputs(inputs, preset);
+  addPivotConstants(inputs);
+  addScorecardConstants(inputs);
+  return inputs;
+}
 
 /** The Scorecard on inputs, phases and debts of its own, with as much of the model as it needs. */
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
@@ -71,11 +71,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const checks = new Checks();
   const about = aboutSheet(plan);
   const sheet = createScorecard(plan);
-  const inputs = pivotInputs(plan, preset);
-  addAnswersInputs(inputs, preset);
-  addScorecardInputs(inputs, preset);
-  addPivotConstants(inputs);
-  addScorecardConstants(inputs);
+  const inputs = layInputs(plan, preset);
   const phases = pivotPhases(plan, preset);
   const debts = pivotDebts(plan, preset);
   const model = modelSheet(plan, inputs, phases, debts, quarters);
@@ -103,7 +99,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    keyFigures(figures, sources),
+    keyFigures(heads, { ...sources, ...figures }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
@@ -190,7 +186,7 @@ function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
       ],
       followsScenario: `SUBSTITUTE(${new Reference(keys.sheet, 2, 0).from("About")},"Scenario: ","")`,
     },
-    keyFigures(figures, sources),
+    keyFigures(heads, { ...sources, ...figures }),
   );
   const built = plan.build(scenarioCell, masterCheck);
   const own = new Set(built.sheets.map(({ name }) => name));
@@ -200,7 +196,7 @@ function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
   };
 }
 
-export const scorecard: Template = {
+export const scorecard = defineTemplate({
   id: "scorecard",
   reads: "pivot",
   title: "Thesis scorecard",
@@ -208,6 +204,31 @@ export const scorecard: Template = {
   description:
     "Seventeen claims of the article, each as a number with thresholds of yours: power, first rent, liquidity, funding, margins, capital, delay, demand, rents, hyperscalers, backing, GPU clouds, carbon, market, diversification and execution risk.",
   presets,
-  build: (presetId, scenario, reads) =>
-    reads ? buildOver(reads, scenario) : build(findPreset(presetId), scenario),
-};
+  build,
+  buildOver,
+  inputs: layInputs,
+  keyInputs: [
+    "btc_price",
+    "btc_growth",
+    "power_price",
+    "delay_quarters",
+    "rate_factor",
+    "utilization",
+    "capex_overrun",
+    "cash_opening",
+    "contracted_mw",
+    "wacc_hpc",
+    "market_price",
+    "carbon_price",
+  ],
+  heads,
+  preview(inputs, preset, scenario) {
+    const thesis = new PivotCase(inputs, preset, scenario);
+    return {
+      ...verdictsOf(thesis, claimMetrics(thesis, thesis.odds())),
+      firstRentDate: thesis.firstRentDate,
+      buildShortfallAfterBitcoin: thesis.summary.build_shortfall_after_btc!,
+      valuePerShare: thesis.summary.value_per_share!,
+    };
+  },
+});

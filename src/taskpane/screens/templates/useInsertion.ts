@@ -42,7 +42,7 @@ export function useInsertion(workbook: Workbook): Insertion {
       try {
         await painted();
         signal.throwIfAborted();
-        const plan = template.build(preset.id, scenario, reads);
+        const plan = template.build(preset.id, scenario, { reads });
         const model = await workbook.insert(plan, { onProgress: report, signal });
         setInsertion(
           signal.aborted ? { state: "cancelled", message: strings.tooLateToCancel } : { state: "idle" },
