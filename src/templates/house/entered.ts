@@ -4,7 +4,7 @@ import { scenarios, type Scenario } from "../../plan/plan";
 import { formats } from "../../plan/styles";
 import type { Overrides } from "../template";
 import { dateSerial, isoDate } from "./dates";
-import type { InputLine } from "./inputs";
+import type { InputLine } from "./inputLine";
 
 /** What the user entered in place of a preset's inputs. */
 interface Entered {

@@ -2,10 +2,13 @@ import type { Basis, PresetInput } from "../../facts/presets";
 import { scenarioKeys } from "../../facts/presets";
 import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
-import { colours, formats, styles, type FormatName } from "../../plan/styles";
+import { colours, formats, styles } from "../../plan/styles";
 import { isoDate } from "./dates";
 import { cellValue, inputAsEntered, type PresetAsEntered } from "./entered";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
+import type { InputLine } from "./inputLine";
+
+export type { InputLine } from "./inputLine";
 
 const basisWord: Record<Basis, string> = {
   fact: "Fact (secondary)",
@@ -14,23 +17,6 @@ const basisWord: Record<Basis, string> = {
   definition: "Definition",
   placeholder: "Placeholder",
 };
-
-/** What an input is and what it accepts. */
-export interface InputLine {
-  readonly key: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly format: FormatName;
-  /** The bounds that data validation guards; a text or a date needs none. */
-  readonly least?: number;
-  readonly most?: number;
-  readonly whole?: boolean;
-  readonly choices?: readonly string[];
-  /** True gives it Bear, Base and Bull columns even where the three agree. */
-  readonly lever?: boolean;
-  /** The value where the preset has none, with what vouches for it. */
-  readonly value?: PresetInput;
-}
 
 /** A line of the Inputs sheet as it was laid. */
 export interface InputEntry {
