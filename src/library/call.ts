@@ -55,8 +55,8 @@ export const isCellError = (value: unknown): value is CellError =>
 /**
  * Calls one of the add-in's functions the way Excel does. Excel's rules, as far as they are known:
  * - A parameter for one value gets that value, one for a range gets rows of values, even of a single cell.
- * - An argument that is left out, and a cell without anything in it, arrive as null. (Excel on the web says so;
- *   Excel for Windows hands 0 for an empty cell where the parameter is a number.)
+ * - An argument that is left out arrives as null. So does a cell without anything in it in Excel on the web, while Excel
+ *   on a computer hands 0 for it.
  * - An error among the arguments is the answer; the function is not called.
  * - A range where one value is wanted gives #VALUE!.
  * - The invocation comes last.
@@ -67,9 +67,10 @@ export function callFunction(
   implementation: Implementation,
   given: readonly Given[],
   invocation: Invocation = { functionName: metadata.id },
+  emptyCell: 0 | null = null,
 ): Answer {
   try {
-    const args = handedOver(metadata, given);
+    const args = handedOver(metadata, given, emptyCell);
     return isCellError(args) ? args : answerOf(metadata.name, implementation(...args, invocation));
   } catch (thrown) {
     if (isFunctionError(thrown)) return cellError(thrown);
@@ -92,7 +93,11 @@ const cellError = ({ code, message }: FunctionError): CellError => ({ error: cod
 
 const refused = (message: string): FunctionError => new FunctionError(errorCodes.invalidValue, message);
 
-function handedOver(metadata: FunctionMetadata, given: readonly Given[]): unknown[] | CellError {
+function handedOver(
+  metadata: FunctionMetadata,
+  given: readonly Given[],
+  emptyCell: 0 | null,
+): unknown[] | CellError {
   const { name, parameters } = metadata;
   const args: unknown[] = [];
   let next = 0;
@@ -100,7 +105,7 @@ function handedOver(metadata: FunctionMetadata, given: readonly Given[]): unknow
     if (parameter.repeating) {
       const values: unknown[] = [];
       for (; next < given.length; next += 1) {
-        const value = argumentOf(parameter, given[next]);
+        const value = argumentOf(parameter, given[next], emptyCell);
         if (isCellError(value)) return value;
         values.push(value);
       }
@@ -110,7 +115,7 @@ function handedOver(metadata: FunctionMetadata, given: readonly Given[]): unknow
       if (next >= given.length && !parameter.optional) {
         throw refused(words.missingArgument(name, parameter.name));
       }
-      const value = argumentOf(parameter, given[next]);
+      const value = argumentOf(parameter, given[next], emptyCell);
       if (isCellError(value)) return value;
       args.push(value);
       next += 1;
@@ -125,6 +130,7 @@ const isRows = (given: Given): given is readonly (readonly GivenCell[])[] => Arr
 function argumentOf(
   parameter: FunctionParameter,
   given: Given,
+  emptyCell: 0 | null,
 ): Scalar | CellError | readonly (readonly Scalar[])[] {
   if (given === undefined || given === null) return null;
   const wantsRange = parameter.dimensionality === "matrix";
@@ -134,13 +140,17 @@ function argumentOf(
   }
   if (wantsRange) {
     // Excel converts single values only; the cells of a range arrive as they are.
-    return firstError(given) ?? (given as readonly (readonly Scalar[])[]);
+    return (
+      firstError(given) ??
+      (given as readonly (readonly Scalar[])[]).map((row) => row.map((cell) => cell ?? emptyCell))
+    );
   }
   const rows = given.length;
   const columns = given[0]?.length ?? 0;
   if (rows !== 1 || columns !== 1) throw refused(words.notOneCell(parameter.name, rows, columns));
   const cell = given[0]![0] ?? null;
-  return isCellError(cell) ? cell : converted(parameter, cell);
+  if (isCellError(cell)) return cell;
+  return converted(parameter, cell ?? emptyCell);
 }
 
 function firstError(rows: readonly (readonly GivenCell[])[]): CellError | undefined {

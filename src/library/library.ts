@@ -31,6 +31,8 @@ export interface FunctionLibrary {
   readonly functions: readonly FunctionMetadata[];
   /** By the id that functions.json gives. */
   readonly implementations: ReadonlyMap<string, Implementation>;
+  /** What an empty cell arrives as; null, as in Excel on the web, where nothing is said. Excel on a computer hands 0. */
+  readonly emptyCell?: 0;
 }
 
 /** The error codes of Excel's custom functions. */

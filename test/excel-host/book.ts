@@ -1,23 +1,22 @@
 import { tokenize } from "@borgar/fx";
 import { absoluteAddress, contains, rangeAddress, sheetPrefix } from "../../src/plan/address";
-import type { Cell, Range } from "../../src/plan/plan";
-import type { CalculatedValues, Calculator, SheetCells } from "../../src/workbook/calculation";
+import { calledFunctions } from "../../src/plan/formula";
+import type { Range } from "../../src/plan/plan";
 import { alreadyExists, accessDenied, invalidArgument, HostError, type Wire } from "./protocol";
+import { english, type Culture } from "./culture";
+import { Recalculation, type Calculate } from "./recalculation";
 import { typed, type Entry, type Value } from "./typed";
 
 export const lastRow = 1048576;
 export const lastColumn = 16384;
-
-/** What an add-in can ask to be told of. */
-export type EventType = "changed" | "calculated" | "activated" | "selectionChanged" | "deleted";
 
 /** Dotted keys such as "font.bold", "border.EdgeTop.style" or "numberFormat", as the interface spells them. */
 export type Look = Readonly<Record<string, Wire>>;
 
 export interface NameState {
   readonly name: string;
-  readonly formula: string;
-  readonly range: Range | null;
+  formula: string;
+  readonly range: SheetRange | null;
   comment: string;
   visible: boolean;
 }
@@ -61,6 +60,30 @@ export interface ChartState {
   readonly look: Record<string, Wire>;
 }
 
+export interface Placed {
+  readonly row: number;
+  readonly column: number;
+  readonly entry: Entry;
+}
+
+/** Something that happened to a workbook, for those who listen: an event of Excel by its number. */
+export interface Happening {
+  readonly type: number;
+  /** The sheet by whose id it is listened to, too. */
+  readonly sheet: Sheet;
+  readonly details: { readonly [key: string]: Wire };
+}
+
+export const events = {
+  changed: 10,
+  activated: 11,
+  deactivated: 12,
+  added: 13,
+  selectionChanged: 14,
+  deleted: 15,
+  calculated: 16,
+} as const;
+
 /** One sheet as Excel keeps it: sparse cells, looks beside them, and what lies on top. */
 export class Sheet {
   visibility = "Visible";
@@ -72,6 +95,9 @@ export class Sheet {
   readonly columnWidths = new Map<number, number>();
   readonly rowHeights = new Map<number, number>();
   frozen: Range | null = null;
+  /** What is selected when the sheet is active, several areas parted by commas. */
+  selection = "A1";
+  readonly merged: Range[] = [];
   readonly names: NameState[] = [];
   readonly rules: RuleState[] = [];
   readonly conditionals: ConditionalState[] = [];
@@ -88,15 +114,31 @@ export class Sheet {
     return this.cells.get(key(row, column));
   }
 
+  /** Everything that was entered. */
+  *entries(): Generator<Placed> {
+    for (const [place, entry] of this.cells) {
+      yield { row: Math.floor(place / lastColumn), column: place % lastColumn, entry };
+    }
+  }
+
+  *formulas(): Generator<Placed> {
+    for (const placed of this.entries()) if (placed.entry.formula !== undefined) yield placed;
+  }
+
   look(row: number, column: number): Look {
     return this.looks.get(key(row, column)) ?? {};
   }
 
   setLook(range: Range, change: Look): void {
+    this.refuseWhereProtected();
     bounded(range);
     for (const [row, column] of positions(range)) {
       this.looks.set(key(row, column), { ...this.look(row, column), ...change });
     }
+  }
+
+  refuseWhereProtected(): void {
+    if (this.protected) throw accessDenied(`The sheet "${this.name}" is protected.`);
   }
 
   /** The rows and columns from A1 that hold anything. */
@@ -136,20 +178,55 @@ export class Book {
   readonly names: NameState[] = [];
   readonly settings = new Map<string, Wire>();
   active: Sheet;
-  selection = "A1";
   protected = false;
   calculationMode = "Automatic";
-  /** How this Excel writes numbers. */
-  signs = { decimal: ".", group: "," };
+  referenceStyle: "A1" | "R1C1" = "A1";
+  /** The year from which dates are counted. */
+  dateSystem: 1900 | 1904 = 1900;
+  /** How this Excel writes numbers, dates and formulas. */
+  culture: Culture = english;
+  /** A chart instead of cells. */
+  chartSelected = false;
+  /** Under which the add-in's functions are known; null where the add-in is not installed. */
+  namespace: string | null = "THESIS";
+  enableEvents = true;
+  /** Without one Excel does not set up pages. */
+  hasPrinter = true;
   /** The fields that are no part of what the workbook holds. */
-  readonly passing = ["signs", "nextId", "calculated", "calculator"];
+  readonly passing = [
+    "nextId",
+    "recalculation",
+    "tell",
+    "namespace",
+    "enableEvents",
+    "culture",
+    "chartSelected",
+    "hasPrinter",
+  ];
+  readonly recalculation: Recalculation;
   private nextId = 1;
-  /** Hears of what happens to cells, as those who registered for events do. */
-  onEvent: (type: EventType, sheet: Sheet, address: string) => void = () => {};
-  private calculated: CalculatedValues | null = null;
 
-  constructor(private readonly calculator: Calculator | null = null) {
+  constructor(
+    calculate: Calculate | null = null,
+    private readonly tell: (happening: Happening) => void = () => undefined,
+  ) {
+    this.recalculation = new Recalculation(this, calculate);
     this.active = this.addSheet("Sheet1");
+  }
+
+  /** What is selected on the active sheet. */
+  get selection(): string {
+    return this.active.selection;
+  }
+
+  get hasNames(): boolean {
+    return this.names.length > 0 || this.sheets.some((sheet) => sheet.names.length > 0);
+  }
+
+  /** A name as a formula of the sheet means it: the sheet's own before the workbook's. */
+  findName(name: string, sheet: Sheet): NameState | undefined {
+    const like = (state: NameState): boolean => state.name.toLowerCase() === name.toLowerCase();
+    return sheet.names.find(like) ?? this.names.find(like);
   }
 
   /** The sheet of that name or id, whatever the case of its letters. */
@@ -170,13 +247,42 @@ export class Book {
     );
     this.sheets.push(sheet);
     this.changed();
+    this.tell({ type: events.added, sheet, details: { source: "Local" } });
     return sheet;
+  }
+
+  activate(sheet: Sheet): void {
+    if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be activated.");
+    if (this.active === sheet) return;
+    const before = this.active;
+    this.active = sheet;
+    this.tell({ type: events.deactivated, sheet: before, details: {} });
+    this.tell({ type: events.activated, sheet, details: {} });
+  }
+
+  /** Selects cells and shows their sheet, as a user does or an add-in. */
+  select(sheet: Sheet, address: string): void {
+    this.activate(sheet);
+    this.chartSelected = false;
+    if (sheet.selection === address) return;
+    sheet.selection = address;
+    this.tell({ type: events.selectionChanged, sheet, details: { address } });
   }
 
   rename(sheet: Sheet, name: string): void {
     this.refuseWhereProtected();
     if (sheet.name.toLowerCase() !== name.toLowerCase()) this.checkName(name);
+    const before = sheet.name;
     sheet.name = name;
+    for (const each of this.sheets) {
+      for (const { row, column, entry } of [...each.formulas()]) {
+        if (!mentions(entry.formula!, before)) continue;
+        each.cells.set(key(row, column), { ...entry, formula: renamed(entry.formula!, before, name) });
+      }
+      for (const state of [...each.names, ...this.names]) {
+        if (mentions(state.formula, before)) state.formula = renamed(state.formula, before, name);
+      }
+    }
     this.changed();
   }
 
@@ -186,13 +292,54 @@ export class Book {
     if (seen.length === 1 && seen[0] === sheet) {
       throw new HostError("GeneralException", "A workbook must contain at least one visible worksheet.");
     }
-    this.sheets.splice(this.sheets.indexOf(sheet), 1);
-    if (this.active === sheet) this.active = this.sheets.find((other) => other.visibility === "Visible")!;
+    const position = this.sheets.indexOf(sheet);
+    this.sheets.splice(position, 1);
+    if (this.active === sheet) {
+      // The next that is seen comes to the front, or the last one before.
+      const isSeen = (other: Sheet): boolean => other.visibility === "Visible";
+      const next =
+        this.sheets.slice(position).find(isSeen) ?? this.sheets.slice(0, position).reverse().find(isSeen);
+      this.active = next!;
+      this.tell({ type: events.activated, sheet: this.active, details: {} });
+    }
+    this.loseReferences(sheet);
     this.changed();
-    this.onEvent("deleted", sheet, "");
+    this.tell({ type: events.deleted, sheet, details: { source: "Local" } });
+  }
+
+  /** What meant cells of a sheet that is gone means nothing any more. */
+  private loseReferences(gone: Sheet): void {
+    const prefix = sheetPrefix(gone.name);
+    for (const sheet of this.sheets) {
+      for (const { row, column, entry } of [...sheet.formulas()]) {
+        if (!mentions(entry.formula!, gone.name)) continue;
+        sheet.cells.set(key(row, column), { ...entry, formula: renamed(entry.formula!, gone.name, null) });
+      }
+      for (const chart of sheet.charts) {
+        for (const series of chart.series) {
+          if (series.values?.sheet === gone) series.values = null;
+          if (series.categories?.sheet === gone) series.categories = null;
+        }
+      }
+    }
+    for (const name of this.names) {
+      if (name.formula.startsWith(`=${prefix}`))
+        name.formula = `=#REF!${name.formula.slice(prefix.length + 1)}`;
+    }
+  }
+
+  setVisibility(sheet: Sheet, visibility: string): void {
+    this.refuseWhereProtected();
+    const others = this.sheets.filter((other) => other !== sheet && other.visibility === "Visible");
+    if (visibility !== "Visible" && others.length === 0) {
+      throw new HostError("GeneralException", "A workbook must contain at least one visible worksheet.");
+    }
+    sheet.visibility = visibility;
+    if (visibility !== "Visible" && this.active === sheet) this.activate(others[0]!);
   }
 
   move(sheet: Sheet, position: number): void {
+    this.refuseWhereProtected();
     if (!(position >= 0 && position < this.sheets.length)) throw invalidArgument("No such position.");
     this.sheets.splice(this.sheets.indexOf(sheet), 1);
     this.sheets.splice(position, 0, sheet);
@@ -200,38 +347,58 @@ export class Book {
 
   /** Writes values or formulas; null leaves a cell as it is, a single value fills the rectangle. */
   write(sheet: Sheet, range: Range, input: Wire): void {
-    if (sheet.protected) throw accessDenied(`The sheet "${sheet.name}" is protected.`);
+    sheet.refuseWhereProtected();
     bounded(range);
     const rows = shaped(range, input);
+    let written = false;
     for (const [row, column] of positions(range)) {
       const value = rows[row - range.row]![column - range.column]!;
       if (value === null) continue;
       if (typeof value === "object") throw invalidArgument("A cell takes a number, a text or TRUE or FALSE.");
-      const entry = typed(value);
-      if (entry.formula !== undefined) this.checkSheetsOf(entry.formula);
-      sheet.cells.set(key(row, column), entry);
+      const read = typed(value, this.culture, this.dateSystem);
+      if (read.formula !== undefined) this.checkSheetsOf(read.formula);
+      const isUnknown = read.formula !== undefined && !this.knowsFunctionsOf(read.formula);
+      const entry = isUnknown ? { ...read, unknown: true } : read;
+      if (entry.value === null && entry.formula === undefined) sheet.cells.delete(key(row, column));
+      else sheet.cells.set(key(row, column), entry);
+      written = true;
     }
+    if (!written) return;
     this.changed();
-    this.onEvent("changed", sheet, rangeAddress(range));
-    this.onEvent("calculated", sheet, rangeAddress(range));
+    this.tell({
+      type: events.changed,
+      sheet,
+      details: {
+        address: rangeAddress(range),
+        changeType: "RangeEdited",
+        source: "Local",
+        shiftDirection: "None",
+        referenceId: "",
+      },
+    });
   }
 
-  /** Takes out what cells hold, not how they look. */
-  clear(sheet: Sheet, range: Range): void {
-    if (sheet.protected) throw accessDenied(`The sheet "${sheet.name}" is protected.`);
-    bounded(range);
-    for (const [row, column] of positions(range)) sheet.cells.delete(key(row, column));
-    this.changed();
-    this.onEvent("changed", sheet, rangeAddress(range));
+  /** Takes out what cells hold, how they look, or both. */
+  clear(sheet: Sheet, range: Range, what: string): void {
+    sheet.refuseWhereProtected();
+    if (what !== "Formats") {
+      for (const { row, column } of [...sheet.entries()]) {
+        if (contains(range, row, column)) sheet.cells.delete(key(row, column));
+      }
+      this.changed();
+    }
+    if (what !== "Contents") {
+      for (const place of [...sheet.looks.keys()]) {
+        if (contains(range, Math.floor(place / lastColumn), place % lastColumn)) sheet.looks.delete(place);
+      }
+    }
   }
 
-  select(sheet: Sheet, address: string): void {
-    if (sheet.visibility !== "Visible") throw invalidArgument("A hidden sheet cannot be selected.");
-    const other = this.active !== sheet;
-    this.active = sheet;
-    this.selection = address;
-    if (other) this.onEvent("activated", sheet, address);
-    this.onEvent("selectionChanged", sheet, address);
+  private knowsFunctionsOf(formula: string): boolean {
+    return calledFunctions(formula).every((name) => {
+      const [, namespace] = /^(?:_XLDUDF_)?(THESIS[A-Z]*)[._]/.exec(name) ?? [];
+      return namespace === undefined || (namespace === this.namespace && !name.startsWith("_"));
+    });
   }
 
   addName(scope: Sheet | null, state: NameState): void {
@@ -249,28 +416,12 @@ export class Book {
   }
 
   changed(): void {
-    this.calculated = null;
+    this.recalculation.changed();
   }
 
-  /** All that the array fills whose cells include this one; undefined where none does. */
-  async arrayAt(sheet: Sheet, row: number, column: number): Promise<Range | undefined> {
-    await this.values(sheet);
-    return this.calculated?.arrays?.get(sheet.name)?.find((range) => contains(range, row, column));
-  }
-
-  /** Every value of a sheet from A1 on, the formulas worked out. */
-  async values(sheet: Sheet): Promise<readonly (readonly Value[])[]> {
-    if (!this.calculated) {
-      const all = this.sheets.map((each) => ({ name: each.name, cells: cellsOf(each) }));
-      const anyFormula = all.some(({ cells }) => cells.some((row) => row.some(isFormula)));
-      if (anyFormula && !this.calculator) {
-        throw new HostError("NotImplemented", "This emulated Excel was given nothing that calculates.");
-      }
-      this.calculated = anyFormula
-        ? await this.calculator!.calculate(all)
-        : new Map(all.map(({ name, cells }) => [name, cells as readonly (readonly Value[])[]]));
-    }
-    return this.calculated.get(sheet.name) ?? [];
+  /** Every value of a sheet from A1 on, the formulas worked out where this Excel calculates by itself. */
+  values(sheet: Sheet): Promise<readonly (readonly Value[])[]> {
+    return this.recalculation.values(sheet);
   }
 
   reference(range: SheetRange): string {
@@ -309,16 +460,23 @@ export class Book {
   }
 }
 
-const isFormula = (cell: Cell): boolean => typeof cell === "object" && cell !== null;
+/** Whether a formula mentions a sheet. */
+const mentions = (formula: string, sheet: string): boolean =>
+  formula.toLowerCase().includes(sheet.toLowerCase()) && renamed(formula, sheet, "\u0000") !== formula;
 
-function cellsOf(sheet: Sheet): SheetCells["cells"] {
-  const { rows, columns } = sheet.used();
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column): Cell => {
-      const entry = sheet.entry(row, column);
-      return entry?.formula === undefined ? (entry?.value ?? null) : { formula: entry.formula };
-    }),
+/** The formula with a sheet under another name, or with #REF! in its place where it is gone. */
+function renamed(formula: string, before: string, after: string | null): string {
+  const isEquation = formula.startsWith("=");
+  const renamedTokens = tokenize(isEquation ? formula : `=${formula}`, { mergeRefs: false }).map(
+    ({ type, value }) => {
+      if (type !== "context" && type !== "context_quote") return value;
+      const name = type === "context_quote" ? value.slice(1, -1).replaceAll("''", "'") : value;
+      if (name.toLowerCase() !== before.toLowerCase()) return value;
+      return after === null ? "#REF" : sheetPrefix(after).slice(0, -1);
+    },
   );
+  const text = renamedTokens.join("");
+  return isEquation ? text : text.slice(1);
 }
 
 /** The input as rows and columns of exactly the range's size. */

@@ -1,18 +1,23 @@
-/** Passes a request on and answers with the reply, or with null where the connection was lost. */
-export type Send = (body: string) => Promise<string | null>;
+import type { Message } from "./host";
+
+/** Passes a request on and answers with the reply, or with the number that Excel answers in its place. */
+export type Send = (body: string, flags: number) => Promise<string | number>;
+
+/** What a page learns of its Excel before it asks. */
+export interface Application {
+  readonly platform: "win32" | "mac" | "web";
+  readonly requirementSets: Readonly<Record<string, string>>;
+}
 
 /**
  * Gives a window what desktop Excel gives the page of an add-in, before Office.js loads. It runs inside the page
- * and is handed over as source, so it stands alone.
+ * and is handed over as source, so it stands alone. Answers how Excel tells the page what it did not ask for.
  */
-export function installExternal(target: object, excelApi: string, send: Send): void {
-  const requirements = {
-    ExcelApi: excelApi,
-    SharedRuntime: "1.1",
-    CustomFunctionsRuntime: "1.4",
-    AddinCommands: "1.3",
-    RibbonApi: "1.1",
-  };
+export function installExternal(
+  target: object,
+  application: Application,
+  send: Send,
+): (messages: readonly Message[]) => void {
   const theme = {
     bodyBackgroundColor: 0xffffff,
     bodyForegroundColor: 0x262626,
@@ -32,7 +37,7 @@ export function installExternal(target: object, excelApi: string, send: Send): v
     GetActivationMode: () => 2,
     GetControlIntegrationLevel: () => 1,
     GetSolutionToken: () => "",
-    GetSupportedMatrix: () => JSON.stringify(requirements),
+    GetSupportedMatrix: () => JSON.stringify(application.requirementSets),
     GetHostFullVersion: () => "16.0.18000.10000",
     GetInitialDisplayMode: () => 2,
     GetSettings: () => ({ Read: () => undefined, Write: () => undefined }),
@@ -46,8 +51,11 @@ export function installExternal(target: object, excelApi: string, send: Send): v
   const richApi = 93;
   const richApiMessage = 33;
   const internalError = 5001;
+  let handler: ((event: number, payload: SafeArray) => void) | undefined;
+  let nextMessage = 1;
+  const version = application.platform === "mac" ? "mac$16.00" : "win32$16.01";
   const external = {
-    GetHostInfo: () => "excel$win32$16.01$en-us$telemetry$$disableLogging$3",
+    GetHostInfo: () => `excel$${version}$en-us$telemetry$$disableLogging$3`,
     GetContext: () => context,
     GetLoggingAllowed: () => false,
     Execute: (id: number, parameters: unknown[], done: (answer: unknown) => void) => {
@@ -56,23 +64,37 @@ export function installExternal(target: object, excelApi: string, send: Send): v
         return;
       }
       const message = parameters[0] as unknown[];
-      void send(message[4] as string).then((reply) =>
-        done(reply === null ? internalError : safeArray([0, 200, [], reply])),
+      void send(message[4] as string, message[6] as number).then((reply) =>
+        done(typeof reply === "number" ? reply : safeArray([0, 200, [], reply])),
       );
     },
     RegisterEvent: (
       id: number,
       _target: string,
-      handler: (id: number, payload: SafeArray) => void,
+      called: (event: number, payload: SafeArray) => void,
       done: (status: number) => void,
     ) => {
-      if (id === richApiMessage) {
-        const tell = (entries: unknown[]): void => handler(richApiMessage, safeArray(entries));
-        Object.defineProperty(target, "tellExcelEvents", { value: tell, configurable: true });
-      }
+      if (id === richApiMessage) handler = called;
       done(0);
     },
-    UnregisterEvent: (_id: number, _target: string, done: (status: number) => void) => done(0),
+    UnregisterEvent: (id: number, _target: string, done: (status: number) => void) => {
+      if (id === richApiMessage) handler = undefined;
+      done(0);
+    },
   };
   Object.defineProperty(target, "external", { value: external, configurable: true });
+  return (messages) =>
+    handler?.(
+      richApiMessage,
+      safeArray(
+        messages.map(({ category, type, target: to, text }) => [
+          category,
+          type,
+          to,
+          text,
+          nextMessage++,
+          false,
+        ]),
+      ),
+    );
 }

@@ -39,7 +39,9 @@ describe("the emulated Excel under the real Office.js", () => {
 
   it("answers ApiNotFound to whatever it does not know", async () => {
     expect(await codeOf(async (context) => active(context).tables.add("A1:B2", true))).toBe("ApiNotFound");
-    expect(await codeOf(async (context) => active(context).getRange("A1").load("text"))).toBe("ApiNotFound");
+    expect(await codeOf(async (context) => active(context).getRange("A1").load("savedAsArray"))).toBe(
+      "ApiNotFound",
+    );
     expect(
       await codeOf(async (context) => {
         active(context).getRange("A1").format.shrinkToFit = true;

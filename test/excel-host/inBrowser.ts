@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { installExternal } from "./external";
 import type { ExcelHost } from "./host";
-import { sender } from "./inJsdom";
+import { applicationOf, sender } from "./inJsdom";
 import { officeJsAddress, officeJsFile } from "./officeJs";
 
 export interface ExcelPage {
@@ -40,19 +40,20 @@ export async function openInExcel(browser: Browser, host: ExcelHost, address: st
       await route.fulfill({ body: file, contentType });
     },
   );
-  await page.exposeFunction("emulatedExcel", sender(host));
-  await page.addInitScript(
-    `(${installExternal.toString()})(window, ${JSON.stringify(host.excelApi)}, (body) => window.emulatedExcel(body));`,
-  );
-  host.deliver = (entries) => {
-    // A page that was closed meanwhile hears nothing any more.
-    page
+  const send = sender(host, (messages) => {
+    // A page that is just being left hears nothing any more.
+    void page
       .evaluate(
-        (told) => (window as { tellExcelEvents?: (entries: unknown) => void }).tellExcelEvents?.(told),
-        entries as unknown[],
+        (told) => (window as unknown as { fromExcel: (all: unknown) => void }).fromExcel(told),
+        messages,
       )
       .catch(() => undefined);
-  };
+  });
+  await page.exposeFunction("emulatedExcel", send);
+  await page.addInitScript(
+    `window.fromExcel = (${installExternal.toString()})(` +
+      `window, ${JSON.stringify(applicationOf(host))}, (body, flags) => window.emulatedExcel(body, flags));`,
+  );
   await page.goto(address);
   return { page, complaints, strays };
 }

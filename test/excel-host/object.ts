@@ -4,7 +4,7 @@ import { invalidArgument, type Wire } from "./protocol";
 export interface Scalar {
   readonly read: () => Wire | Promise<Wire>;
   /** Absent where the property can only be read. */
-  readonly write?: (value: Wire) => void;
+  readonly write?: (value: Wire) => void | Promise<void>;
 }
 
 export type Argument = Wire | HostObject;

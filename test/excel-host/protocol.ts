@@ -57,18 +57,60 @@ export interface Reply {
   readonly Results: readonly { readonly ActionId: number; readonly Value: Wire }[];
 }
 
-/** An error as the application answers it, with one of Excel's own codes. */
+/** The words in which Excel tells each of its errors, as Microsoft lists them; they do not say what was wrong. */
+const messages: Readonly<Record<string, string>> = {
+  AccessDenied: "You cannot perform the requested operation.",
+  ActivityLimitReached: "Activity limit has been reached.",
+  ApiNotFound:
+    "The API you are trying to use could not be found. It may be available in a newer version of Excel.",
+  GeneralException: "There was an internal error while processing the request.",
+  InvalidArgument: "The argument is invalid or missing or has an incorrect format.",
+  InvalidOperation: "The operation attempted is invalid on the object.",
+  InvalidReference: "This reference is not valid for the current operation.",
+  InvalidSelection: "The current selection is invalid for this operation.",
+  ItemAlreadyExists: "The resource being created already exists.",
+  ItemNotFound: "The requested resource doesn't exist.",
+  NotImplemented: "The requested feature isn't implemented.",
+  RangeExceedsLimit: "The cell count in the range has exceeded the maximum supported number.",
+  UndoNotSupported: "Undo is not supported for this operation.",
+};
+
+/** An error as the application answers it: one of Excel's own codes with Excel's words. */
 export class HostError extends Error {
+  /** Where it was, as "Worksheet.getRange". */
+  location = "";
+
   constructor(
     readonly code: string,
-    message: string,
+    /** What was wrong, for whoever reads a failing test: Excel itself does not say. */
+    readonly reason: string,
   ) {
-    super(message);
+    super(messages[code] ?? `Excel reported ${code}.`);
   }
 }
 
-export const invalidArgument = (message: string): HostError => new HostError("InvalidArgument", message);
-export const notFound = (message: string): HostError => new HostError("ItemNotFound", message);
-export const alreadyExists = (message: string): HostError => new HostError("ItemAlreadyExists", message);
-export const accessDenied = (message: string): HostError => new HostError("AccessDenied", message);
-export const unknownMember = (message: string): HostError => new HostError("ApiNotFound", message);
+/** Numbers that the application answers in place of a reply, and that Office.js knows the code of. */
+export const status = {
+  failed: 5001,
+  cellEditMode: 5004,
+  sessionLost: 5012,
+  busy: 5102,
+  requestTooLarge: 5103,
+  replyTooLarge: 5104,
+} as const;
+
+/** Raised where a number comes back in place of a reply. */
+export class NoReply extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {
+    super(code);
+  }
+}
+
+export const invalidArgument = (reason: string): HostError => new HostError("InvalidArgument", reason);
+export const notFound = (reason: string): HostError => new HostError("ItemNotFound", reason);
+export const alreadyExists = (reason: string): HostError => new HostError("ItemAlreadyExists", reason);
+export const accessDenied = (reason: string): HostError => new HostError("AccessDenied", reason);
+export const unknownMember = (reason: string): HostError => new HostError("ApiNotFound", reason);

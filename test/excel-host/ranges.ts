@@ -1,5 +1,5 @@
 import { translateFormulaToA1, translateFormulaToR1C1 } from "@borgar/fx";
-import { cellAddress, parseAddress, rangeAddress, sheetPrefix } from "../../src/plan/address";
+import { cellAddress, contains, parseAddress, rangeAddress, sheetPrefix } from "../../src/plan/address";
 import type { Range } from "../../src/plan/plan";
 import {
   bounded,
@@ -22,7 +22,10 @@ import {
   type Argument,
   type Scalar,
 } from "./object";
-import { HostError, invalidArgument, notFound, type Wire } from "./protocol";
+import { englishFormat, englishFormula, localFormat, localFormula } from "./culture";
+import { invalidArgument, notFound, type Wire } from "./protocol";
+import { sheetObject } from "./sheets";
+import { shownText } from "./shown";
 
 /** The rectangle behind an address such as "B3:C5", "A:C" or "1:2". */
 export function rectangle(address: string): Range {
@@ -66,6 +69,34 @@ const number = (argument: Argument | undefined, otherwise?: number): number => {
   throw invalidArgument("A number was expected.");
 };
 
+const overlap = (a: Range, b: Range): boolean =>
+  a.row < b.row + b.rows &&
+  b.row < a.row + a.rows &&
+  a.column < b.column + b.columns &&
+  b.column < a.column + a.columns;
+
+/** The smallest rectangle that holds everything that is entered or filled by arrays, and looks, too, where they count. */
+export async function usedRange(book: Book, sheet: Sheet, valuesOnly: boolean): Promise<Range | null> {
+  const rows: number[] = [];
+  const columns: number[] = [];
+  (await book.values(sheet)).forEach((line, row) =>
+    line.forEach((value, column) => {
+      if (value === null && !sheet.entry(row, column)) return;
+      rows.push(row);
+      columns.push(column);
+    }),
+  );
+  for (const place of valuesOnly ? [] : sheet.looks.keys()) {
+    rows.push(Math.floor(place / lastColumn));
+    columns.push(place % lastColumn);
+  }
+  if (rows.length === 0) return null;
+  const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b));
+  const most = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b));
+  const [row, column] = [least(rows), least(columns)];
+  return { row, column, rows: most(rows) - row + 1, columns: most(columns) - column + 1 };
+}
+
 export function rangeObject(book: Book, range: SheetRange): HostObject {
   const { sheet } = range;
   const inside = range.row >= 0 && range.column >= 0 && range.rows > 0 && range.columns > 0;
@@ -83,6 +114,52 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
     const all = await book.values(sheet);
     return grid((row, column) => all[row]?.[column] ?? "");
   };
+  /** The formulas of the range in one spelling, and the values where there are none. */
+  const spelled = async (spell: (formula: string, row: number, column: number) => string): Promise<Wire> => {
+    const all = await book.values(sheet);
+    return grid((row, column) => {
+      const formula = sheet.entry(row, column)?.formula;
+      return formula === undefined ? (all[row]?.[column] ?? "") : spell(`=${formula}`, row, column);
+    });
+  };
+  const respelled = (input: Wire, spell: (formula: string, row: number, column: number) => string): Wire =>
+    shaped(range, input).map((line, r) =>
+      line.map((cell, c) =>
+        typeof cell === "string" && cell.startsWith("=")
+          ? spell(cell, range.row + r, range.column + c)
+          : cell,
+      ),
+    );
+  const setFormats = (input: Wire, spell: (format: string) => string): void => {
+    const rows = shaped(range, input);
+    for (const [row, column] of positions(range)) {
+      const format = rows[row - range.row]![column - range.column]!;
+      if (format === null) continue;
+      if (typeof format !== "string") throw invalidArgument("A number format is a text.");
+      sheet.setLook({ row, column, rows: 1, columns: 1 }, { numberFormat: spell(format) });
+    }
+  };
+  const formatAt = (row: number, column: number): string =>
+    (sheet.look(row, column)["numberFormat"] ?? "General") as string;
+  const isOneCell = range.rows * range.columns === 1;
+  /** The cells that the array which stands in this one cell, or that fills it, fills. */
+  const spillHere = async (): Promise<Range | undefined> =>
+    isOneCell
+      ? (await book.recalculation.spills(sheet)).find((spill) => contains(spill, range.row, range.column))
+      : undefined;
+  const spillParent = async (): Promise<HostObject | null> => {
+    const spill = await spillHere();
+    return spill ? at({ row: spill.row, column: spill.column, rows: 1, columns: 1 }) : null;
+  };
+  const spillingTo = async (): Promise<HostObject | null> => {
+    const spill = await spillHere();
+    return spill?.row === range.row && spill.column === range.column ? at(spill) : null;
+  };
+  const must = async (found: Promise<HostObject | null>): Promise<HostObject> => {
+    const object = await found;
+    if (!object) throw notFound("There is no array there.");
+    return object;
+  };
   return new HostObject("Range", {
     range,
     scalars: {
@@ -94,34 +171,27 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
       cellCount: readOnly(() => range.rows * range.columns),
       values: { read: values, write: (input) => book.write(sheet, range, input) },
       formulas: {
-        read: async () => {
-          const all = await book.values(sheet);
-          return grid((row, column) => {
-            const formula = sheet.entry(row, column)?.formula;
-            return formula === undefined ? (all[row]?.[column] ?? "") : `=${formula}`;
-          });
-        },
+        read: () => spelled((formula) => formula),
         write: (input) => book.write(sheet, range, input),
       },
-      formulasR1C1: {
-        read: async () => {
-          const all = await book.values(sheet);
-          return grid((row, column) => {
-            const formula = sheet.entry(row, column)?.formula;
-            return formula === undefined
-              ? (all[row]?.[column] ?? "")
-              : translateFormulaToR1C1(`=${formula}`, cellAddress(row, column));
-          });
-        },
+      formulasLocal: {
+        read: () => spelled((formula) => localFormula(formula, book.culture)),
         write: (input) =>
           book.write(
             sheet,
             range,
-            shaped(range, input).map((line, r) =>
-              line.map((cell, c) => {
-                if (typeof cell !== "string" || !cell.startsWith("=")) return cell;
-                return translateFormulaToA1(cell, cellAddress(range.row + r, range.column + c));
-              }),
+            respelled(input, (formula) => englishFormula(formula, book.culture)),
+          ),
+      },
+      formulasR1C1: {
+        read: () =>
+          spelled((formula, row, column) => translateFormulaToR1C1(formula, cellAddress(row, column))),
+        write: (input) =>
+          book.write(
+            sheet,
+            range,
+            respelled(input, (formula, row, column) =>
+              translateFormulaToA1(formula, cellAddress(row, column)),
             ),
           ),
       },
@@ -129,22 +199,32 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
         const all = await book.values(sheet);
         return grid((row, column) => kind(all[row]?.[column] ?? null));
       }),
+      text: readOnly(async () => {
+        const all = await book.values(sheet);
+        return grid((row, column) => shownText(all[row]?.[column] ?? null, sheet.look(row, column), book));
+      }),
       numberFormat: {
-        read: () => grid((row, column) => sheet.look(row, column)["numberFormat"] ?? "General"),
-        write: (input) => {
-          const rows = shaped(range, input);
-          for (const [row, column] of positions(range)) {
-            const format = rows[row - range.row]![column - range.column]!;
-            if (format === null) continue;
-            if (typeof format !== "string") throw invalidArgument("A number format is a text.");
-            sheet.setLook({ row, column, rows: 1, columns: 1 }, { numberFormat: format });
-          }
-        },
+        read: () => grid(formatAt),
+        write: (input) => setFormats(input, (format) => format),
       },
+      numberFormatLocal: {
+        read: () => grid((row, column) => localFormat(formatAt(row, column), book.culture)),
+        write: (input) => setFormats(input, (format) => englishFormat(format, book.culture)),
+      },
+      hasSpill: readOnly(async () => {
+        const spills = await book.recalculation.spills(sheet);
+        const within = [...positions(range)].filter(([row, column]) =>
+          spills.some((spill) => contains(spill, row, column)),
+        ).length;
+        return within === 0 ? false : within === range.rows * range.columns ? true : null;
+      }),
+      isEntireRow: readOnly(() => range.columns === lastColumn),
+      isEntireColumn: readOnly(() => range.rows === lastRow),
+      hidden: readOnly(() => false),
     },
     objects: {
       format: () => formatObject(range),
-      worksheet: () => null,
+      worksheet: () => sheetObject(book, sheet),
       dataValidation: () => validationObject(range),
       conditionalFormats: () => conditionalFormats(range),
     },
@@ -179,22 +259,44 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
         book.select(sheet, rangeAddress(range));
         return undefined;
       },
-      clear: (applyTo) => {
-        oneOf("All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks")((applyTo ?? "All") as Wire);
-        if (applyTo === "Contents" || applyTo === "All" || !applyTo) book.clear(sheet, range);
-        if (applyTo === "All" || !applyTo || applyTo === "Formats") {
-          throw new HostError("NotImplemented", "The emulated Excel clears contents only.");
-        }
+      clear: (what) => {
+        const applyTo = (what ?? "All") as Wire;
+        oneOf("All", "Formats", "Contents", "Hyperlinks", "RemoveHyperlinks")(applyTo);
+        book.clear(sheet, range, applyTo as string);
         return undefined;
       },
-      getSpillParentOrNullObject: async () => {
-        const array = await book.arrayAt(sheet, range.row, range.column);
-        return array ? at({ row: array.row, column: array.column, rows: 1, columns: 1 }) : null;
+      calculate: async () => {
+        await book.recalculation.one(sheet);
+        return undefined;
       },
-      getSpillingToRangeOrNullObject: async () => {
-        const array = await book.arrayAt(sheet, range.row, range.column);
-        const isAnchor = array?.row === range.row && array.column === range.column;
-        return array && isAnchor ? at(array) : null;
+      merge: () => {
+        sheet.refuseWhereProtected();
+        sheet.merged.push(plainRange(range));
+        book.changed();
+        return undefined;
+      },
+      unmerge: () => {
+        sheet.refuseWhereProtected();
+        const apart = sheet.merged.filter((merged) => !overlap(merged, range));
+        sheet.merged.splice(0, sheet.merged.length, ...apart);
+        book.changed();
+        return undefined;
+      },
+      getSpillParent: () => must(spillParent()),
+      getSpillParentOrNullObject: spillParent,
+      getSpillingToRange: () => must(spillingTo()),
+      getSpillingToRangeOrNullObject: spillingTo,
+      getIntersectionOrNullObject: (other) => {
+        const second = meant(sheet, other);
+        const row = Math.max(range.row, second.row);
+        const column = Math.max(range.column, second.column);
+        const rows = Math.min(range.row + range.rows, second.row + second.rows) - row;
+        const columns = Math.min(range.column + range.columns, second.column + second.columns) - column;
+        return second.sheet === sheet && rows > 0 && columns > 0 ? at({ row, column, rows, columns }) : null;
+      },
+      getUsedRangeOrNullObject: async (valuesOnly) => {
+        const used = await usedRange(book, sheet, valuesOnly === true);
+        return used ? (rangeObject(book, { sheet, ...used }) ?? null) : null;
       },
       _ValidateArraySize: (rows, columns) => {
         if (rows !== range.rows || columns !== range.columns) {
@@ -217,6 +319,7 @@ export function areasObject(sheet: Sheet, addresses: string): HostObject {
         ranges.map((range) => `${sheetPrefix(sheet.name)}${rangeAddress(range)}`).join(","),
       ),
       areaCount: readOnly(() => ranges.length),
+      cellCount: readOnly(() => ranges.reduce((sum, { rows, columns }) => sum + rows * columns, 0)),
     },
     objects: {
       format: () => together(ranges.map(formatObject)),
@@ -295,6 +398,7 @@ function sizes(
   count: number,
   most: number,
   standard: number,
+  refuse: () => void,
 ): Scalar {
   return {
     read: () => {
@@ -306,6 +410,7 @@ function sizes(
     },
     write: (value) => {
       amount(0, most)(value);
+      refuse();
       if (count > 1000)
         throw invalidArgument("The emulated Excel sizes at most 1000 rows or columns at once.");
       for (let index = first; index < first + count; index += 1) sizes.set(index, value as number);
@@ -338,8 +443,12 @@ function formatObject(range: SheetRange): HostObject {
   });
   return new HostObject("RangeFormat", {
     scalars: {
-      columnWidth: sizes(sheet.columnWidths, range.column, range.columns, 1342, standardWidth),
-      rowHeight: sizes(sheet.rowHeights, range.row, range.rows, 409, standardHeight),
+      columnWidth: sizes(sheet.columnWidths, range.column, range.columns, 1342, standardWidth, () =>
+        sheet.refuseWhereProtected(),
+      ),
+      rowHeight: sizes(sheet.rowHeights, range.row, range.rows, 409, standardHeight, () =>
+        sheet.refuseWhereProtected(),
+      ),
       horizontalAlignment: shared(
         range,
         "horizontalAlignment",
@@ -481,6 +590,7 @@ function validationObject(range: SheetRange): HostObject {
     read: () => rules.find((rule) => same(rule.range, range))?.[name] ?? {},
     write: (value) => {
       check(value);
+      range.sheet.refuseWhereProtected();
       found()[name] = value;
     },
   });
@@ -553,6 +663,7 @@ function conditionalFormats(range: SheetRange): HostObject {
       add: (type) => {
         if (type !== "Custom")
           throw invalidArgument("The emulated Excel knows custom conditional formats only.");
+        range.sheet.refuseWhereProtected();
         const id = `{${conditionals.length + 1}-${cellAddress(range.row, range.column)}}`;
         conditionals.push({ id, range: plainRange(range), type: "Custom", formula: "", look: {} });
         return object(conditionals.at(-1)!);

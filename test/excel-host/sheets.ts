@@ -1,5 +1,6 @@
 import { cellAddress, rangeAddress } from "../../src/plan/address";
 import {
+  events,
   lastColumn,
   lastRow,
   type Book,
@@ -9,22 +10,52 @@ import {
   type Sheet,
 } from "./book";
 import { amount, colour, HostObject, oneOf, readOnly, stored, text, truth, type Argument } from "./object";
-import { accessDenied, alreadyExists, invalidArgument, notFound, type Wire } from "./protocol";
-import { areasObject, meant, plainRange, rangeObject, rectangle, standardWidth } from "./ranges";
+import { accessDenied, alreadyExists, HostError, invalidArgument, notFound, type Wire } from "./protocol";
+import { areasObject, meant, plainRange, rangeObject, rectangle, standardWidth, usedRange } from "./ranges";
+import { daysBetweenSystems } from "./typed";
 
 const textOf = (argument: Argument | undefined): string => {
   if (typeof argument !== "string") throw invalidArgument("A text was expected.");
   return argument;
 };
 
-export function workbookObject(book: Book, references: Map<string, HostObject>): HostObject {
+/** What the objects of a workbook need of the application around it. */
+export interface Surroundings {
+  /** The ranges that the page keeps across requests. */
+  readonly references: Map<string, HostObject>;
+  /** Called after an add-in had everything calculated. */
+  readonly calculated: () => void;
+  /** A page wants to be told of an event of the workbook or of one sheet, or no more. */
+  readonly listen: (event: number, target: string, wanted: boolean) => void;
+}
+
+export function workbookObject(book: Book, around: Surroundings): HostObject {
+  const selected = (): { readonly address: string; readonly cell: string } => {
+    if (book.chartSelected) throw new HostError("InvalidSelection", "A chart is selected.");
+    return { address: book.selection, cell: book.selection.split(/[,:]/)[0]! };
+  };
   return new HostObject("Workbook", {
+    scalars: {
+      name: readOnly(() => "Book1.xlsx"),
+      isDirty: readOnly(() => true),
+      readOnly: readOnly(() => false),
+    },
     objects: {
-      workbook: () => workbookObject(book, references),
-      worksheets: () => worksheets(book),
+      workbook: () => workbookObject(book, around),
+      worksheets: () => worksheets(book, around),
       names: () => names(book, null),
       settings: () => settings(book),
-      application: () => application(book),
+      application: () => application(book, around),
+      functions: () => functions(book),
+      _Runtime: () =>
+        new HostObject("Runtime", {
+          scalars: {
+            enableEvents: {
+              read: () => book.enableEvents,
+              write: (value) => (truth(value), void (book.enableEvents = value === true)),
+            },
+          },
+        }),
       protection: () =>
         new HostObject("WorkbookProtection", {
           scalars: { protected: readOnly(() => book.protected) },
@@ -42,23 +73,47 @@ export function workbookObject(book: Book, references: Map<string, HostObject>):
         }),
     },
     methods: {
-      // A cell of the selection, its first one here.
-      getActiveCell: () => {
-        const { row, column } = rectangle(book.selection.split(",")[0]!);
-        return rangeObject(book, { sheet: book.active, row, column, rows: 1, columns: 1 });
+      getSelectedRange: () => {
+        const { address } = selected();
+        if (address.includes(",")) throw new HostError("InvalidSelection", "Several areas are selected.");
+        return rangeObject(book, { sheet: book.active, ...rectangle(address) });
       },
-      getSelectedRanges: () => areasObject(book.active, book.selection),
-      getSelectedRange: () => rangeObject(book, { sheet: book.active, ...rectangle(book.selection) }),
-      _GetObjectByReferenceId: (id) => references.get(textOf(id)) ?? null,
+      getSelectedRanges: () => areasObject(book.active, selected().address),
+      getActiveCell: () => rangeObject(book, { sheet: book.active, ...rectangle(selected().cell) }),
+      _GetObjectByReferenceId: (id) => around.references.get(textOf(id)) ?? null,
+      _GetRangeForEventByReferenceId: () => null,
       _RemoveReference: (id) => {
-        references.delete(textOf(id));
+        around.references.delete(textOf(id));
         return undefined;
       },
     },
   });
 }
 
-function application(book: Book): HostObject {
+/** Excel's own functions, worked out without a cell; only what tells the date system of the workbook is known here. */
+function functions(book: Book): HostObject {
+  const number = (argument: Argument | undefined): number => {
+    if (typeof argument !== "number") throw invalidArgument("A number was expected.");
+    return argument;
+  };
+  return new HostObject("Functions", {
+    methods: {
+      date: (year, month, day) => {
+        const days = Date.UTC(number(year), number(month) - 1, number(day)) / 86_400_000 + 25569;
+        const serial = days - (book.dateSystem === 1904 ? daysBetweenSystems : 0);
+        return new HostObject("FunctionResult", {
+          scalars: {
+            value: readOnly(() => (serial < 0 ? null : serial)),
+            error: readOnly(() => (serial < 0 ? "#NUM!" : null)),
+          },
+        });
+      },
+    },
+  });
+}
+
+function application(book: Book, around: Surroundings): HostObject {
+  const { culture } = book;
   return new HostObject("Application", {
     scalars: {
       calculationMode: {
@@ -68,16 +123,38 @@ function application(book: Book): HostObject {
           book.calculationMode = value as string;
         },
       },
-      decimalSeparator: readOnly(() => book.signs.decimal),
-      thousandsSeparator: readOnly(() => book.signs.group),
+      calculationState: readOnly(() => (book.recalculation.isUpToDate ? "Done" : "Pending")),
+      calculationEngineVersion: readOnly(() => 191029),
+      decimalSeparator: readOnly(() => culture.decimal),
+      thousandsSeparator: readOnly(() => culture.thousands),
+      useSystemSeparators: readOnly(() => true),
+    },
+    objects: {
+      cultureInfo: () =>
+        new HostObject("CultureInfo", {
+          scalars: { name: readOnly(() => culture.name) },
+          objects: {
+            numberFormat: () =>
+              new HostObject("NumberFormatInfo", {
+                scalars: {
+                  numberDecimalSeparator: readOnly(() => culture.decimal),
+                  numberGroupSeparator: readOnly(() => culture.thousands),
+                },
+              }),
+          },
+        }),
     },
     methods: {
-      calculate: (type) => {
+      calculate: async (type) => {
         oneOf("Recalculate", "Full", "FullRebuild")(type as Wire);
-        book.changed();
+        if (!book.recalculation.isUpToDate || type !== "Recalculate") await book.recalculation.all();
+        around.calculated();
         return undefined;
       },
-      suspendApiCalculationUntilNextSync: () => undefined,
+      suspendApiCalculationUntilNextSync: () => {
+        book.recalculation.suspended = true;
+        return undefined;
+      },
       suspendScreenUpdatingUntilNextSync: () => undefined,
     },
   });
@@ -133,9 +210,10 @@ function names(book: Book, sheet: Sheet | null): HostObject {
       },
       methods: {
         getRange: () => {
-          if (!sheet || !state.range) throw notFound(`"${state.name}" does not stand for cells.`);
-          return rangeObject(book, { sheet, ...state.range });
+          if (!state.range) throw notFound(`"${state.name}" does not stand for cells.`);
+          return rangeObject(book, state.range);
         },
+        getRangeOrNullObject: () => (state.range ? rangeObject(book, state.range) : null),
         delete: () => {
           list().splice(list().indexOf(state), 1);
           return undefined;
@@ -157,10 +235,11 @@ function names(book: Book, sheet: Sheet | null): HostObject {
         const formula = range ? book.reference(range) : textOf(reference as Argument);
         const said = comment === null || comment === undefined ? "" : textOf(comment);
         if (said.length > 255) throw invalidArgument("A comment has at most 255 characters.");
+        sheet?.refuseWhereProtected();
         const state = {
           name: textOf(name),
           formula,
-          range: range && plainRange(range),
+          range,
           comment: said,
           visible: true,
         };
@@ -175,38 +254,57 @@ function names(book: Book, sheet: Sheet | null): HostObject {
   });
 }
 
-/** What the collection of sheets can be asked to tell of. */
-const registrations = ["SelectionChanged", "Activated", "DataChanged", "Calculated", "Deleted"];
+/** The events of sheets by the names under which Office.js has them told. */
+const eventNames: Readonly<Record<string, number>> = {
+  Activated: events.activated,
+  Added: events.added,
+  Calculated: events.calculated,
+  DataChanged: events.changed,
+  Deactivated: events.deactivated,
+  Deleted: events.deleted,
+  SelectionChanged: events.selectionChanged,
+};
 
-function worksheets(book: Book): HostObject {
+function eventMethods(around: Surroundings | undefined, target: string): Record<string, () => undefined> {
+  const method = (event: number, wanted: boolean) => (): undefined => {
+    around?.listen(event, target, wanted);
+    return undefined;
+  };
+  return Object.fromEntries(
+    Object.entries(eventNames).flatMap(([name, event]) => [
+      [`_Register${name}Event`, method(event, true)],
+      [`_Unregister${name}Event`, method(event, false)],
+    ]),
+  );
+}
+
+function worksheets(book: Book, around: Surroundings): HostObject {
+  const object = (sheet: Sheet): HostObject => sheetObject(book, sheet, around);
   const item = (key: Wire): HostObject => {
     const sheet = book.sheet(textOf(key));
-    if (!sheet) throw notFound("The requested resource doesn't exist.");
-    return worksheetObject(book, sheet);
+    if (!sheet) throw notFound(`There is no sheet "${String(key)}".`);
+    return object(sheet);
   };
   return new HostObject("WorksheetCollection", {
-    items: () => book.sheets.map((sheet) => worksheetObject(book, sheet)),
+    items: () => book.sheets.map(object),
     item,
     methods: {
-      add: (name) =>
-        worksheetObject(book, book.addSheet(name === null || name === undefined ? undefined : textOf(name))),
+      add: (name) => object(book.addSheet(name === null || name === undefined ? undefined : textOf(name))),
       getItem: (key) => item(key as Wire),
       getItemOrNullObject: (key) => {
         const sheet = book.sheet(textOf(key));
-        return sheet ? worksheetObject(book, sheet) : null;
+        return sheet ? object(sheet) : null;
       },
-      getActiveWorksheet: () => worksheetObject(book, book.active),
-      ...Object.fromEntries(
-        registrations.flatMap((event) => [
-          [`_Register${event}Event`, () => undefined],
-          [`_Unregister${event}Event`, () => undefined],
-        ]),
-      ),
+      getActiveWorksheet: () => object(book.active),
+      getCount: () => book.sheets.length,
+      getFirst: () => object(book.sheets[0]!),
+      getLast: () => object(book.sheets.at(-1)!),
+      ...eventMethods(around, "Workbook"),
     },
   });
 }
 
-function worksheetObject(book: Book, sheet: Sheet): HostObject {
+export function sheetObject(book: Book, sheet: Sheet, around?: Surroundings): HostObject {
   return new HostObject("Worksheet", {
     identity: { Id: sheet.id },
     scalars: {
@@ -220,7 +318,7 @@ function worksheetObject(book: Book, sheet: Sheet): HostObject {
         read: () => sheet.visibility,
         write: (value) => {
           oneOf("Visible", "Hidden", "VeryHidden")(value);
-          sheet.visibility = value as string;
+          book.setVisibility(sheet, value as string);
         },
       },
       tabColor: {
@@ -246,7 +344,20 @@ function worksheetObject(book: Book, sheet: Sheet): HostObject {
       pageLayout: () => pageLayout(book, sheet),
       notes: () => notes(sheet),
       protection: () =>
-        new HostObject("WorksheetProtection", { scalars: { protected: readOnly(() => sheet.protected) } }),
+        new HostObject("WorksheetProtection", {
+          scalars: { protected: readOnly(() => sheet.protected) },
+          methods: {
+            protect: () => {
+              sheet.refuseWhereProtected();
+              sheet.protected = true;
+              return undefined;
+            },
+            unprotect: () => {
+              sheet.protected = false;
+              return undefined;
+            },
+          },
+        }),
     },
     methods: {
       getRange: (address) =>
@@ -267,22 +378,30 @@ function worksheetObject(book: Book, sheet: Sheet): HostObject {
         }),
       getCell: (row, column) =>
         rangeObject(book, { sheet, row: Number(row), column: Number(column), rows: 1, columns: 1 }),
-      getUsedRangeOrNullObject: () => {
-        const { rows, columns } = sheet.used();
-        return rows ? rangeObject(book, { sheet, row: 0, column: 0, rows, columns }) : null;
+      getUsedRange: async (valuesOnly) => {
+        // A sheet without anything in it answers its first cell.
+        const used = await usedRange(book, sheet, valuesOnly === true);
+        return rangeObject(book, { sheet, ...(used ?? { row: 0, column: 0, rows: 1, columns: 1 }) });
+      },
+      getUsedRangeOrNullObject: async (valuesOnly) => {
+        const used = await usedRange(book, sheet, valuesOnly === true);
+        return used ? rangeObject(book, { sheet, ...used }) : null;
       },
       activate: () => {
-        book.select(sheet, book.active === sheet ? book.selection : "A1");
+        book.activate(sheet);
         return undefined;
       },
-      calculate: () => {
-        book.changed();
+      calculate: async (markAllDirty) => {
+        truth(markAllDirty as Wire);
+        await book.recalculation.one(sheet);
+        around?.calculated();
         return undefined;
       },
       delete: () => {
         book.deleteSheet(sheet);
         return undefined;
       },
+      ...eventMethods(around, sheet.id),
     },
   });
 }
@@ -298,6 +417,7 @@ function notes(sheet: Sheet): HostObject {
         if (range.rows !== 1 || range.columns !== 1) throw invalidArgument("A note stands on one cell.");
         const cell = cellAddress(range.row, range.column);
         if (sheet.notes.some((note) => note.address === cell)) throw alreadyExists(`${cell} has a note.`);
+        sheet.refuseWhereProtected();
         sheet.notes.push({ address: cell, content: textOf(content) });
         return object(sheet.notes.at(-1)!);
       },
@@ -333,7 +453,8 @@ function freezePanes(book: Book, sheet: Sheet): HostObject {
   });
 }
 
-function pageLayout(_book: Book, sheet: Sheet): HostObject {
+function pageLayout(book: Book, sheet: Sheet): HostObject {
+  if (!book.hasPrinter) throw new HostError("GeneralException", "There is no printer.");
   const { page } = sheet;
   const footers = new HostObject("HeaderFooter", {
     scalars: stored(
@@ -412,6 +533,7 @@ function charts(sheet: Sheet): HostObject {
       add: (type, source, seriesBy) => {
         oneOf(...chartTypes)(type as Wire);
         oneOf("Auto", "Rows", "Columns")((seriesBy ?? "Auto") as Wire);
+        sheet.refuseWhereProtected();
         const range = meant(sheet, source);
         const byRows = seriesBy === "Rows" || (seriesBy !== "Columns" && range.columns >= range.rows);
         const series = Array.from({ length: byRows ? range.rows : range.columns }, (_, n): SeriesState => ({

@@ -1,5 +1,6 @@
 import { parse, tokenize } from "@borgar/fx";
-import { invalidArgument } from "./protocol";
+import { english, type Culture } from "./culture";
+import { HostError, invalidArgument } from "./protocol";
 
 export type Value = number | string | boolean | null;
 
@@ -9,13 +10,18 @@ export interface Entry {
   readonly value: Value;
   /** True where an apostrophe in front kept a text from being read as anything else. */
   readonly quoted?: boolean;
+  /** True where a formula calls a function that nobody had brought when it was entered. */
+  readonly unknown?: boolean;
 }
 
 const longestText = 32767;
 const longestFormula = 8192;
 
-/** Reads a value as Excel does when it arrives through the interface: as if somebody had typed it. */
-export function typed(input: Value): Entry {
+/**
+ * Reads a value as Excel does when it arrives through the interface: as if somebody had typed it. Formulas are English
+ * whatever the culture, everything else is read as people there write it.
+ */
+export function typed(input: Value, culture: Culture = english, dateSystem: 1900 | 1904 = 1900): Entry {
   if (typeof input === "number") {
     if (!Number.isFinite(input)) throw invalidArgument("A number that is not finite cannot be written.");
     return { value: input };
@@ -25,7 +31,7 @@ export function typed(input: Value): Entry {
   if (input.length > longestText) throw invalidArgument(`A text of ${input.length} characters is too long.`);
   if (input.startsWith("'")) return { value: input.slice(1), quoted: true };
   if (input.startsWith("=") && input.length > 1) return formula(input.slice(1));
-  const constant = read(input);
+  const constant = read(input, culture, dateSystem === 1904 ? daysBetweenSystems : 0);
   if (constant !== undefined) return { value: constant };
   if (/^[+-]./.test(input)) return formula(input);
   if (/^@./.test(input)) return formula(input.slice(1));
@@ -34,7 +40,7 @@ export function typed(input: Value): Entry {
 
 function formula(text: string): Entry {
   if (text.length > longestFormula) {
-    throw invalidArgument(`A formula of ${text.length} characters is too long.`);
+    throw new HostError("FormulaLengthExceedsLimit", `A formula of ${text.length} characters is too long.`);
   }
   try {
     parse(tokenize(`=${text}`));
@@ -44,23 +50,39 @@ function formula(text: string): Entry {
   return { formula: text, value: null };
 }
 
-const errors = /^#(N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/i;
-const number =
-  /^[+-]?[$€£]?\s?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(E[+-]?\d+)?\s?%?$|^\([$€£]?\d[\d,]*(\.\d+)?\)$/i;
-const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** How much later the days of a workbook are counted from whose first year is 1904. */
+export const daysBetweenSystems = 1462;
 
-function read(text: string): Value | undefined {
+const errors = /^#(N\/A|NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!)$/i;
+
+/** Numbers as a culture writes them, with currency, percent, powers of ten or brackets for less than nothing. */
+function numberOf(text: string, { decimal, thousands }: Culture): number | undefined {
+  const [d, t] = [decimal, thousands].map((sign) => `\\${sign}`) as [string, string];
+  const shape = new RegExp(
+    `^[+-]?[$€£]?\\s?(\\d{1,3}(${t}\\d{3})+|\\d+)?(${d}\\d*)?(E[+-]?\\d+)?\\s?[€%]?$` +
+      `|^\\([$€£]?\\d[\\d${t}]*(${d}\\d+)?\\)$`,
+    "i",
+  );
+  if (!/\d/.test(text) || !shape.test(text)) return undefined;
+  const negative = /^\(|^-/.test(text) ? -1 : 1;
+  const plain = text.replaceAll(thousands, "").replace(decimal, ".");
+  const amount = Number(plain.replace(/[^\dE.+-]|^[+-]/gi, "").replace(/^[+-]/, ""));
+  return (negative * amount) / (text.endsWith("%") ? 100 : 1);
+}
+
+function read(text: string, culture: Culture, later: number): Value | undefined {
   const trimmed = text.trim();
-  if (/^(true|false)$/i.test(trimmed)) return trimmed.toLowerCase() === "true";
+  const truth = culture.truth.indexOf(trimmed.toUpperCase());
+  if (truth >= 0) return truth === 0;
   if (errors.test(trimmed)) return trimmed.toUpperCase();
-  if (/\d/.test(trimmed) && number.test(trimmed)) {
-    const negative = /^\(|^-/.test(trimmed) ? -1 : 1;
-    const plain = Number(trimmed.replace(/[^\dE.+-]|^[+-]/gi, "").replace(/^[+-]/, ""));
-    return (negative * plain) / (trimmed.endsWith("%") ? 100 : 1);
-  }
+  const number = numberOf(trimmed, culture);
+  if (number !== undefined) return number;
   const fraction = /^[+-]?(\d+) (\d+)\/(\d+)$/.exec(trimmed);
   if (fraction) return Number(fraction[1]) + Number(fraction[2]) / Number(fraction[3]);
-  return time(trimmed) ?? date(trimmed);
+  const clock = time(trimmed);
+  if (clock !== undefined) return clock;
+  const day = date(trimmed, culture);
+  return day === undefined || day - later < 0 ? undefined : day - later;
 }
 
 function time(text: string): number | undefined {
@@ -76,19 +98,24 @@ function time(text: string): number | undefined {
 
 const thisYear = 2026;
 
-function date(text: string): number | undefined {
+function date(text: string, { months, dayFirst }: Culture): number | undefined {
   const month = (name: string): number =>
-    name.length >= 3 ? monthNames.indexOf(name.slice(0, 3).toLowerCase()) : -1;
+    name.length >= 3 ? months.indexOf(name.slice(0, 3).toLowerCase()) : -1;
   let match = /^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[ T](\d{1,2}:\d{2}.*))?$/.exec(text);
   if (match)
     return serial(Number(match[1]), Number(match[2]) - 1, Number(match[3] ?? 1), time(match[4] ?? ""));
-  match = /^(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2,4}))?$/.exec(text);
-  if (match) return serial(year(match[3]), Number(match[1]) - 1, Number(match[2]));
-  match = /^(\d{1,2})[ -]?([a-z]{3,9})\.?,?(?:[ -](\d{2,4}))?$/i.exec(text);
+  match = (
+    dayFirst ? /^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{2,4})?)?$/ : /^(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2,4}))?$/
+  ).exec(text);
+  if (match) {
+    const [first, second] = [Number(match[1]), Number(match[2])];
+    return dayFirst ? serial(year(match[3]), second - 1, first) : serial(year(match[3]), first - 1, second);
+  }
+  match = /^(\d{1,2})[. -]*(\p{L}{3,9})\.?,?(?:[ -](\d{2,4}))?$/iu.exec(text);
   if (match && month(match[2]!) >= 0) return serial(year(match[3]), month(match[2]!), Number(match[1]));
-  match = /^([a-z]{3,9})\.?[ -]?(\d{1,2})(?:,? (\d{4}))?$/i.exec(text);
+  match = /^(\p{L}{3,9})\.?[ -]?(\d{1,2})(?:,? (\d{4}))?$/iu.exec(text);
   if (match && month(match[1]!) >= 0) return serial(year(match[3]), month(match[1]!), Number(match[2]));
-  match = /^([a-z]{3,9})\.?[ -](\d{4})$/i.exec(text);
+  match = /^(\p{L}{3,9})\.?[ -](\d{4})$/iu.exec(text);
   if (match && month(match[1]!) >= 0) return serial(Number(match[2]), month(match[1]!), 1);
   return undefined;
 }

@@ -9,7 +9,6 @@ import type { Cell, SheetPlan, WorkbookPlan } from "../../src/plan/plan";
 import type { Sheet } from "../excel-host/book";
 import { ExcelHost, type HostOptions } from "../excel-host/host";
 import { openOffice, type OfficePage } from "../excel-host/inJsdom";
-import { addNotes } from "../excel-host/notes";
 import { snapshot } from "../excel-host/snapshot";
 import { loadLibrary } from "../support/library";
 import { samplePlan } from "../support/samplePlan";
@@ -233,7 +232,6 @@ describe("inserting a plan", () => {
 
   it("writes the notes where Excel knows notes", async () => {
     const host = await open({ excelApi: "1.18" });
-    addNotes(page!.window);
     const { notShown } = await workbook.insert(samplePlan());
     expect(sheetOf(host, "Sample inputs").notes).toEqual([
       { address: "B4", content: "Source: example. Confidence: secondary." },

@@ -51,6 +51,7 @@ export class LibraryFunction extends BaseFunction {
     private readonly metadata: FunctionMetadata,
     private readonly implementation: Implementation,
     private readonly errors: ErrorMessages,
+    private readonly emptyCell: 0 | null = null,
   ) {
     super(`${functionNamespace}.${metadata.name}`.toUpperCase());
   }
@@ -58,7 +59,8 @@ export class LibraryFunction extends BaseFunction {
   // An exception here would end all calculation of the spreadsheet for good; `callFunction` lets none out.
   override calculate(...given: BaseValueObject[]): BaseValueObject {
     const plain = given.map((value, i) => this.plain(value, i));
-    return this.toCell(callFunction(this.metadata, this.implementation, plain, this.invocation()));
+    const answer = callFunction(this.metadata, this.implementation, plain, this.invocation(), this.emptyCell);
+    return this.toCell(answer);
   }
 
   private invocation(): Invocation {
@@ -131,5 +133,6 @@ function plainCell(object: BaseValueObject | null | undefined | void): GivenCell
 
 export const libraryFunctions = (library: FunctionLibrary, errors: ErrorMessages): LibraryFunction[] =>
   library.functions.map(
-    (metadata) => new LibraryFunction(metadata, library.implementations.get(metadata.id)!, errors),
+    (metadata) =>
+      new LibraryFunction(metadata, library.implementations.get(metadata.id)!, errors, library.emptyCell),
   );
