@@ -1,3 +1,4 @@
+import { capitalAllocation } from "./capital-allocation";
 import { carbon } from "./carbon";
 import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
@@ -9,7 +10,15 @@ import type { Template } from "./template";
 export { findPreset } from "./presets";
 
 /** Every thesis template, in the order in which a gallery shows them. */
-export const templates: readonly Template[] = [pivot, miningMargin, hpcRamp, liquidityGap, carbon, scorecard];
+export const templates: readonly Template[] = [
+  pivot,
+  miningMargin,
+  hpcRamp,
+  liquidityGap,
+  capitalAllocation,
+  carbon,
+  scorecard,
+];
 
 /** A template by its id in any case. Throws where there is none. */
 export function findTemplate(id: string): Template {

@@ -1,0 +1,56 @@
+import type { PlanBuilder } from "../../plan/builder";
+import type { InputsSheet } from "../house/inputs";
+import { TimeSheet, type Line } from "../house/time";
+import type { Use } from "./use";
+
+/** Years over which a dollar is followed: to the end of the longest lease of the deals read. */
+const years = 20;
+
+export interface Dollar {
+  readonly year: Line;
+  readonly uses: readonly Line[];
+}
+
+/** What has become of a dollar by the end of each year, in every use. */
+export function dollarSheet(plan: PlanBuilder, inputs: InputsSheet, uses: readonly Use[]): Dollar {
+  const time = new TimeSheet(
+    plan,
+    "One dollar",
+    "outputs",
+    "One dollar over the years",
+    "Cash cumulated since the dollar was spent, in the live scenario: it starts near −$1 and crosses 0 where it is paid back.",
+    years,
+    undefined,
+    9,
+  );
+  const on = time.name;
+  const row = time.nextRow;
+  const [year] = time.heading([
+    {
+      label: "Year",
+      unit: "number",
+      format: "count",
+      // The gutter before the first year is empty and counts as 0.
+      formula: (period) => `1+${time.lineAt(row).before(period)}`,
+    },
+    {
+      label: "Year ends",
+      unit: "date",
+      format: "monthYear",
+      formula: (period) => `EDATE(${inputs.live("model_start", on)},12*${time.lineAt(row).in(period)})-1`,
+    },
+  ]);
+  time.section("Cash cumulated of a dollar");
+  const lines = uses.map((use) => {
+    const capital = use.capital.live.from(on);
+    return time.line({
+      label: use.name,
+      unit: "$ per $",
+      format: "decimal",
+      constant: "last",
+      formula: (period) =>
+        `IF(${capital}>0,SUMPRODUCT((${use.period.all.from(on)}<=${year.in(period)}*${use.perYear(on)})*${use.flow.all.from(on)})/MAX(1,${capital}),0)`,
+    });
+  });
+  return { year, uses: lines };
+}
