@@ -5,6 +5,7 @@
  */
 import type { calls } from "./english/calls";
 import type { inputs } from "./english/inputs";
+import type { keyInputs } from "./english/keyInputs";
 import type { panel } from "./english/panel";
 import type { settings } from "./english/settings";
 
@@ -19,6 +20,7 @@ export type Words<Part> = Part extends string
 export interface Catalogue {
   readonly calls: Words<typeof calls>;
   readonly inputs: Words<typeof inputs>;
+  readonly keyInputs: Words<typeof keyInputs>;
   readonly panel: Words<typeof panel>;
   readonly settings: Words<typeof settings>;
 }

@@ -13,8 +13,9 @@ import {
 import { useEffect, useRef } from "react";
 import { scenarios, type Scenario } from "../../../plan/plan";
 import type { InsertedModel } from "../../../workbook/workbook";
-import type { Template } from "../../../templates/template";
+import type { Overrides, Template } from "../../../templates/template";
 import type { ResolvedChoice } from "./choice";
+import { KeyInputs } from "./KeyInputs";
 import { strings } from "../../../language/panel";
 import type { InsertionState } from "./useInsertion";
 import { Notice } from "../../components/Notice";
@@ -53,6 +54,7 @@ export interface ModelFormProps {
   readonly onTemplate: (id: string) => void;
   readonly onPreset: (id: string) => void;
   readonly onScenario: (scenario: Scenario) => void;
+  readonly onEnter: (overrides: Overrides) => void;
   /** The models of the workbook that the chosen template can read. */
   readonly readable: readonly InsertedModel[];
   /** By id; an empty one means inputs of its own. */
@@ -136,6 +138,16 @@ export function ModelForm(props: ModelFormProps) {
           ))}
         </RadioGroup>
       </Field>
+
+      {!chosen.reads && (
+        <KeyInputs
+          // Texts in the making belong to their template, company and scenario.
+          key={`${chosen.template.id} ${chosen.preset.id} ${chosen.scenario}`}
+          chosen={chosen}
+          disabled={running}
+          onEnter={props.onEnter}
+        />
+      )}
 
       <Action
         title={workbookTitle}

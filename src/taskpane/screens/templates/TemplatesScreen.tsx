@@ -4,7 +4,17 @@ import { strings } from "../../../language/panel";
 import type { InsertedModel } from "../../../workbook/workbook";
 import { Notice } from "../../components/Notice";
 import type { ScreenProps } from "../screen";
-import { loadChoice, readableBy, resolveChoice, saveChoice, type Choice } from "./choice";
+import type { Overrides } from "../../../templates/template";
+import {
+  entriesKey,
+  loadChoice,
+  loadEntries,
+  readableBy,
+  resolveChoice,
+  saveChoice,
+  saveEntries,
+  type Choice,
+} from "./choice";
 import { ModelCard } from "./ModelCard";
 import { ModelForm, ModelFormPlaceholder } from "./ModelForm";
 import { useInsertion } from "./useInsertion";
@@ -22,6 +32,8 @@ const useStyles = makeStyles({
   muted: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
+const nothingEntered: Overrides = {};
+
 /** What can be inserted, and what was. */
 export function TemplatesScreen(props: ScreenProps) {
   const { workbook, busy, whileBusy, announce, loadTemplates } = props;
@@ -30,6 +42,7 @@ export function TemplatesScreen(props: ScreenProps) {
   const { templates, retry } = useTemplates(loadTemplates);
   const { insertion, insert, cancel, forget } = useInsertion(workbook);
   const [choice, setChoice] = useState<Choice>(loadChoice);
+  const [entries, setEntries] = useState(loadEntries);
   // Which model is read is a matter of this workbook, not one to remember.
   const [readId, setReadId] = useState("");
   // The newest model lies open and the others closed, but where the user decided otherwise.
@@ -46,7 +59,20 @@ export function TemplatesScreen(props: ScreenProps) {
 
   const resolved = templates.state === "ready" ? resolveChoice(templates.templates, choice) : undefined;
   const readable = resolved ? readableBy(resolved.template, models) : [];
-  const chosen = resolved && { ...resolved, reads: readable.find(({ id }) => id === readId) };
+  const place = resolved && entriesKey(resolved.template.id, resolved.preset.id);
+  const chosen = resolved && {
+    ...resolved,
+    reads: readable.find(({ id }) => id === readId),
+    overrides: entries[place!] ?? nothingEntered,
+  };
+
+  const enter = (overrides: Overrides): void => {
+    if (!place) return;
+    const next = { ...entries, [place]: overrides };
+    setEntries(next);
+    saveEntries(next);
+    forget();
+  };
 
   const insertChosen = async (): Promise<void> => {
     if (!chosen || busy) return;
@@ -103,6 +129,7 @@ export function TemplatesScreen(props: ScreenProps) {
             onTemplate={(template) => choose({ template, preset: choice.preset || chosen.preset.id })}
             onPreset={(preset) => choose({ preset })}
             onScenario={(scenario) => choose({ scenario })}
+            onEnter={enter}
             readable={readable}
             onReads={(id) => {
               setReadId(id);

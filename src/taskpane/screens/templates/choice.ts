@@ -1,7 +1,7 @@
 import { scenarios, type Scenario } from "../../../plan/plan";
 import type { InsertedModel } from "../../../workbook/workbook";
 import { remember, remembered } from "../../memory";
-import type { PresetSummary, Template } from "../../../templates/template";
+import type { Overrides, PresetSummary, Template } from "../../../templates/template";
 
 /** What the form asks for, by id, so that it outlives the list it was chosen from. */
 export interface Choice {
@@ -14,6 +14,8 @@ export interface ResolvedChoice {
   readonly template: Template;
   readonly preset: PresetSummary;
   readonly scenario: Scenario;
+  /** What the user entered in place of the preset's inputs. */
+  readonly overrides?: Overrides;
   /** The model of the workbook that is read, which then decides on company and scenario. */
   readonly reads?: InsertedModel;
 }
@@ -45,3 +47,37 @@ export function resolveChoice(templates: readonly Template[], choice: Choice): R
   const preset = template?.presets.find(({ id }) => id === choice.preset) ?? template?.presets[0];
   return template && preset && { template, preset, scenario: choice.scenario };
 }
+
+const entriesMemory = "entries";
+
+/** Everything entered so far, by template and company. */
+export type Entries = Readonly<Record<string, Overrides>>;
+
+export const entriesKey = (template: string, preset: string): string => `${template} ${preset}`;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What was entered in earlier visits; what no form of ours can have written is left out. */
+export function loadEntries(): Entries {
+  const stored = remembered(entriesMemory);
+  if (!isRecord(stored)) return {};
+  return Object.fromEntries(
+    Object.entries(stored).map(([place, inputs]) => [
+      place,
+      Object.fromEntries(
+        Object.entries(isRecord(inputs) ? inputs : {}).map(([input, values]) => [
+          input,
+          Object.fromEntries(
+            scenarios.flatMap((scenario) => {
+              const value = isRecord(values) ? values[scenario] : undefined;
+              return typeof value === "number" ? [[scenario, value]] : [];
+            }),
+          ),
+        ]),
+      ),
+    ]),
+  );
+}
+
+export const saveEntries = (entries: Entries): void => remember(entriesMemory, entries);

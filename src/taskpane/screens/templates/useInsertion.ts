@@ -32,7 +32,7 @@ export function useInsertion(workbook: Workbook): Insertion {
   const abort = useRef<AbortController>(undefined);
 
   const insert = useCallback(
-    async ({ template, preset, scenario, reads }: ResolvedChoice): Promise<InsertionResult> => {
+    async ({ template, preset, scenario, reads, overrides }: ResolvedChoice): Promise<InsertionResult> => {
       const controller = new AbortController();
       abort.current = controller;
       const { signal } = controller;
@@ -42,7 +42,7 @@ export function useInsertion(workbook: Workbook): Insertion {
       try {
         await painted();
         signal.throwIfAborted();
-        const plan = template.build(preset.id, scenario, { reads });
+        const plan = template.build(preset.id, scenario, reads ? { reads } : { overrides });
         const model = await workbook.insert(plan, { onProgress: report, signal });
         setInsertion(
           signal.aborted ? { state: "cancelled", message: strings.tooLateToCancel } : { state: "idle" },
