@@ -1,16 +1,16 @@
 import { parseAddress, rangeAddress } from "../plan/address";
-import { freeSheetNames, functionNamespace, withSheetNames } from "../plan/formula";
+import { functionNamespace } from "../plan/formula";
 import { withNamespace } from "../plan/namespace";
-import type { SheetPlan, WorkbookPlan } from "../plan/plan";
+import type { WorkbookPlan } from "../plan/plan";
 import { countCalls, freezeCalls, repairCalls, unfreezeCalls } from "./excel/calls";
 import { blocksOf, contentOf, contents, entered, knowsSpills, placeOf, selectionIn } from "./excel/cells";
-import { codeOf, inWords } from "./excel/failure";
-import { closeJournal, interruptionOf, leftBehind, openJournal, readJournal } from "./excel/journal";
-import { attempt, keepIn, keptIn, refuseProtected, remember, remembered, type Memory } from "./excel/memory";
-import { currentModel, modelOf, sheetsOf, type KnownSheet } from "./excel/record";
-import { fillSheet, knowsNotes, layOut, weightOf } from "./excel/sheet";
-import { editsOf, fingerprintsOf, type FoundCell, type SheetFingerprint } from "./fingerprint";
-import { refuseWhileRead, refuseWithoutWhatItReads } from "./reading";
+import { codeOf } from "./excel/failure";
+import { Insertion } from "./excel/insertion";
+import { leftBy, type BegunInsert } from "./excel/journal";
+import { attempt, keepIn, keptIn, note, refuseProtected, remember, remembered } from "./excel/memory";
+import { currentModel, sheetsOf, type KnownSheet } from "./excel/record";
+import { editsOf, type FoundCell } from "./fingerprint";
+import { refuseWhileRead } from "./reading";
 import {
   WorkbookError,
   type CallCount,
@@ -26,57 +26,30 @@ import {
   type LiveWorkbook,
 } from "./workbook";
 
-/** Excel on the web takes five million bytes a request; what is not cells is only guessed at. */
-const mostBytes = 4_000_000;
-
 /** The open Excel workbook, through Office.js. Needs ExcelApi 1.9; what came later is used where it is there. */
 export class ExcelWorkbook implements LiveWorkbook {
   readonly title = "Excel";
+  /** True once Excel has taken ungrouped what it had refused as one step of its undo list. */
+  private refusesGroups = false;
+  /** The insertion under way in this panel, which is not broken off. */
+  private current: Insertion | null = null;
 
   /** @param namespace The namespace under which this Excel knows the functions */
   constructor(private readonly namespace: string = functionNamespace) {}
 
   async insert(plan: WorkbookPlan, options: InsertOptions = {}): Promise<InsertedModel> {
-    if (knowsUndoGroups()) {
-      try {
-        return await this.insertIn({ mergeUndoGroup: true }, plan, options);
-      } catch (error) {
-        // Some of what a model needs cannot be undone in every Excel: better a model that only Remove takes out.
-        if (!(error instanceof WorkbookError) || codeOf(error.cause) !== "UndoNotSupported") throw error;
-      }
-    }
-    return this.insertIn({}, plan, options);
-  }
-
-  private async insertIn(
-    options: Excel.RunOptions,
-    plan: WorkbookPlan,
-    { onProgress, signal }: InsertOptions,
-  ): Promise<InsertedModel> {
-    const insertion = new Insertion(withNamespace(plan, this.namespace));
+    const own = withNamespace(plan, this.namespace);
+    if (!this.groupsUndo) return this.inserting(new Insertion(own), options, false);
+    const insertion = new Insertion(own);
     try {
-      return await Excel.run(options, async (context) => {
-        onProgress?.({ done: 0, step: "Reading the workbook" });
-        await insertion.look(context);
-        signal?.throwIfAborted();
-        onProgress?.({ done: 0.15, step: "Building the sheets" });
-        if (insertion.begin(context)) {
-          await context.sync();
-          signal?.throwIfAborted();
-          onProgress?.({ done: 0.5, step: "Building the sheets" });
-        }
-        insertion.complete(context);
-        await context.sync();
-        signal?.throwIfAborted();
-        onProgress?.({ done: 0.9, step: "Setting up the pages" });
-        const model = await insertion.finish(context);
-        onProgress?.({ done: 1, step: "Done" });
-        return model;
-      });
+      return await this.inserting(insertion, options, true);
     } catch (error) {
-      const left = insertion.started ? await insertion.takeBack(error) : "";
-      const words = inWords(error, "The model could not be inserted");
-      throw left ? new WorkbookError(`${words.message} ${left}`, error) : words;
+      // Not every call can be undone everywhere, and then Excel refuses the group as a whole.
+      const code = error instanceof WorkbookError ? codeOf(error.cause) : undefined;
+      if (!insertion.leftNothing || !code || !refusalsOfGroups.has(code)) throw error;
+      const model = await this.inserting(new Insertion(own), options, false);
+      this.refusesGroups = true;
+      return model;
     }
   }
 
@@ -84,6 +57,33 @@ export class ExcelWorkbook implements LiveWorkbook {
     return attempt("The models in the workbook could not be listed", async (context) => {
       const { records, sheets } = await remembered(context);
       return records.flatMap((record) => currentModel(record, sheets) ?? []);
+    });
+  }
+
+  async interrupted(): Promise<InterruptedInsert | null> {
+    return attempt("Whether an insert was broken off could not be read", async (context) => {
+      const { begun, sheets } = await remembered(context);
+      const [first] = this.unfinished(begun, sheets);
+      if (!first) return null;
+      const { title, presetTitle, started } = first;
+      return { title, presetTitle, started, sheets: leftBy(first, sheets).map(({ name }) => name) };
+    });
+  }
+
+  async settleInterrupted(keep: boolean): Promise<void> {
+    await attempt("What the broken insert has left could not be taken out", async (context) => {
+      const { begun, sheets, visible, isProtected } = await remembered(context);
+      const [first] = this.unfinished(begun, sheets);
+      if (!first) return;
+      if (!keep) {
+        refuseProtected(isProtected, "remove its sheets");
+        deleteSheets(context, new Set(leftBy(first, sheets).map((sheet) => sheet.id)), visible);
+      }
+      note(
+        context,
+        begun.filter((one) => one !== first),
+      );
+      await context.sync();
     });
   }
 
@@ -98,10 +98,11 @@ export class ExcelWorkbook implements LiveWorkbook {
         id,
         records.flatMap((one) => currentModel(one, sheets) ?? []),
       );
-      const going = new Set([...sheetsOf(record, sheets).values()].map((sheet) => sheet.id));
-      // A workbook cannot be without a sheet that is seen.
-      if (visible.every((sheet) => going.has(sheet))) context.workbook.worksheets.add();
-      for (const sheet of going) context.workbook.worksheets.getItem(sheet).delete();
+      deleteSheets(
+        context,
+        new Set([...sheetsOf(record, sheets).values()].map((sheet) => sheet.id)),
+        visible,
+      );
       remember(
         context,
         records.filter((one) => one !== record),
@@ -205,32 +206,6 @@ export class ExcelWorkbook implements LiveWorkbook {
     });
   }
 
-  async interrupted(): Promise<InterruptedInsert | null> {
-    return attempt("Whether an insert was broken off could not be read", async (context) => {
-      const journal = await readJournal(context);
-      if (!journal) return null;
-      const { sheets, records } = await remembered(context);
-      return interruptionOf(journal, sheets, records);
-    });
-  }
-
-  async settleInterrupted(keep: boolean): Promise<void> {
-    await attempt("What the broken insert has left could not be taken out", async (context) => {
-      const journal = await readJournal(context);
-      if (!journal) return;
-      const { sheets, visible, records, isProtected } = await remembered(context);
-      const isWhole = records.some(({ id }) => id === journal.id);
-      const going = keep || isWhole ? [] : leftBehind(journal, sheets).map(({ id }) => id);
-      if (going.length > 0) {
-        refuseProtected(isProtected, "remove its sheets");
-        if (visible.every((sheet) => going.includes(sheet))) context.workbook.worksheets.add();
-        for (const sheet of going) context.workbook.worksheets.getItem(sheet).delete();
-      }
-      closeJournal(context);
-      await context.sync();
-    });
-  }
-
   async edits(id: string): Promise<ModelEdits> {
     return attempt("Whether the model was edited could not be read", async (context) => {
       const { records, sheets } = await remembered(context);
@@ -279,6 +254,42 @@ export class ExcelWorkbook implements LiveWorkbook {
       unfreezeCalls(context, await sheetsMeant(context, id), this.namespace),
     );
   }
+
+  /** Whether an insert may be asked to be one step of Excel's undo list. */
+  private get groupsUndo(): boolean {
+    return !this.refusesGroups && Office.context.requirements.isSetSupported("ExcelApi", "1.20");
+  }
+
+  /** The inserts that were begun, have left something, and are not this panel's own at the moment. */
+  private unfinished(begun: readonly BegunInsert[], sheets: readonly KnownSheet[]): BegunInsert[] {
+    return begun.filter((insert) => insert.id !== this.current?.id && leftBy(insert, sheets).length > 0);
+  }
+
+  private async inserting(
+    insertion: Insertion,
+    options: InsertOptions,
+    grouped: boolean,
+  ): Promise<InsertedModel> {
+    this.current = insertion;
+    try {
+      return await insertion.run(options, grouped);
+    } finally {
+      this.current = null;
+    }
+  }
+}
+
+/** What Excel answers where a group of actions cannot be one step of its undo list, or where grouping itself fails. */
+const refusalsOfGroups = new Set(["UndoNotSupported", "GeneralException"]);
+
+function deleteSheets(
+  { workbook: { worksheets } }: Excel.RequestContext,
+  going: ReadonlySet<string>,
+  visible: readonly string[],
+): void {
+  // A workbook cannot be without a sheet that is seen.
+  if (visible.every((sheet) => going.has(sheet))) worksheets.add();
+  for (const sheet of going) worksheets.getItem(sheet).delete();
 }
 
 /** The sheets of a model, or all. */
@@ -335,176 +346,4 @@ function listening(
       await first.context.sync().catch(() => undefined);
     });
   };
-}
-
-/** One insertion, from looking at what is there to taking everything back. */
-class Insertion {
-  private readonly id = crypto.randomUUID();
-  private readonly planned: readonly string[];
-  private before: Memory | null = null;
-  private named: WorkbookPlan;
-  private added: Excel.Worksheet[] = [];
-  private readonly notShown: string[];
-  private model: InsertedModel | null = null;
-  private prints: Readonly<Record<string, SheetFingerprint>> | null = null;
-
-  constructor(plan: WorkbookPlan) {
-    this.named = plan;
-    this.planned = plan.sheets.map((sheet) => sheet.name);
-    this.notShown = unsupported(plan);
-  }
-
-  /** True once Excel may have been told to add something. */
-  get started(): boolean {
-    return this.added.length > 0;
-  }
-
-  async look(context: Excel.RequestContext): Promise<void> {
-    this.before = await remembered(context);
-    refuseProtected(this.before.isProtected, "add sheets");
-    const { records, sheets } = this.before;
-    refuseWithoutWhatItReads(
-      this.named,
-      records.flatMap((record) => currentModel(record, sheets) ?? []),
-    );
-    const taken = this.before.sheets.map((sheet) => sheet.name);
-    this.named = withSheetNames(this.named, freeSheetNames(this.planned, taken));
-  }
-
-  /** Adds all sheets; where they are too many bytes for one request, fills the first half and answers true. */
-  begin(context: Excel.RequestContext): boolean {
-    const half = this.half();
-    suspend(context);
-    openJournal(context, {
-      id: this.id,
-      title: this.named.title,
-      presetTitle: this.named.presetTitle,
-      names: this.named.sheets.map(({ name }) => name),
-      earlier: this.before!.sheets.map(({ id }) => id),
-      started: new Date().toISOString(),
-    });
-    this.added = this.named.sheets.map(({ name }) => {
-      const sheet = context.workbook.worksheets.add(name);
-      sheet.load("id");
-      return sheet;
-    });
-    this.fill(0, half);
-    return half > 0;
-  }
-
-  /** Fills what is not filled yet and lets the workbook remember the model. */
-  complete(context: Excel.RequestContext): void {
-    const from = this.half();
-    if (from > 0) suspend(context);
-    this.fill(from, this.named.sheets.length);
-    this.model = modelOf(this.id, this.named, this.planned, this.notShown);
-    remember(context, [...this.before!.records, { ...this.model, fingerprints: this.fingerprints() }]);
-  }
-
-  /**
-   * The ids that let the model be found when its sheets are renamed, its first sheet in view, and how it prints.
-   * Setting up pages needs a printer on some machines: where that fails the model stands all the same and says
-   * what it lacks.
-   */
-  async finish(context: Excel.RequestContext): Promise<InsertedModel> {
-    const model = this.model!;
-    const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
-    remember(context, [...this.before!.records, { ...model, sheetIds, fingerprints: this.fingerprints() }]);
-    closeJournal(context);
-    this.added[0]?.activate();
-    this.added.forEach((sheet, index) => {
-      // Where the user calculates by hand, what was just inserted would stay without values.
-      if (this.before!.isManual) sheet.calculate(false);
-      layOut(sheet, this.named.sheets[index]!.print);
-    });
-    try {
-      await context.sync();
-      return model;
-    } catch (error) {
-      const { message } = inWords(error, "How the sheets print was not set up");
-      return { ...model, notShown: [...model.notShown, message] };
-    }
-  }
-
-  /** Takes back whatever an insertion that failed has left; answers in words what it could not. */
-  async takeBack(cause: unknown): Promise<string> {
-    const ours = new Set(this.added.flatMap((sheet) => idOf(sheet) ?? []));
-    const names = new Set(this.named.sheets.map(({ name }) => name.toLowerCase()));
-    const { sheets: there, records } = this.before!;
-    const earlier = new Set(there.map(({ id }) => id));
-    // Without ids, a sheet of our name that was not there is ours, unless Excel said that somebody took the name.
-    const byName = codeOf(cause) !== "ItemAlreadyExists";
-    try {
-      await Excel.run(async (context) => {
-        const now = await remembered(context);
-        const isOurs = ({ id, name }: KnownSheet): boolean =>
-          ours.has(id) || (byName && !earlier.has(id) && names.has(name.toLowerCase()));
-        for (const { id } of now.sheets.filter(isOurs)) context.workbook.worksheets.getItem(id).delete();
-        if (now.records.some(({ id }) => id === this.id)) remember(context, records);
-        if ((await readJournal(context))?.id === this.id) closeJournal(context);
-        await context.sync();
-      });
-      return "";
-    } catch {
-      const list = this.named.sheets.map(({ name }) => `"${name}"`).join(", ");
-      return `Excel did not let it be taken back either: where you find any of the sheets ${list}, delete them.`;
-    }
-  }
-
-  /** What the user's edits are told by later. */
-  private fingerprints(): Readonly<Record<string, SheetFingerprint>> {
-    this.prints ??= fingerprintsOf(this.named, this.planned);
-    return this.prints;
-  }
-
-  private fill(from: number, to: number): void {
-    this.named.sheets.slice(from, to).forEach((plan, index) => {
-      this.notShown.push(...fillSheet(this.added[from + index]!, plan));
-    });
-  }
-
-  /** How many sheets go with a first request; 0 where all of them fit into one. */
-  private half(): number {
-    const weights = this.named.sheets.map((sheet: SheetPlan) => weightOf(sheet));
-    const all = weights.reduce((sum, weight) => sum + weight, 0);
-    if (all <= mostBytes) return 0;
-    let sum = 0;
-    const fitting = weights.findIndex((weight) => (sum += weight) > mostBytes);
-    if (fitting < 1 || all - sum + weights[fitting]! > mostBytes) {
-      throw new WorkbookError(
-        "This model is larger than Excel takes in two requests. Choose a smaller template, or save it as a file from the workbench.",
-      );
-    }
-    return fitting;
-  }
-}
-
-/** The id of a sheet that was added, or undefined where Excel did not get so far as to tell it. */
-function idOf(sheet: Excel.Worksheet): string | undefined {
-  try {
-    return sheet.id;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Since when Excel can undo as one step what an add-in does in several requests. */
-const knowsUndoGroups = (): boolean => Office.context.requirements.isSetSupported("ExcelApi", "1.20");
-
-/** The screen and the calculation rest until everything is there. */
-function suspend({ workbook: { application } }: Excel.RequestContext): void {
-  application.suspendScreenUpdatingUntilNextSync();
-  application.suspendApiCalculationUntilNextSync();
-}
-
-/** What this Excel has no place for. */
-function unsupported({ sheets }: WorkbookPlan): string[] {
-  const missing: string[] = [];
-  if (sheets.some((sheet) => sheet.notes.length) && !knowsNotes()) {
-    missing.push("Notes on cells: they need a newer Excel. The sources stand beside the inputs too.");
-  }
-  if (sheets.some((sheet) => sheet.charts.length)) {
-    missing.push("Descriptions of the charts for screen readers: Excel lets no add-in write them.");
-  }
-  return missing;
 }

@@ -125,6 +125,9 @@ export class ExcelHost {
   /** What the request at hand has done as far as Undo is concerned. */
   private done = { changes: false, lasting: false };
 
+  /** Awaited before each action of each request, for tests that look at every state a workbook passes through. */
+  beforeAction: ((action: number) => Promise<void>) | null = null;
+
   constructor(options: HostOptions = {}) {
     this.profile = options.profile ?? plain;
     this.functions = options.functions ?? null;
@@ -294,6 +297,7 @@ export class ExcelHost {
       for (const [index, action] of request.Actions.entries()) {
         try {
           this.intervene(index);
+          await this.beforeAction?.(index);
           if (failure?.action === index) throw planted(failure.code, request, action);
           results.push({ ActionId: action.Id, Value: await this.act(request, panel, action, objects) });
         } catch (error) {

@@ -32,6 +32,20 @@ export function differences(before: string, after: string): string[] {
   return lost.length + gained.length || before === after ? [...lost, ...gained] : ["(another order)"];
 }
 
+/**
+ * Keeps which sheets, names, settings and the like a workbook has, and answers what brings them back. What is on the
+ * sheets is not kept: that is for tests in which sheets come and go and no other one is touched.
+ */
+export function keepOutline(book: Book): () => void {
+  const own = book as unknown as Record<string, unknown>;
+  const copy = (value: unknown): unknown =>
+    Array.isArray(value) ? [...(value as unknown[])] : value instanceof Map ? new Map(value) : value;
+  const kept = Object.fromEntries(Object.entries(own).map(([name, value]) => [name, copy(value)]));
+  return () => {
+    for (const [name, value] of Object.entries(kept)) own[name] = copy(value);
+  };
+}
+
 const addressOf = (place: number): string => cellAddress(Math.floor(place / lastColumn), place % lastColumn);
 
 /** Every field is part of the workbook unless it says otherwise, so that what is added later cannot be forgotten. */

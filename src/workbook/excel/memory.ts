@@ -1,10 +1,13 @@
 import { WorkbookError } from "../workbook";
 import { inWords } from "./failure";
+import { journalKey, parseJournal, type BegunInsert } from "./journal";
 import { parseRecords, settingKey, type KnownSheet, type ModelRecord } from "./record";
 
 /** What the workbook holds and what it remembers of us. */
 export interface Memory {
   readonly records: ModelRecord[];
+  /** Inserts that are under way or were broken off. */
+  readonly begun: BegunInsert[];
   readonly sheets: KnownSheet[];
   /** The ids of the sheets that can be seen. */
   readonly visible: string[];
@@ -30,11 +33,14 @@ export async function remembered(context: Excel.RequestContext): Promise<Memory>
   worksheets.load("items/id,items/name,items/visibility");
   const setting = settings.getItemOrNullObject(settingKey);
   setting.load("value");
+  const journal = settings.getItemOrNullObject(journalKey);
+  journal.load("value");
   protection.load("protected");
   application.load("calculationMode");
   await context.sync();
   return {
     records: setting.isNullObject ? [] : parseRecords(setting.value),
+    begun: journal.isNullObject ? [] : parseJournal(journal.value),
     sheets: worksheets.items.map(({ id, name }) => ({ id, name })),
     visible: worksheets.items.filter(({ visibility }) => visibility === "Visible").map(({ id }) => id),
     isProtected: protection.protected,
@@ -43,12 +49,17 @@ export async function remembered(context: Excel.RequestContext): Promise<Memory>
 }
 
 /** Lets the workbook remember these models; a workbook without any keeps no trace of us. */
-export function remember(
-  { workbook: { settings } }: Excel.RequestContext,
-  records: readonly ModelRecord[],
-): void {
-  if (records.length) settings.add(settingKey, JSON.stringify(records));
-  else settings.getItem(settingKey).delete();
+export const remember = (context: Excel.RequestContext, records: readonly ModelRecord[]): void =>
+  list(context, settingKey, records);
+
+/** Lets the workbook tell of these inserts that were begun. */
+export const note = (context: Excel.RequestContext, begun: readonly BegunInsert[]): void =>
+  list(context, journalKey, begun);
+
+/** A list that is to be empty must have been kept before. */
+function list({ workbook: { settings } }: Excel.RequestContext, key: string, items: readonly object[]): void {
+  if (items.length) settings.add(key, JSON.stringify(items));
+  else settings.getItem(key).delete();
 }
 
 export function refuseProtected(isProtected: boolean, what: string): void {

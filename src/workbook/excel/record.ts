@@ -47,27 +47,29 @@ export function modelOf(
 }
 
 /** What the workbook remembers; a memory that somebody else has damaged is none. */
-export function parseRecords(text: unknown): ModelRecord[] {
+export const parseRecords = (text: unknown): ModelRecord[] =>
+  parseList(text).filter(
+    (value): value is ModelRecord & Record<string, unknown> =>
+      isRecordWithId(value) &&
+      Array.isArray(value["sheets"]) &&
+      "scenarioCell" in value &&
+      "masterCheck" in value &&
+      Array.isArray(value["headlines"]),
+  );
+
+/** A list out of its JSON; none where it is anything else. */
+export function parseList(text: unknown): unknown[] {
   if (typeof text !== "string") return [];
   try {
-    const records: unknown = JSON.parse(text);
-    return Array.isArray(records) ? records.filter(isRecord) : [];
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : [];
   } catch {
     return [];
   }
 }
 
-const isRecord = (value: unknown): value is ModelRecord =>
-  typeof value === "object" &&
-  value !== null &&
-  "id" in value &&
-  typeof value.id === "string" &&
-  "sheets" in value &&
-  Array.isArray(value.sheets) &&
-  "scenarioCell" in value &&
-  "masterCheck" in value &&
-  "headlines" in value &&
-  Array.isArray(value.headlines);
+export const isRecordWithId = (value: unknown): value is Record<string, unknown> & { readonly id: string } =>
+  typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 
 /** The record's sheets that are still there, by id where it is known and else by name. */
 export function sheetsOf(record: ModelRecord, present: readonly KnownSheet[]): Map<string, KnownSheet> {

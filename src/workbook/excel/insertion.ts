@@ -1,0 +1,241 @@
+import { freeSheetNames, withSheetNames } from "../../plan/formula";
+import type { SheetPlan, WorkbookPlan } from "../../plan/plan";
+import { fingerprintsOf } from "../fingerprint";
+import { refuseWithoutWhatItReads } from "../reading";
+import { WorkbookError, type InsertedModel, type InsertOptions } from "../workbook";
+import { codeOf, inWords } from "./failure";
+import { leftBy, type BegunInsert } from "./journal";
+import { note, refuseProtected, remember, remembered, type Memory } from "./memory";
+import { currentModel, modelOf, type KnownSheet } from "./record";
+import { fillSheet, knowsNotes, layOut, weightOf } from "./sheet";
+
+/** Excel on the web takes five million bytes a request; what is not cells is only guessed at. */
+const mostBytes = 4_000_000;
+
+/**
+ * One insertion, from looking at what is there to taking everything back.
+ *
+ * The first sheet comes with a note in the workbook that an insert was begun, and the note goes with the request that
+ * lets the workbook remember the model: whatever happens between, a later run of the panel finds what is left of it.
+ */
+export class Insertion {
+  readonly id = crypto.randomUUID();
+  private readonly planned: readonly string[];
+  private before: Memory | null = null;
+  private named: WorkbookPlan;
+  private added: Excel.Worksheet[] = [];
+  private readonly notShown: string[];
+  private model: InsertedModel | null = null;
+  private takenBack = false;
+
+  constructor(plan: WorkbookPlan) {
+    this.named = plan;
+    this.planned = plan.sheets.map((sheet) => sheet.name);
+    this.notShown = unsupported(plan);
+  }
+
+  /** True where it failed and has left the workbook as it was. */
+  get leftNothing(): boolean {
+    return this.added.length === 0 || this.takenBack;
+  }
+
+  /**
+   * Puts the plan into the workbook; where that fails, nothing of it is left behind.
+   *
+   * @param grouped True to have Excel take all of it for one step of its undo list
+   */
+  async run({ onProgress, signal }: InsertOptions, grouped: boolean): Promise<InsertedModel> {
+    const steps = async (context: Excel.RequestContext): Promise<InsertedModel> => {
+      onProgress?.({ done: 0, step: "Reading the workbook" });
+      await this.look(context);
+      signal?.throwIfAborted();
+      onProgress?.({ done: 0.15, step: "Building the sheets" });
+      if (this.begin(context)) {
+        await context.sync();
+        signal?.throwIfAborted();
+        onProgress?.({ done: 0.5, step: "Building the sheets" });
+      }
+      this.complete(context);
+      await context.sync();
+      signal?.throwIfAborted();
+      onProgress?.({ done: 0.9, step: "Setting up the pages" });
+      const model = this.finish(context);
+      await context.sync();
+      onProgress?.({ done: 1, step: "Done" });
+      return model;
+    };
+    try {
+      return await (grouped ? Excel.run({ mergeUndoGroup: true }, steps) : Excel.run(steps));
+    } catch (error) {
+      return this.afterFailure(error);
+    }
+  }
+
+  /**
+   * What is done about a failure: the sheets are taken out again, and the user is told. Where the workbook remembers
+   * the model by then, all of it is there but how its sheets print, which needs a printer on some machines: that
+   * model stands and says what it lacks.
+   */
+  async afterFailure(cause: unknown): Promise<InsertedModel> {
+    const words = inWords(cause, "The model could not be inserted");
+    if (this.added.length === 0) throw words;
+    let stands: boolean;
+    try {
+      stands = await Excel.run((context) => this.settle(context, cause));
+    } catch {
+      throw new WorkbookError(`${words.message} ${this.whatIsLeft()}`, cause);
+    }
+    if (stands) {
+      const { message } = inWords(cause, "How the sheets print was not set up");
+      return { ...this.model!, notShown: [...this.model!.notShown, message] };
+    }
+    this.takenBack = true;
+    throw words instanceof WorkbookError
+      ? new WorkbookError(`${words.message} The workbook is as it was.`, cause)
+      : words;
+  }
+
+  private async look(context: Excel.RequestContext): Promise<void> {
+    this.before = await remembered(context);
+    refuseProtected(this.before.isProtected, "add sheets");
+    const { records, sheets } = this.before;
+    refuseWithoutWhatItReads(
+      this.named,
+      records.flatMap((record) => currentModel(record, sheets) ?? []),
+    );
+    const taken = this.before.sheets.map((sheet) => sheet.name);
+    this.named = withSheetNames(this.named, freeSheetNames(this.planned, taken));
+  }
+
+  /** Adds all sheets; where they are too many bytes for one request, fills the first half and answers true. */
+  private begin(context: Excel.RequestContext): boolean {
+    const half = this.half();
+    const { sheets, begun } = this.before!;
+    suspend(context);
+    const own: BegunInsert = {
+      id: this.id,
+      title: this.named.title,
+      presetTitle: this.named.presetTitle,
+      started: new Date().toISOString(),
+      sheets: this.named.sheets.map(({ name }) => name),
+      earlier: sheets.map(({ id }) => id),
+    };
+    note(context, [...begun.filter((each) => leftBy(each, sheets).length > 0), own]);
+    this.added = this.named.sheets.map(({ name }) => {
+      const sheet = context.workbook.worksheets.add(name);
+      sheet.load("id");
+      return sheet;
+    });
+    this.fill(0, half);
+    return half > 0;
+  }
+
+  /** Fills what is not filled yet. */
+  private complete(context: Excel.RequestContext): void {
+    const from = this.half();
+    if (from > 0) suspend(context);
+    this.fill(from, this.named.sheets.length);
+  }
+
+  /** Lets the workbook remember the model, from which moment it stands; then brings it into view and sets up its pages. */
+  private finish(context: Excel.RequestContext): InsertedModel {
+    const { records, begun, sheets, isManual } = this.before!;
+    this.model = modelOf(this.id, this.named, this.planned, this.notShown);
+    // Where the user calculates by hand, what was just inserted would stay without values.
+    if (isManual) for (const sheet of this.added) sheet.calculate(false);
+    const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
+    const fingerprints = fingerprintsOf(this.named, this.planned);
+    remember(context, [...records, { ...this.model, sheetIds, fingerprints }]);
+    note(
+      context,
+      begun.filter((each) => leftBy(each, sheets).length > 0),
+    );
+    this.added[0]?.activate();
+    this.added.forEach((sheet, index) => layOut(sheet, this.named.sheets[index]!.print));
+    return this.model;
+  }
+
+  /** Answers true where the model stands; else takes back whatever there is of it. */
+  private async settle(context: Excel.RequestContext, cause: unknown): Promise<boolean> {
+    const now = await remembered(context);
+    const stands = now.records.some(({ id }) => id === this.id);
+    if (!stands) {
+      for (const { id } of this.ownOf(now.sheets, cause)) context.workbook.worksheets.getItem(id).delete();
+    }
+    if (now.begun.some(({ id }) => id === this.id)) {
+      const { begun } = this.before!;
+      // What the workbook told of before is told of again, word for word.
+      note(context, stands ? now.begun.filter(({ id }) => id !== this.id) : begun);
+    }
+    await context.sync();
+    return stands;
+  }
+
+  /** The sheets that this insertion has added. */
+  private ownOf(sheets: readonly KnownSheet[], cause: unknown): KnownSheet[] {
+    const ids = new Set(this.added.flatMap((sheet) => idOf(sheet) ?? []));
+    const names = new Set(this.named.sheets.map(({ name }) => name.toLowerCase()));
+    const earlier = new Set(this.before!.sheets.map(({ id }) => id));
+    // Without ids, a sheet of our name that was not there is ours, unless Excel said that somebody took the name.
+    const byName = codeOf(cause) !== "ItemAlreadyExists";
+    return sheets.filter(
+      ({ id, name }) => ids.has(id) || (byName && !earlier.has(id) && names.has(name.toLowerCase())),
+    );
+  }
+
+  private whatIsLeft(): string {
+    const names = this.named.sheets.map(({ name }) => `"${name}"`).join(", ");
+    return (
+      "Excel did not let it be taken back either. As soon as Excel answers again, the panel offers to take out what " +
+      `is left of it; or delete these sheets by hand, where you find them: ${names}.`
+    );
+  }
+
+  private fill(from: number, to: number): void {
+    this.named.sheets.slice(from, to).forEach((plan, index) => {
+      this.notShown.push(...fillSheet(this.added[from + index]!, plan));
+    });
+  }
+
+  /** How many sheets go with a first request; 0 where all of them fit into one. */
+  private half(): number {
+    const weights = this.named.sheets.map((sheet: SheetPlan) => weightOf(sheet));
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    if (all <= mostBytes) return 0;
+    let sum = 0;
+    const fitting = weights.findIndex((weight) => (sum += weight) > mostBytes);
+    if (fitting < 1 || all - sum + weights[fitting]! > mostBytes) {
+      throw new WorkbookError(
+        "This model is larger than Excel takes in two requests. Choose a smaller template, or save it as a file from the workbench.",
+      );
+    }
+    return fitting;
+  }
+}
+
+/** The id of a sheet that was added, or undefined where Excel did not get so far as to tell it. */
+function idOf(sheet: Excel.Worksheet): string | undefined {
+  try {
+    return sheet.id;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The screen and the calculation rest until everything is there. */
+function suspend({ workbook: { application } }: Excel.RequestContext): void {
+  application.suspendScreenUpdatingUntilNextSync();
+  application.suspendApiCalculationUntilNextSync();
+}
+
+/** What this Excel has no place for. */
+function unsupported({ sheets }: WorkbookPlan): string[] {
+  const missing: string[] = [];
+  if (sheets.some((sheet) => sheet.notes.length) && !knowsNotes()) {
+    missing.push("Notes on cells: they need a newer Excel. The sources stand beside the inputs too.");
+  }
+  if (sheets.some((sheet) => sheet.charts.length)) {
+    missing.push("Descriptions of the charts for screen readers: Excel lets no add-in write them.");
+  }
+  return missing;
+}
