@@ -10,7 +10,7 @@ import type { Use } from "./use";
 
 const on = "GPU cloud";
 /** Quarters that building, delay and life have to fit into. */
-const quarters = 64;
+const quarters = 56;
 
 /** A hall of one's own filled with one's own GPUs, rented out by the hour. */
 export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks): Use {

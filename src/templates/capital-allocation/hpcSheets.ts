@@ -11,7 +11,7 @@ import type { Use } from "./use";
 
 const on = "HPC lease";
 /** Quarters that a lease has to fit into, its building and its delay included. */
-const quarters = 120;
+const quarters = 112;
 const three: readonly ScenarioIndex[] = [0, 1, 2];
 
 /** A hall built with the block of capital and let: what it yields before and after project debt. */
