@@ -74,8 +74,12 @@ export function createNumbers(
       return plain(value);
     }
   };
-  const plain = (value: number, { scale } = asItIs): string =>
-    String(Number((value / scale).toPrecision(12))).replace(".", decimal);
+  const plain = (value: number, { scale } = asItIs): string => {
+    const number = Number((value / scale).toPrecision(12));
+    // Nobody counts fifteen digits of a difficulty.
+    const text = Math.abs(number) < 1e12 ? String(number) : number.toExponential().replace("e+", "E");
+    return text.replace(".", decimal);
+  };
 
   const inUnits = (value: number, numberFormat: string): string => {
     if (settings.money === "billions" && numberFormat.search(inMillions) >= 0)

@@ -112,6 +112,12 @@ describe("a number that the user types", () => {
   });
 });
 
+it("is written short where it has more digits than anybody counts, and read back", () => {
+  const own = numbers({}, german);
+  expect(own.plain(127_480_000_000_000)).toBe("1,2748E14");
+  expect(own.parse("1,2748E14")).toBe(127_480_000_000_000);
+});
+
 describe("a formula to type", () => {
   const call = '=THESIS.HASHPRICE(91250.5,148.2E12,IF(A1="1,5",0.5,Sheet2!B3))';
 

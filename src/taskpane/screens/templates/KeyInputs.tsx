@@ -76,7 +76,7 @@ export function KeyInputs({ chosen, disabled, onEnter }: KeyInputsProps) {
       if (value === undefined || value === input.values[one]) delete values[one];
       else values[one] = value;
     }
-    const { [input.key]: _, ...others } = overrides;
+    const others = Object.fromEntries(Object.entries(overrides).filter(([key]) => key !== input.key));
     onEnter(Object.keys(values).length > 0 ? { ...others, [input.key]: values } : others);
   };
 
