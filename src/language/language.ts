@@ -4,6 +4,7 @@
  * words it shows. A second language is one file that exports a `Catalogue`; a word that it lacks does not compile.
  */
 import type { calls } from "./english/calls";
+import type { formulas } from "./english/formulas";
 import type { inputs } from "./english/inputs";
 import type { keyInputs } from "./english/keyInputs";
 import type { panel } from "./english/panel";
@@ -19,6 +20,7 @@ export type Words<Part> = Part extends string
 /** Every part of the catalogue. */
 export interface Catalogue {
   readonly calls: Words<typeof calls>;
+  readonly formulas: Words<typeof formulas>;
   readonly inputs: Words<typeof inputs>;
   readonly keyInputs: Words<typeof keyInputs>;
   readonly panel: Words<typeof panel>;

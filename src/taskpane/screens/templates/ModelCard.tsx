@@ -8,13 +8,16 @@ import {
   Warning16Filled,
 } from "@fluentui/react-icons";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import type { CellAddress, InsertedModel, Workbook } from "../../../workbook/workbook";
+import type { CellAddress, InsertedModel, LiveWorkbook, ModelEdits } from "../../../workbook/workbook";
 import { describe } from "../../errors";
 import type { CheckState, Figures } from "../../figures";
 import { useNumbers } from "../../numbers";
 import { strings } from "../../../language/panel";
 import { useFigures } from "../../useFigures";
 import { Notice } from "../../components/Notice";
+import { formulaWords } from "../../../language/formulas";
+import type { ScreenProps } from "../screen";
+import { FormulasCard } from "./FormulasCard";
 
 const useStyles = makeStyles({
   card: {
@@ -121,8 +124,8 @@ const checkWords: Record<CheckState, (value: string) => string> = {
   unknown: strings.checksUnknown,
 };
 
-export interface ModelCardProps {
-  readonly workbook: Workbook;
+export interface ModelCardProps extends Pick<ScreenProps, "whileBusy" | "announce"> {
+  readonly workbook: LiveWorkbook;
   readonly model: InsertedModel;
   /** A number that changes whenever the figures are to be read again. */
   readonly reading: number;
@@ -217,7 +220,17 @@ export function ModelCard(props: ModelCardProps) {
               </ul>
             </div>
           )}
+          <FormulasCard
+            workbook={workbook}
+            id={model.id}
+            name={name}
+            reading={props.reading}
+            busy={busy}
+            whileBusy={props.whileBusy}
+            announce={props.announce}
+          />
           <Actions
+            readEdits={() => workbook.edits(model.id)}
             name={name}
             sheets={model.sheets.length}
             busy={busy}
@@ -283,6 +296,7 @@ function FiguresView({ figures, masterCheck, onShow }: FiguresViewProps) {
 }
 
 interface ActionsProps {
+  readonly readEdits: () => Promise<ModelEdits>;
   readonly name: string;
   readonly sheets: number;
   readonly busy: boolean;
@@ -290,9 +304,10 @@ interface ActionsProps {
   readonly onRemove: () => Promise<void>;
 }
 
-function Actions({ name, sheets, busy, onRefresh, onRemove }: ActionsProps) {
+function Actions({ readEdits, name, sheets, busy, onRefresh, onRemove }: ActionsProps) {
   const styles = useStyles();
   const [asking, setAsking] = useState(false);
+  const [edits, setEdits] = useState<ModelEdits>();
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string>();
   const removeButton = useRef<HTMLButtonElement>(null);
@@ -328,6 +343,8 @@ function Actions({ name, sheets, busy, onRefresh, onRemove }: ActionsProps) {
       <div className={styles.confirm} role="group" aria-labelledby={question} onKeyDown={keepOnEscape}>
         <p id={question} className={styles.question}>
           {strings.removeQuestion(name, sheets)}
+          {edits && edits.sheets.length > 0 && ` ${formulaWords.edited(edits.sheets)}`}
+          {edits && !edits.known && ` ${formulaWords.editsUnknown}`}
         </p>
         <div className={styles.actions}>
           <Button ref={keepButton} disabledFocusable={removing} onClick={() => setAsking(false)}>
@@ -354,7 +371,10 @@ function Actions({ name, sheets, busy, onRefresh, onRemove }: ActionsProps) {
           aria-label={strings.removeLabel(name)}
           onClick={() => {
             setProblem(undefined);
+            setEdits(undefined);
             setAsking(true);
+            // Not to be had, it keeps nobody from removing: the question says what goes either way.
+            readEdits().then(setEdits, () => setEdits({ sheets: [], known: false }));
           }}
         >
           {strings.remove}

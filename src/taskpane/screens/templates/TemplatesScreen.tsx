@@ -15,6 +15,7 @@ import {
   saveEntries,
   type Choice,
 } from "./choice";
+import { InterruptedNotice } from "./InterruptedNotice";
 import { ModelCard } from "./ModelCard";
 import { ModelForm, ModelFormPlaceholder } from "./ModelForm";
 import { useInsertion } from "./useInsertion";
@@ -149,6 +150,13 @@ export function TemplatesScreen(props: ScreenProps) {
             {problem}
           </Notice>
         )}
+        <InterruptedNotice
+          workbook={workbook}
+          reading={answers}
+          busy={busy}
+          whileBusy={whileBusy}
+          announce={announce}
+        />
         {!models && !problem && <p className={styles.muted}>{strings.lookingForModels}</p>}
         {models?.length === 0 && <p className={styles.muted}>{strings.noModels}</p>}
         {models?.map((model, index) => {
@@ -163,6 +171,8 @@ export function TemplatesScreen(props: ScreenProps) {
               takesFocus={focusOn === model.id}
               onFocusTaken={() => setFocusOn(undefined)}
               busy={busy}
+              whileBusy={whileBusy}
+              announce={announce}
               onToggle={() => setDecided((known) => new Map(known).set(model.id, !open))}
               onRefresh={() => void refreshAloud()}
               onRemove={() => remove(model)}

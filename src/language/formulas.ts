@@ -1,0 +1,4 @@
+import { formulas } from "./english/formulas";
+import { part } from "./language";
+
+export const formulaWords = part("formulas", formulas);
