@@ -7,8 +7,8 @@ import { debtsToRepay } from "./assumptions";
 
 const on = "Debts";
 const width = 6;
-/** Rows for debts of one's own below those of the preset. */
-const freeRows = 2;
+/** Rows for debts of one's own below those of the preset: each is weighed against every other, so there are few. */
+const freeRows = 1;
 
 export interface DebtTable {
   readonly rows: number;
