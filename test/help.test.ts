@@ -9,7 +9,7 @@ import { questions } from "../scripts/help/questions";
 import type { FunctionMetadata } from "../src/library/library";
 import type { Reference } from "../src/library/reference";
 import { reference } from "../scripts/help/reference";
-import { typeset } from "../scripts/help/typeset";
+import { typeset } from "../scripts/help/html";
 import { cellsOf, dateOf, givenArguments, readable } from "../scripts/help/values";
 import { serve } from "../scripts/serve";
 import { documented } from "./support/evaluate";

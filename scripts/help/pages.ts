@@ -1,7 +1,7 @@
 import type { ArgumentHelp, FunctionHelp, Reference } from "../../src/library/reference";
 import { textPolicy } from "../hostHeaders";
 import { questions } from "./questions";
-import { escape, type Setting, typeset } from "./typeset";
+import { escape, type PageSetting, typeset } from "./html";
 import { type Cell, cellsOf, dateOf, readable } from "./values";
 
 /*
@@ -56,7 +56,7 @@ ${main}
 `;
 
 /** A formula as typed into a cell, free to break after commas and semicolons, other functions as links. */
-function code(formula: string, { functions, self }: Setting): string {
+function code(formula: string, { functions, self }: PageSetting): string {
   const own = new RegExp(`(\\b${namespace}\\.)([A-Z][A-Z0-9_]*)`);
   return formula
     .split(own)
@@ -80,7 +80,7 @@ const call = ({ name, arguments: args }: FunctionHelp): string => {
   return `<p class="call"><code>=${namespace}.<b>${escape(name)}</b>(<wbr />${written.join(" ")})</code></p>`;
 };
 
-function argument(help: ArgumentHelp, setting: Setting): string {
+function argument(help: ArgumentHelp, setting: PageSetting): string {
   const kind = help.isOptional ? "optional" : "required";
   return list([
     `<div id="argument-${escape(help.name)}">`,
@@ -100,7 +100,7 @@ const withoutStop = (text: string): string => (/[.?]\s/.test(text) ? text : text
 
 const clauses = (text: string): string[] => withoutStop(text).split(/; /);
 
-const formula = (help: FunctionHelp, setting: Setting): string => {
+const formula = (help: FunctionHelp, setting: PageSetting): string => {
   const lines = clauses(help.formula).map((line, i, all) => {
     const end = i < all.length - 1 ? ";" : "";
     return `<span>${typeset(line, { ...setting, isFormula: true })}${end}</span>`;
@@ -108,7 +108,7 @@ const formula = (help: FunctionHelp, setting: Setting): string => {
   return `<p class="formula">${lines.join(" ")}</p>`;
 };
 
-function errors(help: FunctionHelp, setting: Setting): string {
+function errors(help: FunctionHelp, setting: PageSetting): string {
   const rows = clauses(help.errors).map((clause) => {
     const [, sign, rest] = /^(#\S+) (.*)$/s.exec(clause) ?? [];
     return sign
@@ -126,7 +126,7 @@ function cell(value: Cell, isDate: boolean): string {
   return escape(typeof value === "boolean" ? String(value).toUpperCase() : (value ?? ""));
 }
 
-function example(help: FunctionHelp, position: number, setting: Setting): string {
+function example(help: FunctionHelp, position: number, setting: PageSetting): string {
   const { formula: written, result } = help.examples[position];
   const rows = cellsOf(result);
   // A result wrapped in another function of the spreadsheet is no longer what the help says is returned.
@@ -217,7 +217,7 @@ function related(help: FunctionHelp, { groups, functions }: Reference, names: Re
 export function functionPage(help: FunctionHelp, all: Reference, inExcel = namespace): string {
   const names = new Set(all.functions.map(({ name }) => name));
   const variables = help.arguments.map(({ name }) => name);
-  const setting: Setting = { functions: names, self: help.name, variables };
+  const setting: PageSetting = { functions: names, self: help.name, variables };
   const group = all.groups.find(({ id }) => id === help.group)!;
   const answered = questions.filter(([, name]) => name === help.name).map(([question]) => question);
   return page({

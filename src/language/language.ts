@@ -7,6 +7,8 @@ import type { calls } from "./english/calls";
 import type { formulas } from "./english/formulas";
 import type { inputs } from "./english/inputs";
 import type { keyInputs } from "./english/keyInputs";
+import type { functions } from "./english/functions";
+import type { functionSearch } from "./english/functionSearch";
 import type { panel } from "./english/panel";
 import type { settings } from "./english/settings";
 
@@ -23,6 +25,8 @@ export interface Catalogue {
   readonly formulas: Words<typeof formulas>;
   readonly inputs: Words<typeof inputs>;
   readonly keyInputs: Words<typeof keyInputs>;
+  readonly functions: Words<typeof functions>;
+  readonly functionSearch: Words<typeof functionSearch>;
   readonly panel: Words<typeof panel>;
   readonly settings: Words<typeof settings>;
 }

@@ -28,6 +28,8 @@ export interface Numbers {
   show(value: CellValue, numberFormat: string): string;
   /** The same with its sign, for a change from one value to another. */
   change(difference: number, numberFormat: string): string;
+  /** A number of whatever size and unit, as a reader takes it in: in groups, with nine digits where it has a fraction. */
+  figure(value: number): string;
   /** A serial date. */
   date(serial: number): string;
   /** A moment, to the minute. */
@@ -104,6 +106,7 @@ export function createNumbers(
       if (difference === 0) return text;
       return `${difference < 0 ? "−" : "+"}${text}`;
     },
+    figure: (value) => written(value, figureFormat(value)),
     date: (serial) => written(serial, formats.date),
     moment: (time) => format(`${formats.date} hh:mm`, time, locale).trim(),
     plain,
@@ -146,6 +149,16 @@ export function createNumbers(
       return { unit, scale: 1 };
     },
   };
+}
+
+const figureDigits = 9;
+
+function figureFormat(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return "0.########E+00";
+  const whole = size < 1 ? 1 : Math.floor(Math.log10(size)) + 1;
+  const [, fraction = ""] = String(Number(size.toPrecision(Math.max(figureDigits, whole)))).split(".");
+  return fraction === "" ? "#,##0" : `#,##0.${"0".repeat(fraction.length)}`;
 }
 
 /** Each language that was made up has a name of its own. */

@@ -27,6 +27,20 @@ describe("a figure in the panel", () => {
   });
 
   it.each([
+    [0, "0"],
+    [3.125, "3.125"],
+    [-1234567.5, "-1,234,567.5"],
+    [1234567.891234, "1,234,567.89"],
+    [148_260_000_000_000, "148,260,000,000,000"],
+    [0.1 + 0.2, "0.3"],
+    [0.000123456789012, "0.000123456789"],
+    [1.5e-9, "1.5E-09"],
+    [2.5e21, "2.5E+21"],
+  ])("of no format shows %d as %s", (value, text) => {
+    expect(numbers().figure(value)).toBe(text);
+  });
+
+  it.each([
     ["the language of the system", numbers({}, undefined, "de-DE")],
     ["what the spreadsheet says, whatever the system speaks", numbers({}, german, "en-US")],
     ["the user's choice, whatever the spreadsheet says", numbers({ numbers: "comma" }, english)],

@@ -1,24 +1,17 @@
 /*
- * Turns the plain text of the help into HTML: × for x, − for -, raised exponents, lowered indices, names of
- * functions as links. Whatever is not one of these is escaped and left as it stands.
+ * Turns the plain text of the help into text that is set: × for x, − for -, raised exponents, lowered indices, names of
+ * functions. Pages and the panel each show the parts in their own way.
  */
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text that HTML shows as it is, between tags and in attributes. */
-export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign]);
+/** Text as it stands, or set in some way. */
+export type Part = string | Marked;
+export type Marked =
+  | { readonly mark: "raised"; readonly parts: readonly Part[] }
+  | { readonly mark: "lowered" | "variable" | "code" | "function"; readonly text: string };
 
 export interface Setting {
-  /** Names of all functions; a name in the text becomes a link to its page */
+  /** Names of all functions, which are told from other words */
   readonly functions?: ReadonlySet<string>;
-  /** The function whose page this is: not a link there */
-  readonly self?: string;
   /** Names of the arguments, set in italics */
   readonly variables?: readonly string[];
   /** In a formula every single letter is a variable, and so is every word that is an argument's name */
@@ -39,36 +32,39 @@ const tokensOf = (text: string): Token[] =>
     return { kind: kind as Token["kind"], text: found };
   });
 
-export function typeset(text: string, setting: Setting = {}): string {
+export function typeset(text: string, setting: Setting = {}): Part[] {
   return set(tokensOf(text), setting);
 }
 
-function set(tokens: readonly Token[], setting: Setting): string {
-  let html = "";
+function set(tokens: readonly Token[], setting: Setting): Part[] {
+  const parts: Part[] = [];
+  const plain = (text: string): void => {
+    const last = parts.length - 1;
+    if (typeof parts[last] === "string") parts[last] += text;
+    else parts.push(text);
+  };
   for (let i = 0; i < tokens.length; i++) {
-    const { kind, text } = tokens[i];
+    const { kind, text } = tokens[i]!;
     if (text === "^") {
       const raised = exponent(tokens, i + 1);
-      html += `<sup>${set(raised.tokens, setting)}</sup>`;
+      parts.push({ mark: "raised", parts: set(raised.tokens, setting) });
       i = raised.end - 1;
-    } else if (kind === "code") html += `<code>${escape(text)}</code>`;
-    else if (text === "-" && isMinus(tokens, i)) html += "−";
-    else if (text === "..") html += "…";
-    else if (text === "'" && tokens[i - 1]?.kind === "word") html += "’";
-    else if (kind !== "word") html += escape(text);
-    else if (isTimes(tokens, i) && !setting.variables?.includes(text)) html += "×";
-    else if (setting.functions?.has(text)) html += nameOf(text, setting);
-    else if (/^CO2(?!\d)/.test(text)) html += `CO<sub>2</sub>${escape(text.slice("CO2".length))}`;
-    else if (isVariable(tokens, i, setting)) html += `<var>${escape(text)}</var>`;
-    else html += escape(text);
+    } else if (kind === "code") parts.push({ mark: "code", text });
+    else if (text === "-" && isMinus(tokens, i)) plain("−");
+    else if (text === "..") plain("…");
+    else if (text === "'" && tokens[i - 1]?.kind === "word") plain("’");
+    else if (kind !== "word") plain(text);
+    else if (isTimes(tokens, i) && !setting.variables?.includes(text)) plain("×");
+    else if (setting.functions?.has(text)) parts.push({ mark: "function", text });
+    else if (/^CO2(?!\d)/.test(text)) {
+      plain("CO");
+      parts.push({ mark: "lowered", text: "2" });
+      plain(text.slice("CO2".length));
+    } else if (isVariable(tokens, i, setting)) parts.push({ mark: "variable", text });
+    else plain(text);
   }
-  return html;
+  return parts;
 }
-
-const nameOf = (name: string, { self }: Setting): string =>
-  name === self
-    ? `<code>${escape(name)}</code>`
-    : `<code><a href="${escape(name)}.html">${escape(name)}</a></code>`;
 
 /** What is raised after ^: a bracket without its marks, a number, or a name, which may be of several words. */
 function exponent(tokens: readonly Token[], start: number): { tokens: readonly Token[]; end: number } {
