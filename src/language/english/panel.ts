@@ -7,6 +7,7 @@ export const panel = {
 
   screens: "Screens",
   templatesScreen: "Templates",
+  functionsScreen: "Functions",
   openingScreen: (screen: string) => `Opening ${screen}…`,
   screenFailed: (detail: string) =>
     `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,

@@ -1,4 +1,4 @@
-import { DocumentTableRegular, SettingsRegular } from "@fluentui/react-icons";
+import { DocumentTableRegular, MathFormulaRegular, SettingsRegular } from "@fluentui/react-icons";
 import { strings } from "../../language/panel";
 import type { Screen } from "./screen";
 
@@ -9,6 +9,12 @@ export const screens: readonly Screen[] = [
     label: strings.templatesScreen,
     Icon: DocumentTableRegular,
     load: () => import(/* webpackChunkName: "screen-templates" */ "./templates"),
+  },
+  {
+    id: "functions",
+    label: strings.functionsScreen,
+    Icon: MathFormulaRegular,
+    load: () => import(/* webpackChunkName: "screen-functions" */ "./functions"),
   },
   {
     id: "settings",

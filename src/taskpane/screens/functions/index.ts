@@ -1,0 +1,1 @@
+export { FunctionsScreen as default } from "./FunctionsScreen";
