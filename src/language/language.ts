@@ -9,6 +9,7 @@ import type { inputs } from "./english/inputs";
 import type { keyInputs } from "./english/keyInputs";
 import type { functions } from "./english/functions";
 import type { functionSearch } from "./english/functionSearch";
+import type { explain } from "./english/explain";
 import type { panel } from "./english/panel";
 import type { settings } from "./english/settings";
 
@@ -27,6 +28,7 @@ export interface Catalogue {
   readonly keyInputs: Words<typeof keyInputs>;
   readonly functions: Words<typeof functions>;
   readonly functionSearch: Words<typeof functionSearch>;
+  readonly explain: Words<typeof explain>;
   readonly panel: Words<typeof panel>;
   readonly settings: Words<typeof settings>;
 }
