@@ -18,6 +18,7 @@ export const permissive: ReadonlySet<string> = new Set([
 
 /** Packages that name no licence, with the one that their makers gave elsewhere. */
 const elsewhere: Readonly<Record<string, { readonly licence: string; readonly where: string }>> = {
+  jstat: { licence: "MIT", where: "its manifest, in the older form of a list, and its LICENSE" },
   "@univerjs/telemetry": {
     licence: "Apache-2.0",
     where: "the LICENSE of its repository, github.com/dream-num/univer, like every other package from there",

@@ -11,6 +11,7 @@ import type { functions } from "./english/functions";
 import type { functionSearch } from "./english/functionSearch";
 import type { explain } from "./english/explain";
 import type { panel } from "./english/panel";
+import type { recipes } from "./english/recipes";
 import type { settings } from "./english/settings";
 
 /** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
@@ -30,6 +31,7 @@ export interface Catalogue {
   readonly functionSearch: Words<typeof functionSearch>;
   readonly explain: Words<typeof explain>;
   readonly panel: Words<typeof panel>;
+  readonly recipes: Words<typeof recipes>;
   readonly settings: Words<typeof settings>;
 }
 

@@ -26,7 +26,10 @@ export class CalculatedWorkbook extends FakeWorkbook {
   }
 
   /** Puts a sheet of the user's own beside them. */
-  addSheet(name: string, rows: readonly (readonly (Cell | { readonly formula: string; readonly value: CellValue })[])[]): void {
+  addSheet(
+    name: string,
+    rows: readonly (readonly (Cell | { readonly formula: string; readonly value: CellValue })[])[],
+  ): void {
     const cells = rows.map((row) =>
       row.map((cell): CellContent => {
         if (!isFormula(cell as Cell)) return { ...nothing, value: cell as CellValue };
@@ -113,7 +116,10 @@ function each({ row, column, rows, columns }: Range, visit: (row: number, column
 }
 
 function modelOf(plan: CalculatedPlan["plan"], index: number): InsertedModel {
-  const at = ({ sheet, ...range }: Range & { readonly sheet: string }) => ({ sheet, address: rangeAddress(range) });
+  const at = ({ sheet, ...range }: Range & { readonly sheet: string }) => ({
+    sheet,
+    address: rangeAddress(range),
+  });
   return {
     id: `model-${index + 1}`,
     template: plan.template,
@@ -123,8 +129,11 @@ function modelOf(plan: CalculatedPlan["plan"], index: number): InsertedModel {
     sheets: plan.sheets.map(({ name }) => ({ planned: name, name })),
     scenarioCell: at(plan.scenarioCell),
     masterCheck: at(plan.masterCheck),
-    headlines: plan.headlines.map(({ label, cell, numberFormat }) => ({ label, numberFormat, cell: at(cell) })),
+    headlines: plan.headlines.map(({ label, cell, numberFormat }) => ({
+      label,
+      numberFormat,
+      cell: at(cell),
+    })),
     notShown: [],
   };
 }
-

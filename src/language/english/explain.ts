@@ -84,7 +84,8 @@ export const explain = {
   equals: "This is what the cell shows.",
   equalsElement: "This is what the cell shows, one of the values that the formula fills.",
   differs: (worked: string, shown: string) => `Worked out here it is ${worked}, but the cell shows ${shown}.`,
-  notCalculated: "The spreadsheet has not calculated the cell yet. Recalculate (F9 in Excel), then read again.",
+  notCalculated:
+    "The spreadsheet has not calculated the cell yet. Recalculate (F9 in Excel), then read again.",
   changesByItself: (name: string) => `${name} answers something else each time it is calculated.`,
   differsWhy:
     "The cell may wait for a calculation: recalculate (F9 in Excel), then read again. If they differ still, trust the cell.",
@@ -103,6 +104,36 @@ export const explain = {
   thisOne: (position: number, count: number) => `This cell is number ${position} of ${count}.`,
   thisOneOf: (row: number, column: number) => `This cell is row ${row}, column ${column} of its answer.`,
   takenFrom: "Taken from",
+  itsLabel: "A label of its answer.",
+  atBoth: (rowKey: string, rowValue: string, columnKey: string, columnValue: string) =>
+    `The answer where ${rowKey} is ${rowValue} and ${columnKey} is ${columnValue}.`,
+  /** What the columns of an answer in a row are. */
+  elements: {
+    ATM_DILUTION: [
+      "New shares",
+      "Shares after",
+      "Dilution: new over after",
+      "Increase: new over before",
+      "Gross proceeds, $",
+    ],
+    CONVERT_DILUTION: [
+      "Conversion price, $ per share",
+      "Underlying shares",
+      "Shares if all convert",
+      "Shares, net-share settled",
+      "Shares from the capped call",
+      "New shares after the call",
+      "Dilution",
+    ],
+    STRANDED_COST: ["NOI, $ a year", "Its present value, $", "Stranded capital, $"],
+    SCENARIO: ["Expected value", "Standard deviation"],
+    HPC_PHASE_VALUE: [
+      "NPV, $ at the start",
+      "IRR per year",
+      "Yield on cost",
+      "Payback, years from the start of building",
+    ],
+  } as Readonly<Record<string, readonly string[]>>,
 
   // Calls of our functions.
   call: "Function",
@@ -153,7 +184,7 @@ export const explain = {
   doDivide: "Give the divisor a number other than 0, or catch the case with IFERROR.",
   doValue: "Look at the part that fails: put a number where a text stands.",
   doNumber: "Look at the part that fails: its numbers are too large, too small, or have no solution.",
-  doNone: "Where there may be no answer, IFNA(…, \"none\") says so in the cell.",
+  doNone: 'Where there may be no answer, IFNA(…, "none") says so in the cell.',
   doReference: "Undo what deleted the cell, or point the formula at the cell that is meant.",
   doThesisName:
     "The spreadsheet does not know the add-in’s functions at this moment. Close and open this panel, then recalculate all (Ctrl+Alt+F9 in Excel). Repair in the checks enters the calls anew.",

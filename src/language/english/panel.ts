@@ -8,6 +8,7 @@ export const panel = {
   screens: "Screens",
   templatesScreen: "Templates",
   functionsScreen: "Functions",
+  explainScreen: "Explain",
   openingScreen: (screen: string) => `Opening ${screen}…`,
   screenFailed: (detail: string) =>
     `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,

@@ -1,6 +1,7 @@
 import { parseAddress, rangeAddress } from "../../plan/address";
 import type { Range, SheetRange } from "../../plan/plan";
 import type { CellContent, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
+import type { Writer } from "./figure";
 import { scalarOf, type Matrix, type Scalar } from "./values";
 
 /** A cell of the workbook. */
@@ -53,7 +54,8 @@ export class Book {
 
   constructor(
     private readonly workbook: LiveWorkbook,
-    readonly models: readonly InsertedModel[] = [],
+    readonly models: readonly InsertedModel[],
+    readonly writer: Writer,
   ) {}
 
   /** Brings a rectangle of a sheet, or all of a sheet that is not large, so that `cell` knows it. */
@@ -107,9 +109,7 @@ export class Book {
 
   values(sheet: string, { row, column, rows, columns }: Range): Matrix {
     return Array.from({ length: rows }, (_, r) =>
-      Array.from({ length: columns }, (_, c) =>
-        this.value({ sheet, row: row + r, column: column + c }),
-      ),
+      Array.from({ length: columns }, (_, c) => this.value({ sheet, row: row + r, column: column + c })),
     );
   }
 

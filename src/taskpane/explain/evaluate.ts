@@ -76,7 +76,9 @@ export async function work(node: Node, around: Surroundings): Promise<Worked> {
     case "name":
       return named(node, around);
     case "array": {
-      const rows = await Promise.all(node.rows.map((row) => Promise.all(row.map((each) => work(each, around)))));
+      const rows = await Promise.all(
+        node.rows.map((row) => Promise.all(row.map((each) => work(each, around)))),
+      );
       return { node, value: rows.map((row) => row.map(({ value }) => single(value))), parts: rows.flat() };
     }
     case "unary":
@@ -109,9 +111,7 @@ const unworked = (node: Node, parts: Worked["parts"], unknown: string): Worked =
 /** A result, unless one of the parts that it needs could not be worked out. */
 function passing(node: Node, value: Value, parts: Worked["parts"], at?: SheetRange): Worked {
   const unknown = parts.find((part) => part?.unknown !== undefined)?.unknown;
-  return unknown === undefined
-    ? { node, value, parts, ...(at && { at }) }
-    : unworked(node, parts, unknown);
+  return unknown === undefined ? { node, value, parts, ...(at && { at }) } : unworked(node, parts, unknown);
 }
 
 async function reference(node: Node, wanted: SheetRange, { book }: Surroundings): Promise<Worked> {
@@ -138,7 +138,8 @@ async function reference(node: Node, wanted: SheetRange, { book }: Surroundings)
 
 async function named(node: Extract<Node, { kind: "name" }>, around: Surroundings): Promise<Worked> {
   const meaning = node.sheet ? undefined : around.scope.get(node.name.toLowerCase());
-  if (meaning) return { node, value: meaning.value, parts: [], meaning, ...(meaning.at && { at: meaning.at }) };
+  if (meaning)
+    return { node, value: meaning.value, parts: [], meaning, ...(meaning.at && { at: meaning.at }) };
   const stands = await around.nameOf?.(node.name, node.sheet);
   const tree = stands ? readTree(stands) : null;
   if (!tree) return { node, value: error("#NAME?", words.noName(node.name)), parts: [] };
@@ -174,7 +175,8 @@ async function spilled(node: Node, of: Worked, around: Surroundings): Promise<Wo
 
 function intersected(node: Node, of: Worked, { place }: Surroundings): Worked {
   const { at, value } = of;
-  if (!at || !isMatrix(value)) return passing(node, isMatrix(value) ? elementAt(value, 0, 0) : value, [of], at);
+  if (!at || !isMatrix(value))
+    return passing(node, isMatrix(value) ? elementAt(value, 0, 0) : value, [of], at);
   const row = at.rows === 1 ? 0 : place.row - at.row;
   const column = at.columns === 1 ? 0 : place.column - at.column;
   const inside = row >= 0 && row < at.rows && column >= 0 && column < at.columns;
@@ -352,7 +354,15 @@ async function call(node: CallNode, around: Surroundings): Promise<Worked> {
   if (thesis !== undefined) return passing(node, await thesisCall(thesis, parts, around), parts);
   if (!isKnown(node.name)) return unworked(node, parts, words.unknownFunction(node.name));
   const failed = bearsErrors.has(node.name) ? undefined : firstError(...parts.map(({ value }) => value));
-  return passing(node, failed ?? callNative(node.name, parts.map(({ value }) => value)), parts);
+  return passing(
+    node,
+    failed ??
+      callNative(
+        node.name,
+        parts.map(({ value }) => value),
+      ),
+    parts,
+  );
 }
 
 async function thesisCall(name: string, parts: readonly Worked[], around: Surroundings): Promise<Value> {

@@ -4,10 +4,11 @@ import { explainWords as words } from "../../language/explain";
 import type { Reference } from "../../library/reference";
 import type { CellAddress, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
 import type { Calls } from "../calls";
+import type { Numbers } from "../numbers";
 import { addressOf, Book, overlap, placeAt, rangeOf, type Place } from "./book";
 import { explainCall, type CallDetail } from "./call";
 import { work, type Surroundings, type Worked } from "./evaluate";
-import { figure, plain, shownValue } from "./figure";
+import { plain, Writer } from "./figure";
 import { readTree, thesisName, walk, type Node } from "./formula";
 import { Labels, type Naming } from "./labels";
 import { changesByItself } from "./native";
@@ -76,12 +77,17 @@ export interface ExplainOptions {
 }
 
 /** Explains a cell of the workbook as it is now. */
-export async function explainCell({ sheet, address }: CellAddress, options: ExplainOptions): Promise<Explanation> {
+export async function explainCell(
+  { sheet, address }: CellAddress,
+  options: ExplainOptions,
+): Promise<Explanation> {
   const { workbook, book, labels } = options;
   const place = placeAt(sheet, address);
   await labels.load(place);
   // Asked for alone, since only then every spreadsheet says whose array fills it.
-  const [[cell]] = (await workbook.inspect(sheet, addressOf(place))) as [[Awaited<ReturnType<LiveWorkbook["inspect"]>>[0][0]]];
+  const [[cell]] = (await workbook.inspect(sheet, addressOf(place))) as [
+    [Awaited<ReturnType<LiveWorkbook["inspect"]>>[0][0]],
+  ];
   const naming = labels.of(place);
   const raw = scalarOf(cell.value);
   const anchor = cell.spillOf && cell.spillOf !== addressOf(place) ? placeAt(sheet, cell.spillOf) : null;
@@ -92,7 +98,7 @@ export async function explainCell({ sheet, address }: CellAddress, options: Expl
     place,
     naming,
     name: names.of(rangeOf(place)),
-    value: cell.value === null ? "" : shownValue(raw, cell.numberFormat),
+    value: cell.value === null ? "" : book.writer.shown(raw, cell.numberFormat),
     raw,
     input: formula === null || naming.heading === null ? await inputFacts(place, options) : null,
     formula,
@@ -111,10 +117,19 @@ export async function explainCell({ sheet, address }: CellAddress, options: Expl
       error: isError(raw) ? await explainError({ raw, place, formula, worked: null, names }, options) : null,
     };
   }
-  return explainFormula({ ...base, kind: "formula", numberFormat: cell.numberFormat }, formula, anchor ?? place, element, options);
+  return explainFormula(
+    { ...base, kind: "formula", numberFormat: cell.numberFormat },
+    formula,
+    anchor ?? place,
+    element,
+    options,
+  );
 }
 
-type Base = Pick<Explanation, "place" | "naming" | "name" | "value" | "raw" | "kind" | "input" | "formula" | "spill"> & {
+type Base = Pick<
+  Explanation,
+  "place" | "naming" | "name" | "value" | "raw" | "kind" | "input" | "formula" | "spill"
+> & {
   readonly numberFormat: string;
 };
 
@@ -133,7 +148,12 @@ async function explainFormula(
   const references = await readReferences(tree, from.sheet, options);
   const names = new Names(book, labels, base.place, references);
   const help = new Map(reference.functions.map((each) => [each.name, each]));
-  const speaks = speaker(names, from.sheet, around.scope, (name) => help.get(name)?.arguments.map((each) => each.name) ?? []);
+  const speaks = speaker(
+    names,
+    from.sheet,
+    around.scope,
+    (name) => help.get(name)?.arguments.map((each) => each.name) ?? [],
+  );
   const worked = await work(tree, around);
   const element = isMatrix(worked.value) ? (spillElement ?? { row: 0, column: 0 }) : undefined;
   const steps = new Steps(book, names, speaks);
@@ -143,7 +163,15 @@ async function explainFormula(
     const isWhole = callOfWhole(worked) === call;
     const step = steps.list.find((each) => each.call === call);
     details.push(
-      await explainCall(call, { ...options, names, help, step: step?.number, element: isWhole ? element : undefined, numberFormat: base.numberFormat }),
+      await explainCall(call, {
+        ...options,
+        names,
+        help,
+        step: step?.number,
+        isWhole,
+        element: isWhole ? element : undefined,
+        numberFormat: base.numberFormat,
+      }),
     );
   }
   return {
@@ -152,7 +180,7 @@ async function explainFormula(
     precedents: await precedentsOf(worked, references, names, options),
     steps: steps.list,
     calls: details,
-    outcome: outcomeOf(worked, element, base, tree),
+    outcome: outcomeOf(worked, element, base, tree, book.writer),
     error: isError(base.raw)
       ? await explainError({ raw: base.raw, place: base.place, formula, worked, names }, options)
       : null,
@@ -160,7 +188,11 @@ async function explainFormula(
 }
 
 /** Brings all that a formula mentions, whether it is worked out or not, and answers the rectangles, clipped to what is used. */
-async function readReferences(tree: Node, sheet: string, { book, labels }: ExplainOptions): Promise<SheetRange[]> {
+async function readReferences(
+  tree: Node,
+  sheet: string,
+  { book, labels }: ExplainOptions,
+): Promise<SheetRange[]> {
   const found: SheetRange[] = [];
   for (const node of walk(tree)) {
     if (node.kind !== "range") continue;
@@ -169,8 +201,15 @@ async function readReferences(tree: Node, sheet: string, { book, labels }: Expla
     const shown = node.open ? used && overlap(used, at) : at;
     if (!shown) continue;
     await labels.load({ sheet: at.sheet, row: shown.row, column: shown.column }, shown.rows, shown.columns);
-    const range = { sheet: at.sheet, row: shown.row, column: shown.column, rows: shown.rows, columns: shown.columns };
-    if (!found.some((each) => each.sheet === range.sheet && rangeAddress(each) === rangeAddress(range))) found.push(range);
+    const range = {
+      sheet: at.sheet,
+      row: shown.row,
+      column: shown.column,
+      rows: shown.rows,
+      columns: shown.columns,
+    };
+    if (!found.some((each) => each.sheet === range.sheet && rangeAddress(each) === rangeAddress(range)))
+      found.push(range);
   }
   return found;
 }
@@ -206,7 +245,8 @@ async function precedentsOf(
   );
 }
 
-const shownCell = (book: Book, at: Place): string => shownValue(book.value(at), book.cell(at).numberFormat);
+const shownCell = (book: Book, at: Place): string =>
+  book.writer.shown(book.value(at), book.cell(at).numberFormat);
 
 /** A range by the least and the greatest of its numbers. */
 function summary(book: Book, at: SheetRange): string {
@@ -217,8 +257,11 @@ function summary(book: Book, at: SheetRange): string {
   if (numbers.length === 0) return words.noNumbers(cells.length);
   const { numberFormat } = book.cell(at);
   const first = numbers.length === cells.length ? numberFormat : plain;
-  const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map((value) => figure(value, first));
-  if (numbers.length < filled.length && at.columns > 1 && at.rows > 1) return words.numberOf(cells.length, numbers.length);
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)].map((value) =>
+    book.writer.figure(value, first),
+  );
+  if (numbers.length < filled.length && at.columns > 1 && at.rows > 1)
+    return words.numberOf(cells.length, numbers.length);
   return least === most ? words.allOf(cells.length, least!) : words.fromTo(cells.length, least!, most!);
 }
 
@@ -229,7 +272,8 @@ function callsIn(worked: Worked): Worked[] {
     if (!each) return;
     each.parts.forEach(visit);
     const { node } = each;
-    if (node.kind === "call" && thesisName(node.name) !== undefined && each.unknown === undefined) found.push(each);
+    if (node.kind === "call" && thesisName(node.name) !== undefined && each.unknown === undefined)
+      found.push(each);
   };
   visit(worked);
   return found;
@@ -243,7 +287,13 @@ function callOfWhole(worked: Worked): Worked {
     : worked;
 }
 
-function outcomeOf(worked: Worked, element: Element | undefined, base: Base, tree: Node): Outcome {
+function outcomeOf(
+  worked: Worked,
+  element: Element | undefined,
+  base: Base,
+  tree: Node,
+  writer: Writer,
+): Outcome {
   if (worked.unknown !== undefined) return { kind: "unknown", why: words.notWorkedOut(worked.unknown) };
   const value: Value = element ? elementAt(worked.value, element.row, element.column) : worked.value;
   const result = isMatrix(value) ? cellsOf(value)[0]! : value;
@@ -256,10 +306,14 @@ function outcomeOf(worked: Worked, element: Element | undefined, base: Base, tre
       : isError(base.raw) && base.raw.error === "#SPILL!"
         ? words.differsBlocked
         : words.differsWhy;
-  return { kind: "differs", worked: figure(result, base.numberFormat), shown: base.value, why };
+  return { kind: "differs", worked: writer.figure(result, base.numberFormat), shown: base.value, why };
 }
 
-export const newBook = (workbook: LiveWorkbook, models: readonly InsertedModel[]): { book: Book; labels: Labels } => {
-  const book = new Book(workbook, models);
+export const newBook = (
+  workbook: LiveWorkbook,
+  models: readonly InsertedModel[],
+  numbers: Numbers,
+): { book: Book; labels: Labels } => {
+  const book = new Book(workbook, models, new Writer(numbers));
   return { book, labels: new Labels(book) };
 };

@@ -93,7 +93,7 @@ function referenceOf({ value, kind }: ReferenceIdentifier): Node {
     rows: (bottom ?? lastRow - 1) - (top ?? 0) + 1,
     columns: (right ?? lastColumn - 1) - (left ?? 0) + 1,
   };
-  const open = top == null || left == null || bottom == null || right == null;
+  const open = [top, left, bottom, right].some((edge) => edge === null || edge === undefined);
   return { kind: "range", range, open, ...(sheet && { sheet }) };
 }
 

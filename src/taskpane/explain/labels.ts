@@ -1,5 +1,4 @@
 import { explainWords as words } from "../../language/explain";
-import { formatValue } from "../figures";
 import { addressOf, type Book, type Place } from "./book";
 
 /** What a cell is called on its sheet. */
@@ -213,7 +212,11 @@ export class Labels {
     for (let above = row - 1; above >= Math.max(0, row - rowsUp); above -= 1) {
       const heading = this.headingRow(sheet, above);
       if (!heading) continue;
-      if (above < rowsOfHead && heading.has(column)) return this.book.text({ sheet, row: above, column: 0 }) === null && this.headingRow(sheet, above - 1)?.has(column) ? above - 1 : above;
+      if (above < rowsOfHead && heading.has(column))
+        return this.book.text({ sheet, row: above, column: 0 }) === null &&
+          this.headingRow(sheet, above - 1)?.has(column)
+          ? above - 1
+          : above;
       break;
     }
     return this.nearestText(sheet, row, column);
@@ -235,7 +238,8 @@ export class Labels {
     const known = this.headingRows.get(key);
     if (known !== undefined) return known;
     const texts = new Map<number, string>();
-    let isHeading = row >= 0;
+    // An input that is a text makes its row look like one; a sheet of inputs has one row of headings.
+    let isHeading = row >= 0 && !this.isBelowInputs(sheet, row);
     for (let column = 0; isHeading && column <= this.book.lastColumn(sheet); column += 1) {
       const { value, formula } = this.book.cell({ sheet, row, column });
       if (value === null || value === "") continue;
@@ -247,6 +251,16 @@ export class Labels {
     const heading = found || (isHeading && texts.size > 0 && !texts.has(0)) ? texts : null;
     this.headingRows.set(key, heading);
     return heading;
+  }
+
+  /** True below the headings of a sheet of inputs. */
+  private isBelowInputs(sheet: string, row: number): boolean {
+    for (let head = 0; head < Math.min(row, rowsOfHead); head += 1) {
+      for (const text of this.headingRow(sheet, head)?.values() ?? []) {
+        if (text === words.sheet.basis) return true;
+      }
+    }
+    return false;
   }
 
   private isEmpty(sheet: string, row: number, column: number): boolean {
@@ -326,7 +340,7 @@ export class Labels {
         const { value, numberFormat } = this.book.cell({ sheet, row, column });
         if (value === null) break;
         const isPlain = typeof value === "number" && !/[dmy]/i.test(numberFormat);
-        const text = formatValue(value, numberFormat);
+        const text = this.book.writer.numbers.show(value, numberFormat);
         texts.set(column, isPlain ? `${label} ${text}` : text);
       }
       if (texts.size > 0 && new Set(texts.values()).size === texts.size) rows.push(texts);

@@ -60,7 +60,8 @@ const own: Readonly<Record<string, (...cells: Scalar[]) => Scalar>> = {
     return isError(number) ? number : format(String(pattern ?? ""), number);
   },
   // Away from 0 and not up, so that -1.5 becomes -2.
-  ROUND: (value, digits) => rounded(value, digits, (number) => Math.sign(number) * Math.round(Math.abs(number))),
+  ROUND: (value, digits) =>
+    rounded(value, digits, (number) => Math.sign(number) * Math.round(Math.abs(number))),
 };
 
 function rounded(value: Scalar, digits: Scalar, round: (number: number) => number): Scalar {
@@ -80,7 +81,8 @@ export const changesByItself = new Set(["RAND", "RANDBETWEEN", "NOW", "TODAY", "
 function found(name: string): Native | undefined {
   let at: unknown = formulajs;
   for (const part of (otherNames[name] ?? name).split(".")) {
-    at = typeof at === "object" || typeof at === "function" ? (at as Record<string, unknown>)[part] : undefined;
+    at =
+      typeof at === "object" || typeof at === "function" ? (at as Record<string, unknown>)[part] : undefined;
   }
   return typeof at === "function" ? (at as Native) : undefined;
 }
@@ -115,9 +117,7 @@ const handed = (value: Value): unknown =>
 function answered(answer: unknown): Value {
   if (Array.isArray(answer)) {
     const rows = answer as unknown[];
-    return Array.isArray(rows[0])
-      ? (rows as unknown[][]).map((row) => row.map(cellOf))
-      : [rows.map(cellOf)];
+    return Array.isArray(rows[0]) ? (rows as unknown[][]).map((row) => row.map(cellOf)) : [rows.map(cellOf)];
   }
   return cellOf(answer);
 }

@@ -2,19 +2,22 @@ import type { SheetRange } from "../../plan/plan";
 import { explainWords as words } from "../../language/explain";
 import type { Book } from "./book";
 import type { Worked } from "./evaluate";
-import { figure, moneyFormat, plain, showsDate, showsMoney, showsPercent } from "./figure";
+import { moneyFormat, plain, showsDate, showsMoney, showsPercent, type Writer } from "./figure";
 import { isComparison, needsBrackets, thesisName, type CallNode } from "./formula";
+import { cellsOf, columnsOf, elementAt, isError, isMatrix, rowsOf, type Scalar, type Value } from "./values";
 import {
-  cellsOf,
-  columnsOf,
-  elementAt,
-  isError,
-  isMatrix,
-  rowsOf,
-  type Scalar,
-  type Value,
-} from "./values";
-import { joined, phrase, placesOf, say, sayCall, signOf, takesLast, textOf, type Names, type Phrase, type Speaker } from "./words";
+  joined,
+  phrase,
+  placesOf,
+  say,
+  sayCall,
+  signOf,
+  takesLast,
+  textOf,
+  type Names,
+  type Phrase,
+  type Speaker,
+} from "./words";
 
 /** One of the many that a step adds up or looks through. */
 export interface Term {
@@ -83,15 +86,23 @@ const gathers: Readonly<Record<string, "sum" | "most" | "least" | "all">> = {
 
 export class Steps {
   readonly list: Step[] = [];
+  private readonly figure: Writer["figure"];
 
   constructor(
     private readonly book: Book,
     private readonly names: Names,
     private readonly speaker: Speaker,
-  ) {}
+  ) {
+    this.figure = book.writer.figure;
+  }
 
   /** Lays out the whole of a formula; the last step is its result. */
-  lay(worked: Worked, numberFormat: string, element?: Element, label?: { label: string; unit?: string }): void {
+  lay(
+    worked: Worked,
+    numberFormat: string,
+    element?: Element,
+    label?: { label: string; unit?: string },
+  ): void {
     const before = this.list.length;
     const operand = this.operand(worked, element);
     if (operand.unknown) return;
@@ -106,11 +117,20 @@ export class Steps {
     this.push({ ...operand, value, numberFormat }, label);
   }
 
+  /** A step that has no formula: its label says what it is. */
+  tell(value: Value, numberFormat: string, label: { label: string; unit?: string }): void {
+    this.push({ words: [], figures: [], value, numberFormat, operators: 0, kind: "atom" }, label);
+  }
+
   private push(operand: Operand, label?: { label: string; unit?: string }): Operand {
     const { words: said, figures, value, numberFormat, terms = [], more, note, call } = operand;
     // What a formula works out twice is said once.
     const same = this.list.find(
-      (each) => !each.call && !label && textOf(each.words) === textOf(said) && textOf(each.figures) === textOf(figures),
+      (each) =>
+        !each.call &&
+        !label &&
+        textOf(each.words) === textOf(said) &&
+        textOf(each.figures) === textOf(figures),
     );
     const number = same?.number ?? this.list.length + 1;
     if (!same) {
@@ -130,7 +150,7 @@ export class Steps {
     }
     return {
       words: [words.step(number)],
-      figures: [isMatrix(value) ? this.shown(value, numberFormat) : figure(value, numberFormat)],
+      figures: [isMatrix(value) ? this.shown(value, numberFormat) : this.figure(value, numberFormat)],
       value,
       numberFormat,
       operators: 0,
@@ -139,7 +159,7 @@ export class Steps {
   }
 
   private shown(value: Value, numberFormat: string): string {
-    return isMatrix(value) ? listOf(value, numberFormat) : figure(value, numberFormat);
+    return isMatrix(value) ? listOf(value, numberFormat, this.figure) : this.figure(value, numberFormat);
   }
 
   /** The part as something that stands in a line: as it is where it is short, else as a step that the line mentions. */
@@ -182,7 +202,9 @@ export class Steps {
     const numberFormat = this.formatOf(worked);
     return {
       words: say(node, this.speaker),
-      figures: [isMatrix(value) ? listOf(value, numberFormat) : figure(value, numberFormat)],
+      figures: [
+        isMatrix(value) ? listOf(value, numberFormat, this.figure) : this.figure(value, numberFormat),
+      ],
       value,
       numberFormat,
       operators: 0,
@@ -196,13 +218,20 @@ export class Steps {
     return at ? this.book.cell(at).numberFormat : plain;
   };
 
+  private readonly writing: Writing = (worked, value, numberFormat) =>
+    this.figure(value, numberFormat ?? this.formatOf(worked));
+
   private unary(worked: Worked): Operand {
     const { node } = worked;
     if (node.kind !== "unary") throw new Error(node.kind);
     const of = this.inline(worked.parts[0]!);
     const wrap = (inner: Phrase): Phrase => (of.kind === "arithmetic" ? phrase("(", inner, ")") : inner);
     const signed = (inner: Phrase): Phrase =>
-      node.operator === "%" ? phrase(wrap(inner), "%") : node.operator === "-" ? phrase("−", wrap(inner)) : inner;
+      node.operator === "%"
+        ? phrase(wrap(inner), "%")
+        : node.operator === "-"
+          ? phrase("−", wrap(inner))
+          : inner;
     return {
       words: signed(of.words),
       figures: signed(of.figures),
@@ -257,12 +286,17 @@ export class Steps {
         // Where nothing failed the formula says no more than what is inside.
         const [first, second] = parts;
         if (!second) return this.operand(first!, element);
-        if (isMatrix(worked.value)) return this.operand(first!, element);
+        const shown = element && elementAt(first!.value, element.row, element.column);
+        if (isMatrix(worked.value) && !(shown && isError(shown))) return this.operand(first!, element);
         const failed = this.settled(this.operand(first!));
         const other = this.inline(second, 2);
         return {
           words: sayCall(node, [failed.words, other.words], this.speaker),
-          figures: phrase(failed.figures, ` ${arrow} `, other.figures),
+          figures: phrase(
+            shown && isError(shown) ? shown.error : failed.figures,
+            ` ${arrow} `,
+            other.figures,
+          ),
           value: worked.value,
           numberFormat: other.numberFormat,
           operators: inChain + 1,
@@ -294,7 +328,11 @@ export class Steps {
       case "COLUMNS":
       case "ROW":
       case "COLUMN":
-        return { ...this.atom(worked), figures: [figure(worked.value as Scalar, plain)], numberFormat: plain };
+        return {
+          ...this.atom(worked),
+          figures: [this.figure(worked.value as Scalar, plain)],
+          numberFormat: plain,
+        };
     }
     const gathering = gathers[name];
     if (gathering) return this.gather(worked, node, gathering);
@@ -303,8 +341,19 @@ export class Steps {
     }
     const given = parts.map((part) => this.inline(part!, 2));
     return {
-      words: sayCall(node, given.map((each) => each.words), this.speaker),
-      figures: phrase(`${name}(`, joined(given.map((each) => each.figures), words.semicolon), ")"),
+      words: sayCall(
+        node,
+        given.map((each) => each.words),
+        this.speaker,
+      ),
+      figures: phrase(
+        `${name}(`,
+        joined(
+          given.map((each) => each.figures),
+          words.semicolon,
+        ),
+        ")",
+      ),
       value: worked.value,
       numberFormat: callFormat(name, given),
       operators: inChain + 1,
@@ -321,7 +370,10 @@ export class Steps {
       words: [node.name],
       figures: phrase(
         `${node.name}(`,
-        joined(given.map((each) => each?.figures ?? []), words.semicolon),
+        joined(
+          given.map((each) => each?.figures ?? []),
+          words.semicolon,
+        ),
         ")",
       ),
       value: worked.value,
@@ -345,7 +397,7 @@ export class Steps {
     ];
     return {
       words: sayCall(node, said, this.speaker),
-      figures: phrase(question.figures, ` ${arrow} `, answer?.figures ?? figure(worked.value as Scalar)),
+      figures: phrase(question.figures, ` ${arrow} `, answer?.figures ?? this.figure(worked.value as Scalar)),
       value: worked.value,
       numberFormat: answer?.numberFormat ?? plain,
       operators: inChain + 1,
@@ -357,7 +409,9 @@ export class Steps {
     const [of, ...places] = worked.parts;
     const source = of!.at ? this.atom(of!) : this.settled(this.operand(of!));
     const chosen = placesOf(node);
-    const shownPlaces = places.filter((part) => chosen.includes(part!.node)).map((part) => this.inline(part!));
+    const shownPlaces = places
+      .filter((part) => chosen.includes(part!.node))
+      .map((part) => this.inline(part!));
     const picked = worked.at && !isMatrix(worked.value) ? this.names.link(worked.at) : undefined;
     const numberFormat = worked.at ? this.book.cell(worked.at).numberFormat : source.numberFormat;
     return {
@@ -366,7 +420,10 @@ export class Steps {
         : sayCall(node, [source.words, ...shownPlaces.map((each) => each.words)], this.speaker),
       figures: phrase(
         `${words.position} `,
-        joined(shownPlaces.map((each) => each.figures), words.comma),
+        joined(
+          shownPlaces.map((each) => each.figures),
+          words.comma,
+        ),
         picked ? ` ${arrow} ` : "",
         picked ?? "",
       ),
@@ -387,8 +444,19 @@ export class Steps {
       if (parts.length === 1 && kind !== "all") return this.operand(parts[0]!);
       const given = parts.map((part) => this.inline(part, 2));
       return {
-        words: sayCall(node, given.map((each) => each.words), this.speaker),
-        figures: phrase(`${name}(`, joined(given.map((each) => each.figures), words.semicolon), ")"),
+        words: sayCall(
+          node,
+          given.map((each) => each.words),
+          this.speaker,
+        ),
+        figures: phrase(
+          `${name}(`,
+          joined(
+            given.map((each) => each.figures),
+            words.semicolon,
+          ),
+          ")",
+        ),
         value: worked.value,
         numberFormat: callFormat(name, given),
         operators: inChain + 1,
@@ -406,11 +474,24 @@ export class Steps {
     const values = parts.flatMap(({ value }) => cellsOf(value));
     const isWhole = !parts.some((part) => mentionsSteps(part)) && given.every(({ kind }) => kind !== "step");
     return {
-      words: isWhole ? say(node, this.speaker) : sayCall(node, given.map((each) => each.words), this.speaker),
+      words: isWhole
+        ? say(node, this.speaker)
+        : sayCall(
+            node,
+            given.map((each) => each.words),
+            this.speaker,
+          ),
       figures:
         isBare && kind === "sum"
-          ? [chainOf(values, this.commonFormat(parts))]
-          : phrase(`${name}(`, joined(given.map((each) => each.figures), words.semicolon), ")"),
+          ? [chainOf(values, this.commonFormat(parts), this.figure)]
+          : phrase(
+              `${name}(`,
+              joined(
+                given.map((each) => each.figures),
+                words.semicolon,
+              ),
+              ")",
+            ),
       value: worked.value,
       numberFormat,
       operators: inChain + 1,
@@ -443,8 +524,8 @@ export class Steps {
           value,
           make: () => ({
             label: source ? this.names.element(source, row, column) : `${row * columns + column + 1}`,
-            figures: isBare ? "" : textAt(worked, row, column, this.formatOf, inner),
-            result: figure(value, isBare ? format : this.arrayFormat(worked, value)),
+            figures: isBare ? "" : textAt(worked, row, column, this.writing, inner),
+            result: this.figure(value, isBare ? format : this.arrayFormat(worked, value)),
           }),
         });
       }
@@ -490,10 +571,8 @@ export class Steps {
         value: product,
         make: () => ({
           label: source ? this.names.element(source, row, column) : String(index + 1),
-          figures: parts
-            .map((part) => textAt(part, row, column, this.formatOf, inner))
-            .join(signOf("*")),
-          result: figure(product, plain),
+          figures: parts.map((part) => textAt(part, row, column, this.writing, inner)).join(signOf("*")),
+          result: this.figure(product, plain),
         }),
       };
     });
@@ -547,7 +626,7 @@ export class Steps {
     if (element) {
       return {
         words: this.sayArray(worked, inner),
-        figures: [textAt(worked, at.row, at.column, this.formatOf, inner)],
+        figures: [textAt(worked, at.row, at.column, this.writing, inner)],
         value: worked.value,
         numberFormat: this.arrayFormat(worked, elementAt(worked.value, at.row, at.column)),
         operators: inChain + 1,
@@ -569,13 +648,17 @@ export class Steps {
 
 const arrow = "→";
 
+/** Writes one value of an array, in the format given or else in its cells' own. */
+type Writing = (worked: Worked, value: Scalar, numberFormat?: string) => string;
+
 /** A term that is put into words only where it is shown. */
 interface ListedTerm {
   readonly value: Scalar;
   readonly make: () => Term;
 }
 
-const isNothing = (value: Scalar): boolean => value === 0 || value === null || value === false || value === "";
+const isNothing = (value: Scalar): boolean =>
+  value === 0 || value === null || value === false || value === "";
 
 /** The terms worth a line: those that matter to a largest or smallest first, and none of 0 among a sum. */
 function selected(
@@ -594,12 +677,16 @@ function selected(
   const rest = all.length - wanted.length;
   const zeros = all.filter((term) => isNothing(term.value) && !wanted.includes(term)).length;
   const more =
-    rest === 0 ? undefined : kind !== "most" && kind !== "least" && zeros === rest ? words.zeros(rest) : words.others(rest);
+    rest === 0
+      ? undefined
+      : kind !== "most" && kind !== "least" && zeros === rest
+        ? words.zeros(rest)
+        : words.others(rest);
   return { shown: wanted.map((each) => each.make()), more };
 }
 
 /** "1 + 2 + … (3 more)": those that are not 0. */
-function chainOf(values: readonly Scalar[], numberFormat: string): string {
+function chainOf(values: readonly Scalar[], numberFormat: string, figure: Writer["figure"]): string {
   const numbers = values.filter((value): value is number => typeof value === "number");
   const counting = numbers.filter((value) => value !== 0);
   if (counting.length === 0) return figure(0);
@@ -614,7 +701,7 @@ function chainOf(values: readonly Scalar[], numberFormat: string): string {
 }
 
 /** A few values one by one, many by their number. */
-function listOf(value: Value, numberFormat: string): string {
+function listOf(value: Value, numberFormat: string, figure: Writer["figure"]): string {
   const cells = cellsOf(value);
   if (cells.length > 4) return words.values(rowsOf(value), columnsOf(value));
   return `{${cells.map((cell) => figure(cell, numberFormat)).join(words.semicolon)}}`;
@@ -660,20 +747,22 @@ function textAt(
   worked: Worked,
   row: number,
   column: number,
-  formatOf: (worked: Worked) => string,
+  write: Writing,
   inner: ReadonlyMap<Worked, Operand>,
 ): string {
   const known = inner.get(worked);
   const { node, parts } = worked;
-  const own = (): string => figure(elementAt(worked.value, row, column), known ? known.numberFormat : formatOf(worked));
+  const own = (): string => write(worked, elementAt(worked.value, row, column), known?.numberFormat);
   if (known) return own();
-  const at = (part: Worked): string => textAt(part, row, column, formatOf, inner);
+  const at = (part: Worked): string => textAt(part, row, column, write, inner);
   if (node.kind === "binary") {
     const side = (index: 0 | 1): string => {
       const text = at(parts[index]!);
       const operandNode = index === 0 ? node.left : node.right;
       const brackets = needsBrackets(operandNode, node.operator, index === 0 ? "left" : "right");
-      return !inner.has(parts[index]!) && (brackets || (index === 1 && text.startsWith("−"))) ? `(${text})` : text;
+      return !inner.has(parts[index]!) && (brackets || (index === 1 && text.startsWith("−")))
+        ? `(${text})`
+        : text;
     };
     return `${side(0)}${signOf(node.operator)}${side(1)}`;
   }
@@ -724,12 +813,30 @@ function resultFormat(
   }
 }
 
-const keepsFormat = new Set(["SUM", "MAX", "MIN", "MEDIAN", "AVERAGE", "ABS", "ROUND", "EDATE", "EOMONTH", "SUMIF", "SUMIFS", "SUMPRODUCT"]);
+const keepsFormat = new Set([
+  "SUM",
+  "MAX",
+  "MIN",
+  "MEDIAN",
+  "AVERAGE",
+  "ABS",
+  "ROUND",
+  "EDATE",
+  "EOMONTH",
+  "SUMIF",
+  "SUMIFS",
+  "SUMPRODUCT",
+]);
 
 /** Functions that answer one of their arguments, or their sum, write it as those are written. */
 function callFormat(name: string, given: readonly Operand[]): string {
   if (!keepsFormat.has(name)) return plain;
-  const wanted = name === "EDATE" || name === "EOMONTH" || name === "SUMIFS" || name === "SUMIF" || name === "ROUND" ? given.slice(0, 1) : given;
-  const formats = new Set(wanted.map(({ numberFormat }) => numberFormat).filter((format) => format !== plain));
+  const wanted =
+    name === "EDATE" || name === "EOMONTH" || name === "SUMIFS" || name === "SUMIF" || name === "ROUND"
+      ? given.slice(0, 1)
+      : given;
+  const formats = new Set(
+    wanted.map(({ numberFormat }) => numberFormat).filter((format) => format !== plain),
+  );
   return formats.size === 1 ? [...formats][0]! : plain;
 }

@@ -42,7 +42,11 @@ export function elementAt(value: Value, row: number, column: number): Scalar {
 
 /** A value that may be an array of one cell, as the one cell. */
 export const single = (value: Value): Scalar =>
-  isMatrix(value) ? (rowsOf(value) === 1 && columnsOf(value) === 1 ? value[0]![0]! : error("#VALUE!")) : value;
+  isMatrix(value)
+    ? rowsOf(value) === 1 && columnsOf(value) === 1
+      ? value[0]![0]!
+      : error("#VALUE!")
+    : value;
 
 export const asMatrix = (value: Value): Matrix => (isMatrix(value) ? value : [[value]]);
 
@@ -88,8 +92,7 @@ export function toText(value: Scalar): string | ErrorValue {
 
 const finite = (number: number): Scalar => (Number.isFinite(number) ? number : error("#NUM!"));
 
-const rank = (value: Scalar): number =>
-  typeof value === "number" ? 0 : typeof value === "string" ? 1 : 2;
+const rank = (value: Scalar): number => (typeof value === "number" ? 0 : typeof value === "string" ? 1 : 2);
 
 /** Below 0, 0 or above it, as spreadsheets order numbers before texts before truth values. */
 function compare(left: Scalar, right: Scalar): number {

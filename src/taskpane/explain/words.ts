@@ -1,7 +1,7 @@
 import type { SheetRange } from "../../plan/plan";
 import { explainWords as words } from "../../language/explain";
 import { addressOf, type Book, type Place } from "./book";
-import { figure, plain } from "./figure";
+import type { Writer } from "./figure";
 import { needsBrackets, thesisName, walk, type CallNode, type Node, type RangeNode } from "./formula";
 import { rangeAddress } from "../../plan/address";
 import type { Labels } from "./labels";
@@ -57,6 +57,10 @@ export class Names {
     }
   }
 
+  get writer(): Writer {
+    return this.book.writer;
+  }
+
   /** The cells' name, and their sheet where that is needed to tell them from others. */
   of(at: SheetRange): string {
     const name = this.short(at);
@@ -75,7 +79,13 @@ export class Names {
     return parts.length > 0 ? parts.join(words.comma) : addressOf(place);
   }
 
-  private asRange = ({ sheet, row, column }: Place): SheetRange => ({ sheet, row, column, rows: 1, columns: 1 });
+  private asRange = ({ sheet, row, column }: Place): SheetRange => ({
+    sheet,
+    row,
+    column,
+    rows: 1,
+    columns: 1,
+  });
 
   private short(at: SheetRange): string {
     return at.rows === 1 && at.columns === 1 ? this.cell(at) : this.range(at);
@@ -105,12 +115,14 @@ export class Names {
 
   /** A row or column of cells as what it holds and over what it runs; null where it has no such names. */
   span(at: SheetRange): { readonly holds: string; readonly over: string } | null {
-    if ((at.rows > 1) === (at.columns > 1)) return null;
+    if (at.rows > 1 === at.columns > 1) return null;
     const last: Place = { sheet: at.sheet, row: at.row + at.rows - 1, column: at.column + at.columns - 1 };
     const [a, b] = [this.labels.of(at), this.labels.of(last)];
     const holds = at.rows > 1 ? this.headingOf(at) : a.row;
     const [first, end] = at.rows > 1 ? [a.row, b.row] : [a.heading, b.heading];
-    return holds === null || first === null || end === null ? null : { holds, over: words.through(first, end) };
+    return holds === null || first === null || end === null
+      ? null
+      : { holds, over: words.through(first, end) };
   }
 
   /** True for the period before the subject's own, which is called so: balances open with it. */
@@ -156,7 +168,8 @@ export class Names {
   }
 }
 
-const through = (first: string, last: string): string => (first === last ? first : words.through(first, last));
+const through = (first: string, last: string): string =>
+  first === last ? first : words.through(first, last);
 
 const signs: Readonly<Record<string, string>> = {
   "+": " + ",
@@ -180,6 +193,7 @@ export const signOf = (operator: string): string => signs[operator] ?? ` ${opera
 
 /** How the parts of a formula are said: its references and the names that only the explanation knows. */
 export interface Speaker {
+  readonly writer: Writer;
   /** What a row or column of cells holds, and over what it runs. */
   span(node: RangeNode): { readonly holds: string; readonly over: string } | null;
   reference(node: RangeNode): Phrase;
@@ -197,6 +211,7 @@ export const speaker = (
   scope: ReadonlyMap<string, Named>,
   argumentsOf: (name: string) => readonly string[],
 ): Speaker => ({
+  writer: names.writer,
   extent: (node) => [names.extent({ sheet: node.sheet ?? sheet, ...node.range })],
   span: (node) => names.span({ sheet: node.sheet ?? sheet, ...node.range }),
   reference: (node) => [names.link({ sheet: node.sheet ?? sheet, ...node.range })],
@@ -212,7 +227,7 @@ export const speaker = (
 export function say(node: Node, with_: Speaker): Phrase {
   switch (node.kind) {
     case "literal":
-      return [typeof node.value === "number" ? figure(node.value, plain) : figure(node.value)];
+      return [with_.writer.figure(node.value)];
     case "error":
       return [node.error];
     case "omitted":
@@ -227,7 +242,12 @@ export function say(node: Node, with_: Speaker): Phrase {
       return phrase(
         "{",
         joined(
-          node.rows.map((row) => joined(row.map((each) => say(each, with_)), words.comma)),
+          node.rows.map((row) =>
+            joined(
+              row.map((each) => say(each, with_)),
+              words.comma,
+            ),
+          ),
           words.semicolon,
         ),
         "}",
@@ -245,13 +265,25 @@ export function say(node: Node, with_: Speaker): Phrase {
     case "call": {
       if (isWrapped(node)) return say(node.arguments[0]!, with_);
       const shared = sharedSpan(node, with_);
-      if (shared) return phrase(sayCall(node, node.arguments.map((each) => say(each, shared.speaker)), with_), words.over(shared.over));
+      if (shared)
+        return phrase(
+          sayCall(
+            node,
+            node.arguments.map((each) => say(each, shared.speaker)),
+            with_,
+          ),
+          words.over(shared.over),
+        );
       if (node.name === "INDEX") return sayIndex(node, with_);
       if (node.name === "ROWS" || node.name === "COLUMNS") {
         const [of] = node.arguments;
         if (of?.kind === "range") return filled(words.functions[node.name]!, [with_.extent(of)]);
       }
-      return sayCall(node, node.arguments.map((each) => sayWithin(node, each, with_)), with_);
+      return sayCall(
+        node,
+        node.arguments.map((each) => sayWithin(node, each, with_)),
+        with_,
+      );
     }
     case "let":
       return say(node.body, with_);
@@ -259,7 +291,17 @@ export function say(node: Node, with_: Speaker): Phrase {
 }
 
 /** Functions that make one value of many. */
-const makesOne = new Set(["SUM", "SUMPRODUCT", "MAX", "MIN", "AVERAGE", "MEDIAN", "COUNT", "COUNTIF", "SUMIFS"]);
+const makesOne = new Set([
+  "SUM",
+  "SUMPRODUCT",
+  "MAX",
+  "MIN",
+  "AVERAGE",
+  "MEDIAN",
+  "COUNT",
+  "COUNTIF",
+  "SUMIFS",
+]);
 
 /** True for SUMPRODUCT around a single value, which does nothing but make a spreadsheet calculate with arrays. */
 export const isWrapped = (node: CallNode): boolean => {
@@ -289,7 +331,10 @@ const isSaid = (node: CallNode): boolean => {
 const looksThrough = new Set(["SUMPRODUCT", "SUM", "MAX", "MIN", "AVERAGE", "MEDIAN"]);
 
 /** Where all ranges in a call run over the same rows or periods, that is said once, behind it. */
-function sharedSpan(node: CallNode, with_: Speaker): { readonly speaker: Speaker; readonly over: string } | null {
+function sharedSpan(
+  node: CallNode,
+  with_: Speaker,
+): { readonly speaker: Speaker; readonly over: string } | null {
   if (!looksThrough.has(node.name)) return null;
   const nodes = node.arguments.flatMap((each) => [...walk(each)]);
   if (nodes.some((each) => each.kind === "call")) return null;
@@ -360,12 +405,18 @@ function sayIndex(node: CallNode, with_: Speaker): Phrase {
 }
 
 /** A call in words: by its template, else by its name with its arguments, those of our functions by their names. */
-export function sayCall(node: CallNode, given: readonly Phrase[], { argumentsOf }: Pick<Speaker, "argumentsOf">): Phrase {
+export function sayCall(
+  node: CallNode,
+  given: readonly Phrase[],
+  { argumentsOf }: Pick<Speaker, "argumentsOf">,
+): Phrase {
   const thesis = thesisName(node.name);
   if (thesis !== undefined) {
     const names = argumentsOf(thesis);
     const parts = given.flatMap((each, index) =>
-      node.arguments[index]?.kind === "omitted" ? [] : [phrase(names[index] ? `${names[index]}: ` : "", each)],
+      node.arguments[index]?.kind === "omitted"
+        ? []
+        : [phrase(names[index] ? `${names[index]}: ` : "", each)],
     );
     return phrase(`${node.name}(`, joined(parts, words.semicolon), ")");
   }
@@ -390,7 +441,10 @@ function filled(template: string, given: readonly Phrase[]): Phrase {
     else if (key === "rest") parts.push(joined(given.slice(1), words.comma, words.and));
     else if (key === "products") parts.push(joined(given, " × "));
     else {
-      const position = key.split("|").map(Number).find((each) => given[each - 1] !== undefined);
+      const position = key
+        .split("|")
+        .map(Number)
+        .find((each) => given[each - 1] !== undefined);
       parts.push(position === undefined ? "" : given[position - 1]!);
     }
   }

@@ -1,4 +1,9 @@
-import { DocumentTableRegular, MathFormulaRegular, SettingsRegular } from "@fluentui/react-icons";
+import {
+  DocumentTableRegular,
+  LightbulbRegular,
+  MathFormulaRegular,
+  SettingsRegular,
+} from "@fluentui/react-icons";
 import { strings } from "../../language/panel";
 import type { Screen } from "./screen";
 
@@ -15,6 +20,12 @@ export const screens: readonly Screen[] = [
     label: strings.functionsScreen,
     Icon: MathFormulaRegular,
     load: () => import(/* webpackChunkName: "screen-functions" */ "./functions"),
+  },
+  {
+    id: "explain",
+    label: strings.explainScreen,
+    Icon: LightbulbRegular,
+    load: () => import(/* webpackChunkName: "screen-explain" */ "./explain"),
   },
   {
     id: "settings",
