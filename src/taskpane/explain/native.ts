@@ -55,6 +55,13 @@ const otherNames: Readonly<Record<string, string>> = {
 /** What the library answers otherwise than spreadsheets do, or cannot be handed. */
 const own: Readonly<Record<string, (...cells: Scalar[]) => Scalar>> = {
   NA: () => error("#N/A"),
+  // Of a number below 0 that divides evenly the library leaves the whole divisor.
+  MOD: (value, divisor) => {
+    const [number, by] = [toNumber(value ?? 0), toNumber(divisor ?? 0)];
+    if (typeof number !== "number") return number;
+    if (typeof by !== "number") return by;
+    return by === 0 ? error("#DIV/0!") : number - by * Math.floor(number / by);
+  },
   TEXT: (value, pattern) => {
     const number = typeof value === "string" ? value : toNumber(value ?? 0);
     return isError(number) ? number : format(String(pattern ?? ""), number);

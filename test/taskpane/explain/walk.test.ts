@@ -74,7 +74,10 @@ function faultsOf(found: Explanation, plan: WorkbookPlan): string[] {
     const answer = Array.isArray(call.answer)
       ? (call.answer as never[][])[call.element!.row]![call.element!.column]
       : call.answer;
-    if (!isSame(call.steps.at(-1)!.value as never, answer as never, 1e-9))
+    // A value that is nothing but what is left of large sums is held against those.
+    const sums = call.steps.map(({ value }) => (typeof value === "number" ? Math.abs(value) : 0));
+    const differs = Math.abs(Number(call.steps.at(-1)!.value) - Number(answer)) > 1e-9 * Math.max(1, ...sums);
+    if (!isSame(call.steps.at(-1)!.value as never, answer as never, 1e-9) && differs)
       faults.push(`${call.name} is worked out as ${String(call.steps.at(-1)!.value)}, not ${String(answer)}`);
   }
   return faults;

@@ -193,7 +193,7 @@ export const hpc: Readonly<Record<string, Recipe>> = {
         [power, charge, answer("(gpuPower+capitalCharge)/(8760*utilization*(1-opexShare))", "money")],
         [power, charge, answer("(gpuPower+capitalCharge)/(8760*ratePerHour*(1-opexShare))", "percent")],
       ];
-      return whole[call.element.row] ?? [];
+      return call.element.column === 0 ? [] : (whole[call.element.row] ?? []);
     },
   },
   GROSS_MW: { lines: [answer("criticalMw*pue")] },

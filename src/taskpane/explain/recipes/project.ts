@@ -92,6 +92,8 @@ export const project: Readonly<Record<string, Recipe>> = {
         .numbers("values")
         .map((value, index) => ({ value, date: dates[index]! }))
         .filter(({ value }) => value > 0);
+      // Where nothing comes in, nothing can be late.
+      if (received.length === 0) received.push({ value: 0, date: dates[0] ?? 0 });
       const years = (date: number): number => (date - dates[0]!) / 365;
       return {
         received: row(received.map(({ value }) => value)),
