@@ -297,4 +297,21 @@ describe("the Capital allocation template", () => {
       expect(result.masterCheck).toBe(true);
     }
   });
+
+  it("counts with what the user entered in place of the preset's, and refuses what it does not ask for", async () => {
+    const plan = capitalAllocation.build(clsk, "Base", {
+      overrides: { market_price: { Base: 6 }, hpc_rent: { Base: 150 } },
+    });
+    const before = await calculated(capitalAllocation.build(clsk, "Base"));
+    const after = await calculated(plan);
+    for (const name of ["HPC lease", "Share buyback"]) {
+      expect(Number(section(after, "Net present value of a dollar", name)[0])).toBeGreaterThan(
+        Number(section(before, "Net present value of a dollar", name)[0]),
+      );
+    }
+    expect(after.masterCheck).toBe(true);
+    expect(() => capitalAllocation.build(clsk, "Base", { overrides: { unheard_of: { Base: 1 } } })).toThrow(
+      "unheard_of",
+    );
+  });
 });

@@ -256,4 +256,18 @@ describe("the Carbon template", () => {
       expect(result.masterCheck).toBe(true);
     }
   });
+
+  it("counts with what the user entered in place of the preset's, and refuses what it does not ask for", async () => {
+    const before = await calculated(carbon.build("CLSK-LATEST", "Base"));
+    const after = await calculated(
+      carbon.build("CLSK-LATEST", "Base", { overrides: { carbon_price: { Base: 100 } } }),
+    );
+    expect(Number(after.headline("Carbon cost of a bitcoin"))).toBeCloseTo(
+      2 * Number(before.headline("Carbon cost of a bitcoin")),
+      6,
+    );
+    expect(() => carbon.build("blank", "Base", { overrides: { unheard_of: { Base: 1 } } })).toThrow(
+      "unheard_of",
+    );
+  });
 });

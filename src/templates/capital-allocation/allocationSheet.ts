@@ -239,7 +239,10 @@ export function fillAllocation(
     description:
       "Columns of the dollars that spare cash, spare power and its own limit allow of each use alone.",
     categories: new Reference(on, first, 0, count, 1),
-    series: [{ name: "Fits", values: new Reference(on, first, 4, count, 1), colour: seriesColours[2] }],
+    series: [
+      { name: "Fits", values: new Reference(on, first, 4, count, 1), colour: seriesColours[2] },
+      { name: "Its NPV", values: new Reference(on, first, 6, count, 1), colour: seriesColours[1] },
+    ],
     over: { row: shown, column: 5, rows: 20, columns: 5 },
     valueAxisTitle: "$",
     valueFormat: '$#,##0,,"M"',

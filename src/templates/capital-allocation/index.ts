@@ -3,8 +3,9 @@ import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
+import { buildEntered } from "../house/entering";
 import { masterCheck, scenarioCell } from "../house/head";
-import { findPreset, presetsWith } from "../presets";
+import { presetsWith } from "../presets";
 import type { Template } from "../template";
 import { fillAllocation, startAllocation } from "./allocationSheet";
 import { debtsSheet } from "./debtsSheet";
@@ -121,5 +122,10 @@ export const capitalAllocation: Template = {
   description:
     "One dollar in HPC lease, GPU cloud, more hashrate, own shares, bitcoin or debt: yield, IRR, payback, NPV, loss and break-even in three scenarios, return per MW, a ranking, and what fits.",
   presets: presetsWith(neededInputs),
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
+  build: buildEntered({
+    id: "capital-allocation",
+    title: "Capital allocation",
+    inputs: allocationInputs,
+    build,
+  }),
 };

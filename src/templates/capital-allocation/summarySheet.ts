@@ -47,7 +47,8 @@ export function fillSummary(
         ...styles.section,
         wrap: true,
         vertical: "bottom",
-        horizontal: column === 0 ? "left" : "right",
+        horizontal: column === 0 || title === "Unit" || title === "Driver" ? "left" : "right",
+        ...(title === "Unit" || title === "Driver" ? { indent: 1 } : {}),
       });
     });
     units.forEach((unit, column) => {

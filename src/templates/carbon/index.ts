@@ -3,8 +3,9 @@ import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
+import { buildEntered } from "../house/entering";
 import { masterCheck, scenarioCell } from "../house/head";
-import { findPreset, presetsWith } from "../presets";
+import { presetsWith } from "../presets";
 import type { Template } from "../template";
 import { bitcoinSheet } from "./bitcoinSheet";
 import { carbonSheet } from "./carbonSheet";
@@ -128,5 +129,5 @@ export const carbon: Template = {
   description:
     "Energy and emissions by site's grid, per bitcoin and per year, mining and HPC apart; carbon cost over margin; what clean power saves; the carbon price that takes the margin.",
   presets: presetsWith(neededInputs),
-  build: (presetId, scenario) => build(findPreset(presetId), scenario),
+  build: buildEntered({ id: "carbon", title: "Carbon", inputs: carbonInputs, build }),
 };

@@ -148,7 +148,7 @@ export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>)
 }
 
 /** The day by the clock of this computer. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   // Days since 30 December 1899, which is the spreadsheet's day 0.
   return isoDate(25_569 + Math.floor((now.getTime() - now.getTimezoneOffset() * 60_000) / 86_400_000));
