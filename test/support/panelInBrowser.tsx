@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { App } from "../../src/taskpane/App";
+import { workerCalls } from "../../src/taskpane/calls";
 import { FakeWorkbook } from "./fakeWorkbook";
 import { sampleTemplates } from "./sampleTemplates";
 
@@ -12,6 +13,8 @@ workbook.cells.set("Sample model!B9", asked.get("checks") !== "false");
 workbook.cells.set("Sample model!B10", "#N/A");
 workbook.cells.set("Sample model!B11", 0.1234);
 workbook.cells.set("Sample model!B12", 4.25);
+// For tests that look into the workbook, or do in it what a user would.
+Object.assign(window, { workbook });
 workbook.notShown = ["The line of a chart with a second axis: it is drawn on the first."];
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -47,4 +50,7 @@ const load = async () => {
   if (wanted) return [(await import("../../src/templates")).findTemplate(wanted)];
   return sampleTemplates;
 };
-createRoot(document.getElementById("root")!).render(<App workbook={workbook} loadTemplates={load} />);
+const calls = workerCalls({ startThread: () => new Worker("callsWorker.js") });
+createRoot(document.getElementById("root")!).render(
+  <App workbook={workbook} loadTemplates={load} calls={calls} />,
+);

@@ -2,7 +2,7 @@
 export const functions = {
   title: "Functions",
   searchLabel: "Search the functions",
-  searchHint: "A name, or a need: when does cash run out",
+  searchHint: "Name or need: cash runs out",
   loading: "Loading the functions…",
   loadFailed: (detail: string) => `The functions could not be listed: ${detail}`,
   questions: "For instance",
