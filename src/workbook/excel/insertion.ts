@@ -65,7 +65,9 @@ export class Insertion {
       return model;
     };
     try {
-      return await (grouped ? Excel.run({ mergeUndoGroup: true }, steps) : Excel.run(steps));
+      return await (grouped && Office.context.requirements.isSetSupported("ExcelApi", "1.20")
+        ? Excel.run({ mergeUndoGroup: true }, steps)
+        : Excel.run(steps));
     } catch (error) {
       return this.afterFailure(error);
     }
