@@ -1,15 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  allLooks,
-  clippedText,
-  close,
-  focused,
-  seriousFaults,
-  startPanel,
-  type Look,
-  type PanelServer,
-} from "../support/panelPage";
+import { close, focused, startPanel, type Look, type PanelServer } from "../support/panelPage";
 import type { FakeWorkbook } from "../support/fakeWorkbook";
 
 let panel: PanelServer;
@@ -39,30 +30,6 @@ const inWorkbook = <Result>(page: Page, work: string): Promise<Result> =>
   page.evaluate(`(({ workbook }) => { ${work} })(window)`);
 const insert = (page: Page) => page.getByRole("button", { name: "Insert", exact: true }).click();
 
-describe.each(allLooks)("the functions in %s", (look) => {
-  it("have nothing that axe-core calls serious and fit 320 pixels, list, search and form alike", async () => {
-    const page = await openFunctions(320, look);
-    const check = async (): Promise<void> => {
-      expect(await seriousFaults(page)).toEqual([]);
-      expect(await clippedText(page)).toEqual([]);
-    };
-    await page.getByRole("button", { name: /^Carbon/ }).click();
-    await page.getByRole("button", { name: /^GRID_FACTOR/ }).waitFor();
-    await check();
-    await page.getByRole("searchbox").fill("when does cash run out");
-    await page.getByText("3 functions for").waitFor();
-    await check();
-    await page.getByRole("button", { name: /^LIQUIDITY_GAP/ }).click();
-    await page.getByText("Fill in opening, inflows and outflows").waitFor();
-    await page.getByRole("button", { name: "Fill in an example" }).click();
-    await page.getByRole("cell", { name: "Peak shortfall ($)" }).waitFor();
-    await page.getByRole("button", { name: "How it works" }).click();
-    await page.getByRole("button", { name: "Examples", exact: true }).click();
-    await check();
-    await close(page);
-  });
-});
-
 describe("a function", () => {
   it("is found by a need, tried with typed figures, and answers at once", async () => {
     const page = await openFunctions();
@@ -91,45 +58,6 @@ describe("a function", () => {
     await page.getByRole("textbox", { name: "height" }).fill("-1");
     await page.getByText(/#NUM!/).first().waitFor();
     await page.getByText("expected a number of 0 or more, but got -1").waitFor();
-    await close(page);
-  });
-
-  it("reads its arguments from selected cells, follows them, and goes into the active cell", async () => {
-    const page = await openFunctions();
-    await inWorkbook(
-      page,
-      `for (let i = 0; i < 3; i += 1) {
-        workbook.cells.set("Flows!B" + (3 + i), 100);
-        workbook.cells.set("Flows!C" + (3 + i), 150);
-      }
-      workbook.select("Flows", "B3:B5");`,
-    );
-    await openFunction(page, "CASH_RUN");
-    await page.getByRole("textbox", { name: "opening" }).fill("500");
-    await page.getByRole("button", { name: "Use the selection for inflows" }).click();
-    await inWorkbook(page, `workbook.select("Flows", "C3:C5");`);
-    await page.getByRole("button", { name: "Use the selection for outflows" }).click();
-    await page.getByText("3 × 1 cells, from 150 to 150").waitFor();
-    await page.getByRole("cell", { name: "350" }).waitFor();
-    await inWorkbook(page, `workbook.cells.set("Flows!C5", 650); workbook.change();`);
-    await page.getByRole("cell", { name: "-150" }).waitFor();
-
-    // On what it reads it would never end.
-    await insert(page);
-    await page.getByText(/which it reads/).waitFor();
-    await inWorkbook(page, `workbook.cells.set("Flows!E4", "mine"); workbook.select("Flows", "E3");`);
-    await insert(page);
-    await page.getByText(/already hold/).waitFor();
-    expect(await inWorkbook(page, `return workbook.formulas.size;`)).toBe(0);
-    expect(await focused(page)).toBe("Leave them");
-    await page.keyboard.press("Escape");
-    expect(await inWorkbook(page, `return workbook.cells.get("Flows!E4");`)).toBe("mine");
-    await inWorkbook(page, `workbook.select("Flows", "G3");`);
-    await insert(page);
-    await page.getByText("Inserted into Flows!G3").waitFor();
-    expect(await inWorkbook(page, `return workbook.formulas.get("Flows!G3");`)).toBe(
-      "=THESIS.CASH_RUN(500,B3:B5,C3:C5)",
-    );
     await close(page);
   });
 

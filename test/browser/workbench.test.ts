@@ -61,7 +61,7 @@ const tab = (page: Page, name: string): Locator =>
 const panel = (page: Page): Locator => page.getByRole("complementary", { name: "Miner Thesis panel" });
 
 async function insertModel(page: Page, title: string): Promise<void> {
-  await panel(page).getByLabel("Template").click();
+  await panel(page).getByRole("combobox", { name: "Template" }).click();
   await page.getByRole("option", { name: title }).click();
   await panel(page).getByRole("button", { name: "Insert", exact: true }).click();
   await panel(page).getByText("Every check passes").waitFor();
@@ -260,7 +260,8 @@ describe("The workbench", () => {
             run(context: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
           };
         };
-        const { violations } = await axe.run({ exclude: [[".grid"]] });
+        // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
+        const { violations } = await axe.run({ exclude: [[".grid"], ["[data-tabster-dummy]"]] });
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
       });
       expect(faults).toEqual([]);
