@@ -96,6 +96,8 @@ describe("by keyboard alone", () => {
     await press("Tab");
     expect(await focused(page)).toBe("Settings");
     await press("Tab");
+    expect(await focused(page)).toBe("Templates");
+    await press("Tab");
     expect(await focused(page)).toContain("Miner-to-HPC pivot");
     await press("Enter", "ArrowDown", "Enter");
     await page.getByRole("combobox", { name: "Template" }).filter({ hasText: "Liquidity gap" }).waitFor();
