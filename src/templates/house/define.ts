@@ -63,28 +63,34 @@ export interface TemplatePlan<Figure extends string> extends Pick<
   ) => Readonly<Record<Figure, number | string>>;
 }
 
+/** The preset with what the user entered in place of its own figures. */
+export const presetOf = (presetId: string, overrides: Overrides = {}, on = today()): PresetAsEntered => {
+  const preset = findPreset(presetId);
+  return Object.keys(overrides).length === 0 ? preset : asEntered(preset, overrides, on);
+};
+
+/** The whole Inputs sheet of a template; refuses an entry for an input that the template does not have. */
+export function inputsOf(
+  own: Pick<TemplatePlan<string>, "id" | "title" | "inputs">,
+  preset: PresetAsEntered,
+): InputsSheet {
+  const plan = new PlanBuilder({
+    template: own.id,
+    title: own.title,
+    preset: preset.id,
+    presetTitle: preset.title,
+    scenario: "Base",
+  });
+  const inputs = own.inputs(plan, preset);
+  const unknown = Object.keys(preset.entered?.overrides ?? {}).find((key) => !inputs.entries.has(key));
+  if (unknown !== undefined)
+    throw new Error(words.unknownInput(own.title, unknown, [...inputs.entries.keys()].join(", ")));
+  return inputs;
+}
+
 /** A template from what it lays and works out, with the user's own inputs seen to. */
 export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>): Template {
   const { id, title, question, description, presets, reads, heads } = own;
-
-  const inputsOf = (preset: PresetAsEntered): InputsSheet => {
-    const plan = new PlanBuilder({
-      template: id,
-      title,
-      preset: preset.id,
-      presetTitle: preset.title,
-      scenario: "Base",
-    });
-    const inputs = own.inputs(plan, preset);
-    const unknown = Object.keys(preset.entered?.overrides ?? {}).find((key) => !inputs.entries.has(key));
-    if (unknown !== undefined)
-      throw new Error(words.unknownInput(title, unknown, [...inputs.entries.keys()].join(", ")));
-    return inputs;
-  };
-  const presetOf = (presetId: string, overrides: Overrides = {}, on = today()): PresetAsEntered => {
-    const preset = findPreset(presetId);
-    return Object.keys(overrides).length === 0 ? preset : asEntered(preset, overrides, on);
-  };
 
   return {
     id,
@@ -101,12 +107,12 @@ export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>)
       }
       const preset = presetOf(presetId, overrides, enteredOn);
       // An input that the template does not have would be left out without a word.
-      if (preset.entered) inputsOf(preset);
+      if (preset.entered) inputsOf(own, preset);
       return own.build(preset, scenario);
     },
 
     keyInputs(presetId) {
-      const { entries } = inputsOf(presetOf(presetId));
+      const { entries } = inputsOf(own, presetOf(presetId));
       return own.keyInputs.flatMap((key): KeyInput[] => {
         const entry = entries.get(key);
         if (!entry) return [];
@@ -137,7 +143,11 @@ export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>)
     preview(presetId, scenario, overrides) {
       const preset = presetOf(presetId, overrides);
       const number = scenarios.indexOf(scenario);
-      const values = own.preview(new InputValues(inputsOf(preset), number), preset, scenarioKeys[number]!);
+      const values = own.preview(
+        new InputValues(inputsOf(own, preset), number),
+        preset,
+        scenarioKeys[number]!,
+      );
       return (Object.keys(heads) as Figure[]).map((figure): PreviewFigure => ({
         label: heads[figure].label,
         numberFormat: formats[heads[figure].format],
