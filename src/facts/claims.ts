@@ -88,6 +88,37 @@ export const backing: Readonly<Record<string, Backing>> = {
     laterSource: expected,
     asOf: "2026-01-31",
   },
+  "CIFR-LATEST": {
+    signed: [0.66, 0.82, 0.88],
+    later: [0, 0.42, 1],
+    signedSource:
+      "Amazon itself rents Black Pearl and Stingray, $7.5bn of $11.3bn; Google backs $1.73bn of the $3.83bn of Barber Lake: 82 % in base; bear counts Amazon alone",
+    laterSource: expected,
+    asOf: "2026-09-30",
+  },
+  "WULF-LATEST": {
+    signed: [0.2, 0.4, 0.7],
+    later: [0, 0.42, 1],
+    signedSource:
+      "Google backs $4.5bn at Lake Mariner and Abernathy against about $31bn of rent, 15 %; the rest hangs on Anthropic, whose rating was not found; base counts half of that, bear little",
+    laterSource: expected,
+    asOf: "2026-08-05",
+  },
+  "RIOT-LATEST": {
+    signed: [0.03, 0.5, 0.9],
+    later: [0, 0.42, 1],
+    signedSource:
+      "AMD, of investment grade, owes $0.3bn of $9.4bn; no backstop of Anthropic's lease was found: bear counts AMD alone, base half of the rest",
+    laterSource: expected,
+    asOf: "2026-08-15",
+  },
+  "MARA-LATEST": {
+    signed: [0, 0, 0],
+    later: [0, 0.42, 1],
+    signedSource: "no lease was signed",
+    laterSource: expected,
+    asOf: "2026-11-25",
+  },
 };
 
 /** What became of a claim or a plan between two views of a company. */

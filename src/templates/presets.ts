@@ -1,4 +1,5 @@
 import { presets, type Preset } from "../facts/presets";
+import type { Template } from "./template";
 
 /** A preset by its id in any case, or by a company's ticker for its latest view. Throws where there is none. */
 export function findPreset(id: string): Preset {
@@ -17,3 +18,14 @@ export function findPreset(id: string): Preset {
 /** The presets that know every one of these inputs: what a template that asks for them can be filled with. */
 export const presetsWith = (keys: readonly string[]): readonly Preset[] =>
   presets.filter((preset) => keys.every((key) => preset.inputs[key] !== undefined));
+
+/** The same, and the companies that the template cannot be filled with, each with what is not known of it. */
+export function presetsFor(keys: readonly string[]): Pick<Template, "presets" | "withheld"> {
+  const offered = presetsWith(keys);
+  return {
+    presets: offered,
+    withheld: presets
+      .filter((preset) => !offered.includes(preset))
+      .map(({ id, title, lacks }) => ({ id, title, why: lacks ?? "What it takes was not found." })),
+  };
+}

@@ -64,6 +64,8 @@ export interface Template {
   readonly question: string;
   readonly description: string;
   readonly presets: readonly PresetSummary[];
+  /** The companies that it is not offered for, since what was found of them does not suffice, and what is missing. */
+  readonly withheld?: readonly { readonly id: string; readonly title: string; readonly why: string }[];
   /** The id of the template whose models this one can read instead of bringing its own inputs. */
   readonly reads?: string;
   /** @throws Error in words where an override is not one that the input accepts */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { deals } from "../../src/facts/deals";
-import { presets, scenarioKeys, type Preset, type ScenarioKey } from "../../src/facts/presets";
+import { scenarioKeys, type Preset, type ScenarioKey } from "../../src/facts/presets";
 import { scenarios, type Scenario } from "../../src/plan/plan";
 import { hpcRamp } from "../../src/templates/hpc-ramp";
 import { calculated, type CalculatedPlan } from "../support/calculated";
+import { thorough } from "../support/presets";
 
 const months = 84;
 const years = 35;
@@ -101,7 +102,7 @@ const byQuarter = (monthly: readonly number[]): number[] =>
   );
 
 describe("the HPC revenue ramp template", () => {
-  for (const preset of presets) {
+  for (const preset of thorough) {
     scenarioKeys.forEach((key, index) => {
       const scenario = scenarios[index];
       it(`agrees with a simulation by months for ${preset.title}, ${scenario}`, async () => {

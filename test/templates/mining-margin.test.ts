@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { miners } from "../../src/facts/miners";
-import { presets, scenarioKeys, type Preset, type ScenarioKey } from "../../src/facts/presets";
+import { scenarioKeys, type Preset, type ScenarioKey } from "../../src/facts/presets";
 import { scenarios, type WorkbookPlan } from "../../src/plan/plan";
 import { judge } from "../../src/plan/rules";
 import { miningMargin } from "../../src/templates/mining-margin";
 import { calculated, type CalculatedPlan } from "../support/calculated";
+import { thorough } from "../support/presets";
 
 const day = 86_400_000;
 
@@ -141,7 +142,7 @@ const close = (actual: unknown, expected: number | string, what: string): void =
 };
 
 describe("the Mining margin template", () => {
-  for (const preset of presets) {
+  for (const preset of thorough) {
     it(`agrees with a second method and keeps its scenarios in order for ${preset.title}`, async () => {
       const margins: number[] = [];
       const prices: number[] = [];

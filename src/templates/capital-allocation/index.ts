@@ -5,7 +5,7 @@ import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { buildEntered } from "../house/entering";
 import { masterCheck, scenarioCell } from "../house/head";
-import { presetsWith } from "../presets";
+import { presetsFor } from "../presets";
 import type { Template } from "../template";
 import { fillAllocation, startAllocation } from "./allocationSheet";
 import { debtsSheet } from "./debtsSheet";
@@ -121,7 +121,7 @@ export const capitalAllocation: Template = {
   question: "Where does the next dollar earn most for its risk, and what of it fits into cash and power?",
   description:
     "One dollar in HPC lease, GPU cloud, more hashrate, own shares, bitcoin or debt: yield, IRR, payback, NPV, loss and break-even in three scenarios, return per MW, a ranking, and what fits.",
-  presets: presetsWith(neededInputs),
+  ...presetsFor(neededInputs),
   build: buildEntered({
     id: "capital-allocation",
     title: "Capital allocation",

@@ -5,7 +5,7 @@ import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { buildEntered } from "../house/entering";
 import { masterCheck, scenarioCell } from "../house/head";
-import { presetsWith } from "../presets";
+import { presetsFor } from "../presets";
 import type { Template } from "../template";
 import { bitcoinSheet } from "./bitcoinSheet";
 import { carbonSheet } from "./carbonSheet";
@@ -128,6 +128,6 @@ export const carbon: Template = {
   question: "What do mining and HPC emit, and what would a carbon price leave of their margins?",
   description:
     "Energy and emissions by site's grid, per bitcoin and per year, mining and HPC apart; carbon cost over margin; what clean power saves; the carbon price that takes the margin.",
-  presets: presetsWith(neededInputs),
+  ...presetsFor(neededInputs),
   build: buildEntered({ id: "carbon", title: "Carbon", inputs: carbonInputs, build }),
 };

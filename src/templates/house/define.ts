@@ -47,7 +47,7 @@ export class InputValues {
 
 export interface TemplatePlan<Figure extends string> extends Pick<
   Template,
-  "id" | "title" | "question" | "description" | "presets" | "reads"
+  "id" | "title" | "question" | "description" | "presets" | "withheld" | "reads"
 > {
   readonly build: (preset: Preset, scenario: Scenario) => WorkbookPlan;
   /** The template over a model that it reads. */
@@ -90,7 +90,7 @@ export function inputsOf(
 
 /** A template from what it lays and works out, with the user's own inputs seen to. */
 export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>): Template {
-  const { id, title, question, description, presets, reads, heads } = own;
+  const { id, title, question, description, presets, withheld, reads, heads } = own;
 
   return {
     id,
@@ -98,6 +98,7 @@ export function defineTemplate<Figure extends string>(own: TemplatePlan<Figure>)
     question,
     description,
     presets,
+    ...(withheld === undefined ? {} : { withheld }),
     ...(reads === undefined ? {} : { reads }),
 
     build(presetId, scenario, { reads: model, overrides, enteredOn } = {}) {

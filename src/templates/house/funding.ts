@@ -1,4 +1,4 @@
-import type { Preset } from "../../facts/presets";
+import type { ConvertibleNote, Preset } from "../../facts/presets";
 import { cellAddress } from "../../plan/address";
 import { Reference } from "../../plan/builder";
 import { formats, styles } from "../../plan/styles";
@@ -78,25 +78,43 @@ export function addFundingInputs(inputs: InputsSheet, preset: Preset): void {
   inputs.add(known.atm_fee);
 }
 
-/** The issues of convertible notes that presets know the terms of; where no capped call was found there is no cap. */
-export const convertibleNotes = [
-  { year: "2030", rate: "conversion_rate_2030", cap: "cap_price_2030" },
-  { year: "2032", rate: "conversion_rate_2032", cap: null },
-] as const;
+/** An issue of convertible notes on a template: the preset's terms, and what its inputs and rows are called. */
+export interface NotesIssue extends ConvertibleNote {
+  /** The start of its inputs' keys. */
+  readonly key: string;
+  /** For instance "0 % convertible 2030"; "Notes 1" where the preset knows none. */
+  readonly label: string;
+}
 
-export type ConvertibleNote = (typeof convertibleNotes)[number];
+export const issuesOf = (preset: Preset): readonly NotesIssue[] =>
+  preset.convertibles.map((terms, index) => ({
+    ...terms,
+    key: `convert_${index + 1}`,
+    label: terms.debt ?? `Notes ${index + 1}`,
+  }));
 
 /** The terms at which an issue converts. */
-export function addConversionInputs(inputs: InputsSheet, { year, rate, cap }: ConvertibleNote): void {
+export function addConversionInputs(inputs: InputsSheet, { key, label, rate, cap }: NotesIssue): void {
   inputs.add({
-    key: rate,
-    label: `Notes of ${year}, conversion rate`,
+    key: `${key}_rate`,
+    label: `${label}: conversion rate`,
     unit: "shares per $1,000",
     format: "general",
     least: 0.0001,
     most: 100000,
+    value: rate,
   });
-  if (cap) inputs.add(known[cap]);
+  if (cap) {
+    inputs.add({
+      key: `${key}_cap`,
+      label: `${label}: cap of the capped call`,
+      unit: "$ per share",
+      format: "perShare",
+      least: 0.01,
+      most: 1e6,
+      value: cap,
+    });
+  }
 }
 
 export interface FundingSource {
@@ -222,10 +240,12 @@ export function layAtTheMarket(
 /** What convertible notes bring at the share price, issue by issue; gives the new shares net of the capped calls. */
 export function layConverts(
   figures: FigureSheet,
-  principal: (note: ConvertibleNote) => string,
+  issues: readonly NotesIssue[],
+  principal: (issue: NotesIssue) => string,
   inputs: InputsSheet,
   checks: Checks,
 ): Reference[] {
+  if (issues.length === 0) return [];
   const on = figures.name;
   const input = (key: string): string => inputs.live(key, on);
   const stock = input("market_price");
@@ -240,20 +260,21 @@ export function layConverts(
     "Dilution",
   ]);
   const kinds = ["perShare", "count", "count", "count", "count", "count", "percent2"] as const;
-  const net = convertibleNotes.map((note) => {
-    const { year, rate, cap } = note;
-    const label = `Notes of ${year}`;
+  const net = issues.map((issue) => {
+    const { label } = issue;
+    const rate = input(`${issue.key}_rate`);
+    const cap = issue.cap && input(`${issue.key}_cap`);
     const called = figures.across(
       `${label}, by function`,
       kinds,
-      `THESIS.CONVERT_DILUTION(${principal(note)},${input(rate)},${stock},${cap ? input(cap) : ""},${input("shares")})`,
+      `THESIS.CONVERT_DILUTION(${principal(issue)},${rate},${stock},${cap ?? ""},${input("shares")})`,
     );
     const native = figures.across(`${label}, natively`, kinds, (cell) => [
-      `1000/${input(rate)}`,
-      `${principal(note)}*${input(rate)}/1000`,
+      `1000/${rate}`,
+      `${principal(issue)}*${rate}/1000`,
       cell(2),
       `${cell(2)}*MAX(0,${stock}-${cell(1)})/${stock}`,
-      cap ? `${cell(2)}*MAX(0,MIN(${stock},${input(cap)})-${cell(1)})/${stock}` : `0*${cell(2)}`,
+      cap ? `${cell(2)}*MAX(0,MIN(${stock},${cap})-${cell(1)})/${stock}` : `0*${cell(2)}`,
       `MAX(0,${cell(4)}-${cell(5)})`,
       `${cell(6)}/(${input("shares")}+${cell(6)})`,
     ]);

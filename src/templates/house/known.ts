@@ -288,14 +288,6 @@ export const known = {
     least: 0,
     most: 0.5,
   },
-  cap_price_2030: {
-    key: "cap_price_2030",
-    label: "Notes of 2030, cap of the capped call",
-    unit: "$ per share",
-    format: "perShare",
-    least: 0.01,
-    most: 1e6,
-  },
   quarters: {
     key: "quarters",
     label: "Quarters of the model",

@@ -20,6 +20,21 @@ export const assumedFor =
   (reason: string): [source: string, basis: "assumption" | "placeholder"] =>
     preset.id === "blank" ? [placeholder, "placeholder"] : [reason, "assumption"];
 
+const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
 /** The month in which the company's fiscal year ends. */
 export const fiscalYearEnd = (preset: Preset): InputLine => ({
   key: "fiscal_year_end_month",
@@ -32,5 +47,10 @@ export const fiscalYearEnd = (preset: Preset): InputLine => ({
   value:
     preset.id === "blank"
       ? own(preset.fiscalYearEndMonth, "month", placeholder, "placeholder")
-      : own(preset.fiscalYearEndMonth, "month", "fiscal year ends 30 September", "fact"),
+      : own(
+          preset.fiscalYearEndMonth,
+          "month",
+          `the fiscal year ends in ${monthNames[preset.fiscalYearEndMonth - 1]}, by its annual report`,
+          "fact",
+        ),
 });

@@ -1,4 +1,4 @@
-import { presets, scenarioKeys, type Preset } from "../../facts/presets";
+import { scenarioKeys, type Preset } from "../../facts/presets";
 import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { colours } from "../../plan/styles";
@@ -7,7 +7,8 @@ import { Checks } from "../house/checks";
 import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
 import { PhasesSheet } from "../house/phases";
-import { rampInputs } from "./inputs";
+import { presetsFor } from "../presets";
+import { neededInputs, rampInputs } from "./inputs";
 import { leasesSheet } from "./leasesSheet";
 import { lifetimeSheet } from "./lifetimeSheet";
 import { monthlySheet } from "./monthlySheet";
@@ -41,7 +42,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const inputs = rampInputs(plan, preset);
   const phases = new PhasesSheet(plan, preset, phaseTable);
   const leases = leasesSheet(plan, inputs, phases, checks);
-  const peers = peersSheet(plan, inputs, phases, leases, checks);
+  const peers = peersSheet(plan, preset, inputs, phases, leases, checks);
   const monthly = monthlySheet(plan, inputs, phases, leases, peers, checks, months);
   const quarterly = quarterlySheet(plan, inputs, phases, leases, monthly, checks, quarters, charted);
   const lifetime = lifetimeSheet(plan, inputs, phases, leases, monthly, checks, months);
@@ -100,7 +101,7 @@ export const hpcRamp = defineTemplate({
   question: "When does the AI rent arrive, how much of it is signed, and what is it worth on what it costs?",
   description:
     "Up to 12 phases with tenant, load, dates, ramp, rate, escalator and term: rent, net operating income and capex by month and fiscal quarter; backlog, yield on cost, NPV, IRR and the cost of a delay; rates against published deals.",
-  presets,
+  ...presetsFor(neededInputs),
   build,
   inputs: rampInputs,
   keyInputs: [

@@ -14,11 +14,16 @@ const inMonths = (quarters: PresetInput): PresetInput => ({
   unit: "months",
 });
 
-/** The day on which a view of a company was taken; what is left of each lease is counted from it. */
-const viewDates: Readonly<Record<string, string>> = {
-  "CLSK-LATEST": "2026-11-01",
-  "CLSK-2026-01": "2026-01-31",
-};
+/** What a preset must know for its leases to be followed. */
+export const neededInputs: readonly string[] = [
+  "model_start",
+  "delay_quarters",
+  "rate_factor",
+  "utilization",
+  "capex_overrun",
+  "wacc_hpc",
+  "residual_share",
+];
 
 export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
@@ -42,7 +47,7 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
     least: 42370,
     most: 60000,
     value: own(
-      viewDates[preset.id] ?? String(preset.inputs.model_start.base),
+      preset.asOf,
       "date",
       ...assumption("the day of this view; a lease that has not begun is backlog in full"),
     ),

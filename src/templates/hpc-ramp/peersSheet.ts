@@ -1,4 +1,5 @@
-import { deals } from "../../facts/deals";
+import { deals, type Deal } from "../../facts/deals";
+import type { Preset } from "../../facts/presets";
 import { cellAddress } from "../../plan/address";
 import { Reference, type PlanBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
@@ -11,13 +12,6 @@ import { rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { RampPhases } from "./phases";
 
 const on = "Peers";
-
-/** Leases first, so that the chart's rows stand together; the rate of GPU cloud pays for the machines too. */
-const ranked = [
-  ...deals.filter(({ kind }) => kind === "lease"),
-  ...deals.filter(({ kind }) => kind !== "lease"),
-];
-const leaseCount = deals.filter(({ kind }) => kind === "lease").length;
 
 const column = {
   provider: 0,
@@ -70,11 +64,16 @@ export interface Peers {
 /** Published deals brought to one rate, their median, and where the own phases stand among them. */
 export function peersSheet(
   plan: PlanBuilder,
+  preset: Preset,
   inputs: InputsSheet,
   phases: RampPhases,
   leases: Leases,
   checks: Checks,
 ): Peers {
+  const counts = ({ kind }: Deal): boolean => (kind === "gpu-cloud") === (preset.sells === "gpu-cloud");
+  // Those that count stand first, so that the chart's rows stand together.
+  const ranked = [...deals.filter(counts), ...deals.filter((deal) => !counts(deal))];
+  const peerCount = deals.filter(counts).length;
   const sheet = plan.sheet(
     on,
     "workings",
@@ -161,7 +160,7 @@ export function peersSheet(
     figure(column.years, deal.years, "count");
     figure(column.revenue, deal.revenue, "millions");
     rates(r, (text) => text);
-    figure(column.counted, deal.kind === "lease" ? 1 : 0, "count");
+    figure(column.counted, counts(deal) ? 1 : 0, "count");
     formula(
       r,
       column.countedRate,
@@ -190,7 +189,7 @@ export function peersSheet(
       range,
       kind: whole ? "assumption" : "fact",
       source: whole
-        ? "leases count; the revenue of GPU cloud pays for the machines too"
+        ? "leases count for a landlord, GPU cloud for a cloud: its revenue pays for the machines too"
         : "in the last column of the row",
       asOf: null,
     });
@@ -213,7 +212,7 @@ export function peersSheet(
   row = first + ranked.length;
   const countedRates = block(first, column.countedRate, ranked.length);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
-  sheet.set(row, 0, "Median of the leases counted", styles.labelTotal);
+  sheet.set(row, 0, "Median of the deals counted", styles.labelTotal);
   const none = `SUM(${block(first, column.counted, ranked.length).from(on)})=0`;
   const medianFormula = `IF(${none},0,MEDIAN(${countedRates.from(on)}))`;
   const median = sheet.formula(row, column.countedRate, medianFormula, {
@@ -223,7 +222,7 @@ export function peersSheet(
   });
   row += 2;
 
-  band("Own phases against the leases");
+  band("Own phases against the deals");
   headings(
     [
       ["Phase", ""],
@@ -232,7 +231,7 @@ export function peersSheet(
       ["State", ""],
       ...heads.slice(column.criticalMw),
       ["Against the median", "fraction"],
-      ["Rank among the leases", "1 is the highest"],
+      ["Rank among the deals", "1 is the highest"],
     ],
     [0, 1, 2, 3],
   );
@@ -288,7 +287,7 @@ export function peersSheet(
   row += 2;
 
   band("For the chart: first year's rate at the escalator of Inputs, sorted");
-  const entries = leaseCount + 2;
+  const entries = peerCount + 2;
   ["Deal", "", "", "", "Rate", "Rank", "", "", "Sorted rate"].forEach((head, at) => {
     if (head) sheet.set(row, at, head, at === 0 ? styles.columnHeadLeft : styles.columnHead);
   });
@@ -300,7 +299,7 @@ export function peersSheet(
   for (let index = 0; index < entries; index += 1) {
     const r = firstEntry + index;
     const deal = first + index;
-    if (index < leaseCount) {
+    if (index < peerCount) {
       sheet.formula(
         r,
         chart.label,
@@ -310,9 +309,9 @@ export function peersSheet(
       formula(r, chart.rate, here(deal, column.rate), "power");
     } else {
       const [label, source] =
-        index === leaseCount
+        index === peerCount
           ? ["▶ Own phases, average", own.from(on)]
-          : ["▶ Median of the leases", median.from(on)];
+          : ["▶ Median of the deals", median.from(on)];
       sheet.set(r, chart.label, label, { ...styles.label, bold: true });
       formula(r, chart.rate, source, "power");
     }

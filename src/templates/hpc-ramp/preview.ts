@@ -132,7 +132,7 @@ export function previewRamp(
   const load = total(({ phase }) => phase.criticalMw);
   const own = total(({ phase, peerRate }) => phase.criticalMw * peerRate) / Math.max(1, load);
   const rates = deals
-    .filter(({ kind }) => kind === "lease")
+    .filter(({ kind }) => (kind === "gpu-cloud") === (preset.sells === "gpu-cloud"))
     .map((deal) => impliedRate(deal.revenue, deal.criticalMw, deal.years, input("peer_escalator")));
   const median = percentile(Float64Array.from(rates).sort(), 0.5);
   const irr = findXirr(

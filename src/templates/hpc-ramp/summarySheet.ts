@@ -148,7 +148,7 @@ export function fillSummary(
 
   section("Rates against peers");
   figure("Own rate, average", total(peers.own), "power", "$ per kW-month, first year");
-  figure("Median of peers' leases", total(peers.median), "power", "$ per kW-month, first year");
+  figure("Median of peers' deals", total(peers.median), "power", "$ per kW-month, first year");
   const againstPeers = figure(
     "Own rate against the median",
     `IF(${total(peers.own)}*${total(peers.median)}=0,"none",${total(peers.own)}/${total(peers.median)}-1)`,
@@ -256,7 +256,7 @@ export function fillSummary(
     kind: "bar",
     title: "First year's rate at one escalator",
     description:
-      "First year's rate in dollars per kW-month of the published leases, their median and the average of the own phases, sorted.",
+      "First year's rate in dollars per kW-month of the published deals of its kind, their median and the average of the own phases, sorted.",
     categories: peers.chartLabels,
     series: [{ name: "Rate, first year", values: peers.chartRates, colour: seriesColours[2] }],
     over: { row: chartRow, column: 5, rows: 18, columns: width - 5 },

@@ -2,7 +2,14 @@ import type { PlanBuilder, Reference } from "../../plan/builder";
 import { colours } from "../../plan/styles";
 import type { Checks } from "../house/checks";
 import { FigureSheet } from "../house/figureSheet";
-import { fundingWindows, layAtTheMarket, layBitcoinLoan, layConverts, layWaterfall } from "../house/funding";
+import {
+  fundingWindows,
+  layAtTheMarket,
+  layBitcoinLoan,
+  layConverts,
+  layWaterfall,
+  type NotesIssue,
+} from "../house/funding";
 import { sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { LiquidityLines } from "./liquiditySheet";
@@ -15,6 +22,7 @@ const width = 9;
 /** Who pays for the shortfall, in order, and what that does to shareholders and to the bitcoin that is pledged. */
 export function fundingSheet(
   plan: PlanBuilder,
+  issues: readonly NotesIssue[],
   inputs: InputsSheet,
   liquidity: LiquidityLines,
   mining: MiningLines,
@@ -84,7 +92,7 @@ export function fundingSheet(
     checks,
   );
   const { dilution } = layAtTheMarket(figures, used(3).from(on), inputs, checks);
-  layConverts(figures, ({ year }) => input(`convert_${year}_principal`), inputs, checks);
+  layConverts(figures, issues, ({ key }) => input(`${key}_principal`), inputs, checks);
   layBitcoinLoan(figures, { loan: used(0).from(on), pledged, price }, inputs, checks);
   sheet.freeze(3, 0);
   sheet.printTitles(0, 2);

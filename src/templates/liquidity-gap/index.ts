@@ -1,15 +1,17 @@
-import { presets, type Preset } from "../../facts/presets";
+import type { Preset } from "../../facts/presets";
 import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { colours } from "../../plan/styles";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { defineTemplate, keyFigures } from "../house/define";
+import { issuesOf } from "../house/funding";
 import { masterCheck, scenarioCell } from "../house/head";
 import { PhasesSheet } from "../house/phases";
+import { presetsFor } from "../presets";
 import { fundingSheet } from "./fundingSheet";
 import { hpcSheet } from "./hpcSheet";
-import { liquidityInputs } from "./inputs";
+import { liquidityInputs, neededInputs } from "./inputs";
 import { liquiditySheet } from "./liquiditySheet";
 import { miningSheet } from "./miningSheet";
 import { phaseTable } from "./phases";
@@ -36,7 +38,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const mining = miningSheet(plan, inputs, schedule, hpc.takenFromMining, checks, quarters);
   const liquidity = liquiditySheet(plan, inputs, schedule, hpc, mining, checks, quarters);
   const figures = fillSummary(summarySheet, preset.company, inputs, liquidity, hpc, mining, checks);
-  const funding = fundingSheet(plan, inputs, liquidity, mining, figures, checks);
+  const funding = fundingSheet(plan, issuesOf(preset), inputs, liquidity, mining, figures, checks);
   checks.holds(
     "Phases: delays are whole quarters",
     "Inputs",
@@ -81,7 +83,7 @@ export const liquidityGap = defineTemplate({
   question: "Does cash last until the AI rent arrives, and who pays if it does not?",
   description:
     "Quarterly sources and uses of cash: mining cash from hashrate, power and bitcoin price; HPC rent by phase; overhead, capex and debt service. Gap, runway, funding waterfall, dilution and loan liquidation price.",
-  presets,
+  ...presetsFor(neededInputs),
   build,
   inputs: liquidityInputs,
   keyInputs: [

@@ -1,10 +1,53 @@
 import type { Preset } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { addConstants } from "../house/constants";
-import { addConversionInputs, addFundingInputs, convertibleNotes } from "../house/funding";
+import { addConversionInputs, addFundingInputs, issuesOf } from "../house/funding";
 import { InputsSheet } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, fiscalYearEnd, own } from "../house/values";
+
+/** What a preset must know for its cash to be followed. */
+export const neededInputs: readonly string[] = [
+  "model_start",
+  "btc_price",
+  "btc_growth",
+  "difficulty",
+  "difficulty_growth",
+  "fees_per_block",
+  "block_seconds",
+  "hashrate",
+  "hashrate_target",
+  "hashrate_quarters",
+  "efficiency",
+  "pue_mining",
+  "uptime",
+  "pool_fee",
+  "power_price",
+  "other_hashcost",
+  "curtail",
+  "mining_mw",
+  "refresh_capex",
+  "capex_per_eh",
+  "rate_factor",
+  "utilization",
+  "delay_quarters",
+  "capex_overrun",
+  "cash_opening",
+  "min_cash",
+  "btc_opening",
+  "btc_sold_share",
+  "btc_haircut",
+  "market_price",
+  "shares",
+  "undrawn_btc_lines",
+  "btc_loan_ltv",
+  "atm_discount",
+  "atm_fee",
+  "quarters",
+  "project_amort_quarters",
+  "sga",
+  "sga_growth",
+];
 
 export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
@@ -55,14 +98,14 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   inputs.add(known.market_price);
   inputs.add(known.shares);
 
-  inputs.section("Convertible notes");
-  for (const terms of convertibleNotes) {
-    const { year } = terms;
-    const note = preset.debts.find(({ name }) => name.includes("convertible") && name.includes(year));
+  const issues = issuesOf(preset);
+  if (issues.length > 0) inputs.section("Convertible notes");
+  for (const issue of issues) {
+    const note = preset.debts.find(({ name }) => name === issue.debt);
     const unit = "$";
     inputs.add({
-      key: `convert_${year}_principal`,
-      label: `Notes of ${year}, principal`,
+      key: `${issue.key}_principal`,
+      label: `${issue.label}: principal`,
       unit,
       format: "millions",
       least: 0,
@@ -71,7 +114,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
         ? own(note.principal, unit, "offering terms, as in the debts of the preset", "fact")
         : own(0, unit, ...assumption("no such notes")),
     });
-    addConversionInputs(inputs, terms);
+    addConversionInputs(inputs, issue);
   }
 
   addConstants(inputs, [

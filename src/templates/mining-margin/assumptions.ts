@@ -120,6 +120,9 @@ const setups: Readonly<Record<string, MiningSetup>> = {
   blank,
 };
 
+/** Whether a fleet is known or assumed that meets what a preset's company reported. */
+export const hasSetup = ({ id }: Preset): boolean => setups[id] !== undefined;
+
 export function setupOf(preset: Preset): MiningSetup {
   const setup = setups[preset.id];
   if (!setup) throw new Error(`The Mining margin template knows no fleet for ${preset.id}.`);

@@ -5,7 +5,7 @@ import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
 import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
-import { setupOf } from "./assumptions";
+import { hasSetup, setupOf } from "./assumptions";
 import { fleetSheet } from "./fleetSheet";
 import { halvingSheet } from "./halvingSheet";
 import { hashpriceSheet } from "./hashpriceSheet";
@@ -102,7 +102,14 @@ export const miningMargin = defineTemplate({
   question: "What does mining earn per petahash, and which machines go dark first?",
   description:
     "Hashprice from price, difficulty and fees; margin and break-even by model and site; shutdown order; payback of new machines; the next halving.",
-  presets,
+  presets: presets.filter(hasSetup),
+  withheld: presets
+    .filter((preset) => !hasSetup(preset))
+    .map(({ id, title }) => ({
+      id,
+      title,
+      why: "Machines by number and model, sites and their power were not found.",
+    })),
   build,
   inputs: (plan, preset) => marginInputs(plan, preset, setupOf(preset)),
   keyInputs: [

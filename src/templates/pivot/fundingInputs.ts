@@ -1,5 +1,5 @@
 import type { Preset } from "../../facts/presets";
-import { addConversionInputs, addFundingInputs, convertibleNotes } from "../house/funding";
+import { addConversionInputs, addFundingInputs, issuesOf, type NotesIssue } from "../house/funding";
 import type { InputsSheet } from "../house/inputs";
 import { assumedFor, own } from "../house/values";
 
@@ -7,7 +7,7 @@ import { assumedFor, own } from "../house/values";
 export const noNotes = "none";
 
 /** The key of the input that names the debt of an issue of convertible notes. */
-export const debtOfNotes = (year: string): string => `convert_${year}_debt`;
+export const debtOfNotes = ({ key }: NotesIssue): string => `${key}_debt`;
 
 /** What only the Liquidity sheet reads: the sources of funding, the covenant and the terms of the convertible notes. */
 export function addLiquidityInputs(inputs: InputsSheet, preset: Preset): void {
@@ -21,22 +21,22 @@ export function addLiquidityInputs(inputs: InputsSheet, preset: Preset): void {
     least: 0.1,
     most: 10,
   });
-  inputs.section("Convertible notes");
-  for (const terms of convertibleNotes) {
-    const { year } = terms;
-    const note = preset.debts.find(({ name }) => name.includes("convertible") && name.includes(year));
+  const issues = issuesOf(preset);
+  if (issues.length > 0) inputs.section("Convertible notes");
+  for (const issue of issues) {
+    const { debt, label } = issue;
     const [source, basis] = assumedFor(preset)(
-      note
+      debt
         ? "the row of the Debts sheet that holds their principal"
         : `no such notes: "${noNotes}", or a name on the Debts sheet`,
     );
     inputs.add({
-      key: debtOfNotes(year),
-      label: `Notes of ${year}, name on Debts`,
+      key: debtOfNotes(issue),
+      label: `${label}: name on Debts`,
       unit: "name",
       format: "text",
-      value: own(note?.name ?? noNotes, "name", source, basis),
+      value: own(debt ?? noNotes, "name", source, basis),
     });
-    addConversionInputs(inputs, terms);
+    addConversionInputs(inputs, issue);
   }
 }

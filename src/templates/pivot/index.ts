@@ -1,4 +1,4 @@
-import { presets, type Preset } from "../../facts/presets";
+import type { Preset } from "../../facts/presets";
 import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
@@ -10,7 +10,8 @@ import { claimMetrics, verdictsOf } from "./claimsPreview";
 import { fillDashboard, startDashboard } from "./dashboardSheet";
 import { functionSheet } from "./functionSheet";
 import { addLiquidityInputs } from "./fundingInputs";
-import { addPivotConstants, pivotInputs } from "./inputs";
+import { presetsFor } from "../presets";
+import { addPivotConstants, neededInputs, pivotInputs } from "./inputs";
 import { pivotHeads, pivotKeyInputs } from "./keyFigures";
 import { liquiditySheet } from "./liquiditySheet";
 import { modelSheet } from "./modelSheet";
@@ -138,7 +139,7 @@ export const pivot = defineTemplate({
     "Does the company reach its AI rent before it runs out of money, and is the rent worth the build?",
   description:
     "The whole thesis by quarter: mining, HPC build and rent, debt, tax and cash; funding gap, value per share, sensitivities, Monte Carlo and a scorecard of the claims made for and against the stock.",
-  presets,
+  ...presetsFor(neededInputs),
   build,
   inputs: layInputs,
   keyInputs: pivotKeyInputs,

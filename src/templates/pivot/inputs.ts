@@ -65,3 +65,19 @@ export function pivotInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
 /** Closes the Inputs sheet with the constants that formulas need. */
 export const addPivotConstants = (inputs: InputsSheet): void =>
   addConstants(inputs, ["months_per_quarter", "quarters_per_year", "nol_limit"]);
+
+/** What a preset must know for the whole thesis to be followed: the model's keys, and what only other sheets read. */
+export const neededInputs: readonly string[] = [
+  ...modelKeys,
+  "quarters",
+  "undrawn_btc_lines",
+  "btc_loan_ltv",
+  "market_price",
+  "atm_discount",
+  "atm_fee",
+  "dscr_covenant",
+  "spare_mw_value",
+  "grid_region",
+  "carbon_price",
+  "renewable_share",
+];

@@ -3,13 +3,13 @@ import { colours, styles, type FormatName } from "../../plan/styles";
 import type { SummaryKey } from "../../finance/pivot";
 import { FigureSheet } from "../house/figureSheet";
 import {
-  convertibleNotes,
   fundingWindows,
+  issuesOf,
   layAtTheMarket,
   layBitcoinLoan,
   layConverts,
   layWaterfall,
-  type ConvertibleNote,
+  type NotesIssue,
 } from "../house/funding";
 import { gapNatively } from "../house/gap";
 import { sheetHead } from "../house/head";
@@ -25,7 +25,7 @@ const answerColumn = { native: 1, called: 2, key: 3, quarter: 4, unit: 5, how: 8
 
 /** Does cash last until the rent, who fills the gap, and what does that cost shareholders? */
 export function liquiditySheet(parts: PivotParts): LiquidityFigures {
-  const { plan, inputs, debts, model, ranges, checks } = parts;
+  const { plan, preset, inputs, debts, model, ranges, checks } = parts;
   const sheet = plan.sheet(on, "outputs", [44, 19, 19, 27, 19, 19, 20, 14, 64], colours.ink);
   const cash = cashSheet(parts);
   sheetHead(
@@ -279,24 +279,18 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   );
   const { newShares, dilution } = layAtTheMarket(figures, used(3).from(on), inputs, checks);
   const names = new Reference(debts.name, debts.liveName(0).row, debts.liveName(0).column, debts.rows, 1);
-  const principalOf = ({ year }: ConvertibleNote): string =>
-    `SUMPRODUCT((${names.from(on)}=${input(debtOfNotes(year))})*${debts.liveColumn("principal").from(on)})`;
-  const principals = convertibleNotes.map((note) => {
-    const { year } = note;
-    const named = inputs.live(debtOfNotes(year), "Checks");
+  const issues = issuesOf(preset);
+  const principalOf = (issue: NotesIssue): string =>
+    `SUMPRODUCT((${names.from(on)}=${input(debtOfNotes(issue))})*${debts.liveColumn("principal").from(on)})`;
+  for (const issue of issues) {
+    const named = inputs.live(debtOfNotes(issue), "Checks");
     checks.holds(
-      `Notes of ${year}: the name on Inputs is one on Debts or ${noNotes}`,
+      `${issue.label}: the name on Inputs is one on Debts or ${noNotes}`,
       "Inputs",
       `(${named}="${noNotes}")+SUMPRODUCT(1*(${names.from("Checks")}=${named}))>0`,
     );
-    return principalOf(note);
-  });
-  const converted = layConverts(
-    figures,
-    (note) => principals[convertibleNotes.indexOf(note)],
-    inputs,
-    checks,
-  );
+  }
+  const converted = layConverts(figures, issues, principalOf, inputs, checks);
 
   figures.section(["Debts settled in shares", "Value", "Unit", "How"], [2, 3]);
   const settled = figures.figure(

@@ -1,4 +1,4 @@
-import { presets, type Preset } from "../../facts/presets";
+import type { Preset } from "../../facts/presets";
 import { PlanBuilder, Reference } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
@@ -8,7 +8,7 @@ import { InputsSheet, type InputLine } from "../house/inputs";
 import { defineTemplate, keyFigures, type FigureHeads } from "../house/define";
 import { layPivot } from "../pivot";
 import { claimMetrics, verdictsOf } from "../pivot/claimsPreview";
-import { addPivotConstants, modelKeys, pivotInputs } from "../pivot/inputs";
+import { addPivotConstants, modelKeys, neededInputs, pivotInputs } from "../pivot/inputs";
 import { modelSheet } from "../pivot/modelSheet";
 import type { PivotParts } from "../pivot/parts";
 import { rangesSheet } from "../pivot/rangesSheet";
@@ -16,7 +16,7 @@ import { addScorecardConstants, addScorecardInputs } from "../pivot/scorecardInp
 import { createScorecard, fillScorecard } from "../pivot/scorecardSheet";
 import { PivotCase } from "../pivot/preview";
 import { pivotDebts, pivotPhases } from "../pivot/tables";
-import { findPreset } from "../presets";
+import { findPreset, presetsFor } from "../presets";
 import type { ModelInWorkbook } from "../template";
 import { addAnswersInputs, answersSheet } from "./answersSheet";
 
@@ -203,7 +203,7 @@ export const scorecard = defineTemplate({
   question,
   description:
     "Seventeen claims of the article, each as a number with thresholds of yours: power, first rent, liquidity, funding, margins, capital, delay, demand, rents, hyperscalers, backing, GPU clouds, carbon, market, diversification and execution risk.",
-  presets,
+  ...presetsFor(neededInputs),
   build,
   buildOver,
   inputs: layInputs,

@@ -117,8 +117,8 @@ describe("the Liquidity sheet of the Miner-to-HPC pivot", () => {
     // Offering terms: 650M at 67.5858 and 1,150M at 52.1832 shares per $1,000; the first capped at $24.66.
     const first = 43_930_770 * ((30 - 1000 / 67.5858) / 30 - (24.66 - 1000 / 67.5858) / 30);
     const second = 60_010_680 * ((30 - 1000 / 52.1832) / 30);
-    near(Number(labelled(funded, "Liquidity", "Notes of 2030, natively")[6]), first);
-    near(Number(labelled(funded, "Liquidity", "Notes of 2032, natively")[6]), second);
+    near(Number(labelled(funded, "Liquidity", "0 % convertible 2030, natively")[6]), first);
+    near(Number(labelled(funded, "Liquidity", "0 % convertible 2032, natively")[6]), second);
     const placed = raised / (30 * 0.97 * 0.975);
     near(answer(funded, "Shares that settle it"), 325e6 / 30);
     const all = placed + first + second + 325e6 / 30;
