@@ -5,6 +5,7 @@
  */
 import type { calls } from "./english/calls";
 import type { formulas } from "./english/formulas";
+import type { checks } from "./english/checks";
 import type { inputs } from "./english/inputs";
 import type { keyInputs } from "./english/keyInputs";
 import type { functions } from "./english/functions";
@@ -25,6 +26,7 @@ export type Words<Part> = Part extends string
 export interface Catalogue {
   readonly calls: Words<typeof calls>;
   readonly formulas: Words<typeof formulas>;
+  readonly checks: Words<typeof checks>;
   readonly inputs: Words<typeof inputs>;
   readonly keyInputs: Words<typeof keyInputs>;
   readonly functions: Words<typeof functions>;

@@ -18,6 +18,7 @@ import {
   type SpreadsheetSigns,
 } from "./settings";
 import { themes, useColourScheme, type ColourScheme } from "./theme";
+import { useFailingChecks } from "./useFailingChecks";
 import { useModels } from "./useModels";
 
 const useStyles = makeStyles({
@@ -105,6 +106,14 @@ export function App({
   const lastRead = useRef(0);
   const busy = work > 0;
 
+  const failing = useFailingChecks(workbook, models.models, busy) ?? 0;
+  const lastFailing = useRef(failing);
+  useEffect(() => {
+    if (failing > lastFailing.current) setHeard(strings.nowFailing(failing));
+    if (failing === 0 && lastFailing.current > 0) setHeard(strings.nowPassing);
+    lastFailing.current = failing;
+  }, [failing]);
+
   const contents = useMemo(() => new Map(screens.map((screen) => [screen.id, lazy(screen.load)])), [screens]);
 
   const change = useCallback((changed: Partial<Settings>): void => {
@@ -173,7 +182,9 @@ export function App({
             current={current}
             onOpen={(screen) => (screen === current ? back() : open(screen))}
           />
-          {tabs.length > 1 && <Tabs screens={tabs} current={current} onOpen={open} />}
+          {tabs.length > 1 && (
+            <Tabs screens={tabs} current={current} failing={{ checks: failing }} onOpen={open} />
+          )}
           {screens
             .filter(({ id }) => opened.has(id))
             .map(({ id, label, from }) => {

@@ -9,6 +9,12 @@ export const panel = {
   templatesScreen: "Templates",
   functionsScreen: "Functions",
   explainScreen: "Explain",
+  checksScreen: "Checks",
+  /** A tab's name while something of it waits for the user. */
+  tabFailing: (tab: string, failing: number) => `${tab}, ${failing} ${failing === 1 ? "fails" : "fail"}`,
+  nowFailing: (failing: number) =>
+    `${failing === 1 ? "A check fails" : `${failing} checks fail`} in the workbook.`,
+  nowPassing: "Every check in the workbook passes again.",
   openingScreen: (screen: string) => `Opening ${screen}…`,
   screenFailed: (detail: string) =>
     `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,

@@ -17,19 +17,22 @@ export interface NoticeProps {
   readonly intent: "error" | "warning" | "info";
   readonly children: ReactNode;
   readonly onRetry?: () => void;
+  /** What can be done about it, where that is something else than to try again. */
+  readonly action?: { readonly label: string; readonly onClick: () => void; readonly disabled?: boolean };
 }
 
 /** Something the user has to be told where it happened. */
-export function Notice({ intent, children, onRetry }: NoticeProps) {
+export function Notice({ intent, children, onRetry, action }: NoticeProps) {
   const styles = useStyles();
+  const offered = action ?? (onRetry && { label: strings.tryAgain, onClick: onRetry });
   return (
     <div role={intent === "error" ? "alert" : undefined}>
       <MessageBar intent={intent} layout="multiline">
         <MessageBarBody className={styles.body}>{children}</MessageBarBody>
-        {onRetry && (
+        {offered && (
           <MessageBarActions>
-            <Button size="small" onClick={onRetry}>
-              {strings.tryAgain}
+            <Button size="small" disabledFocusable={action?.disabled} onClick={offered.onClick}>
+              {offered.label}
             </Button>
           </MessageBarActions>
         )}

@@ -1,4 +1,4 @@
-import { makeStyles, Tab, TabList, tokens, typographyStyles } from "@fluentui/react-components";
+import { CounterBadge, makeStyles, Tab, TabList, tokens, typographyStyles } from "@fluentui/react-components";
 import { strings } from "../../language/panel";
 import type { Screen } from "../screens/screen";
 
@@ -24,16 +24,20 @@ const useStyles = makeStyles({
     "& .fui-Tab__content--reserved-space": { ...typographyStyles.caption2Strong, gridColumn: 1, gridRow: 2 },
     "& .fui-Tab__icon": { gridColumn: 1, gridRow: 1 },
   },
+  icon: { position: "relative", display: "inline-flex" },
+  badge: { position: "absolute", top: "-6px", left: "55%" },
 });
 
 export interface TabsProps {
   readonly screens: readonly Screen[];
   readonly current: string;
+  /** How much fails on a screen, by its id. */
+  readonly failing: Readonly<Record<string, number>>;
   readonly onOpen: (screen: string) => void;
 }
 
 /** The way from screen to screen. */
-export function Tabs({ screens, current, onOpen }: TabsProps) {
+export function Tabs({ screens, current, failing, onOpen }: TabsProps) {
   const styles = useStyles();
   return (
     <TabList
@@ -42,18 +46,29 @@ export function Tabs({ screens, current, onOpen }: TabsProps) {
       selectedValue={current}
       onTabSelect={(_, { value }) => onOpen(String(value))}
     >
-      {screens.map(({ id, label, Icon }) => (
-        <Tab
-          key={id}
-          id={`tab-${id}`}
-          className={styles.tab}
-          value={id}
-          icon={<Icon />}
-          aria-controls={id === current ? `screen-${id}` : undefined}
-        >
-          {label}
-        </Tab>
-      ))}
+      {screens.map(({ id, label, Icon }) => {
+        const count = failing[id] ?? 0;
+        return (
+          <Tab
+            key={id}
+            id={`tab-${id}`}
+            className={styles.tab}
+            value={id}
+            icon={
+              <span className={styles.icon}>
+                <Icon />
+                {count > 0 && (
+                  <CounterBadge className={styles.badge} size="small" color="danger" count={count} />
+                )}
+              </span>
+            }
+            aria-label={count > 0 ? strings.tabFailing(label, count) : undefined}
+            aria-controls={id === current ? `screen-${id}` : undefined}
+          >
+            {label}
+          </Tab>
+        );
+      })}
     </TabList>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  CheckmarkCircleRegular,
   DocumentTableRegular,
   LightbulbRegular,
   MathFormulaRegular,
@@ -26,6 +27,12 @@ export const screens: readonly Screen[] = [
     label: strings.explainScreen,
     Icon: LightbulbRegular,
     load: () => import(/* webpackChunkName: "screen-explain" */ "./explain"),
+  },
+  {
+    id: "checks",
+    label: strings.checksScreen,
+    Icon: CheckmarkCircleRegular,
+    load: () => import(/* webpackChunkName: "screen-checks" */ "./checks"),
   },
   {
     id: "settings",

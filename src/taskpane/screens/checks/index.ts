@@ -1,0 +1,1 @@
+export { ChecksScreen as default } from "./ChecksScreen";
