@@ -47,10 +47,10 @@ export const checks = {
   onSheet: (sheet: string) => `On ${sheet}`,
   compared: "What it compares",
   show: "Show the cell",
-  showLabel: (label: string, cell: string) => `${label}: show ${cell}`,
+  showLabel: (label: string, cell: string) => `Show the cell ${cell}: ${label}`,
   showCell: (cell: string, value: string) => `${cell} holds ${value}. Show the cell.`,
   showCheck: "Show the check",
-  showCheckLabel: (label: string) => `Show the check “${label}”`,
+  showCheckLabel: (label: string) => `Show the check: ${label}`,
   showFailed: (detail: string) => `The cell could not be shown: ${detail}`,
   moreFailing: (count: number) => `Show ${count} more`,
 

@@ -58,7 +58,13 @@ export function Tabs({ screens, current, failing, onOpen }: TabsProps) {
               <span className={styles.icon}>
                 <Icon />
                 {count > 0 && (
-                  <CounterBadge className={styles.badge} size="small" color="danger" count={count} />
+                  <CounterBadge
+                    aria-hidden
+                    className={styles.badge}
+                    size="small"
+                    color="danger"
+                    count={count}
+                  />
                 )}
               </span>
             }
