@@ -125,8 +125,7 @@ export const clippedText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
     const elements = [...document.querySelectorAll<HTMLElement>("body *")].filter(
-      // What only those who listen are to notice takes no room.
-      (element) => element.getAttribute("role") !== "status" && element.getClientRects().length > 0,
+      (element) => element.getClientRects().length > 0,
     );
     const outside = elements.filter((element) => {
       const { left, right } = element.getBoundingClientRect();
@@ -134,7 +133,8 @@ export const clippedText = (page: Page): Promise<string[]> =>
     });
     const cut = elements.filter(
       (element) =>
-        element.clientWidth > 0 &&
+        // What only those who listen are to notice takes one pixel.
+        element.clientWidth > 1 &&
         element.scrollWidth > element.clientWidth + 1 &&
         getComputedStyle(element).overflowX !== "visible" &&
         // What is a region of its own is scrolled on purpose, by keyboard too.

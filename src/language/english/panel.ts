@@ -10,8 +10,8 @@ export const panel = {
   functionsScreen: "Functions",
   explainScreen: "Explain",
   checksScreen: "Checks",
-  /** A tab's name while something of it waits for the user. */
-  tabFailing: (tab: string, failing: number) => `${tab}, ${failing} ${failing === 1 ? "fails" : "fail"}`,
+  /** What a tab's name goes on with while something of it waits for the user. */
+  tabFailing: (failing: number) => `${failing} ${failing === 1 ? "fails" : "fail"}`,
   nowFailing: (failing: number) =>
     `${failing === 1 ? "A check fails" : `${failing} checks fail`} in the workbook.`,
   nowPassing: "Every check in the workbook passes again.",

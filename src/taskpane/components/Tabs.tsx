@@ -22,10 +22,12 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS}`,
     "& .fui-Tab__content": { ...typographyStyles.caption2, gridColumn: 1, gridRow: 2, padding: 0 },
     "& .fui-Tab__content--reserved-space": { ...typographyStyles.caption2Strong, gridColumn: 1, gridRow: 2 },
-    "& .fui-Tab__icon": { gridColumn: 1, gridRow: 1 },
+    // The count hangs over the icon's edge.
+    "& .fui-Tab__icon": { gridColumn: 1, gridRow: 1, overflow: "visible" },
   },
   icon: { position: "relative", display: "inline-flex" },
   badge: { position: "absolute", top: "-6px", left: "55%" },
+  heard: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
 });
 
 export interface TabsProps {
@@ -68,10 +70,10 @@ export function Tabs({ screens, current, failing, onOpen }: TabsProps) {
                 )}
               </span>
             }
-            aria-label={count > 0 ? strings.tabFailing(label, count) : undefined}
             aria-controls={id === current ? `screen-${id}` : undefined}
           >
             {label}
+            {count > 0 && <span className={styles.heard}>{strings.tabFailing(count)}</span>}
           </Tab>
         );
       })}
