@@ -76,13 +76,17 @@ export interface Place extends Range {
   readonly sheet: string;
 }
 
+const isNumber = (value: number | null | undefined): value is number => typeof value === "number";
+
 /** The cells that a reference in a formula on `sheet` means; undefined where it means no cells of this workbook. */
 export function placeOf(reference: string, sheet: string): Place | undefined {
   const parsed = parseA1Ref(reference, { allowNamed: false });
   if (!parsed || !("range" in parsed)) return undefined;
+  // Whole rows and columns have no corners.
   const { top, left, bottom, right } = parsed.range;
   const context = parsed.context ?? [];
-  if (top == null || left == null || bottom == null || right == null || context.length > 1) return undefined;
+  if (!isNumber(top) || !isNumber(left) || !isNumber(bottom) || !isNumber(right)) return undefined;
+  if (context.length > 1) return undefined;
   return {
     sheet: context[0] ?? sheet,
     row: top,
