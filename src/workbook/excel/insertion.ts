@@ -5,7 +5,7 @@ import { refuseWithoutWhatItReads } from "../reading";
 import { WorkbookError, type InsertedModel, type InsertOptions } from "../workbook";
 import { codeOf, inWords } from "./failure";
 import { leftBy, type BegunInsert } from "./journal";
-import { note, refuseProtected, remember, remembered, type Memory } from "./memory";
+import { note, refuseDaysFrom1904, refuseProtected, remember, remembered, type Memory } from "./memory";
 import { currentModel, modelOf, type KnownSheet } from "./record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./sheet";
 
@@ -98,7 +98,10 @@ export class Insertion {
   }
 
   private async look(context: Excel.RequestContext): Promise<void> {
+    const secondDay = context.workbook.functions.date(1904, 1, 2);
+    secondDay.load("value");
     this.before = await remembered(context);
+    refuseDaysFrom1904(secondDay.value);
     refuseProtected(this.before.isProtected, "add sheets");
     const { records, sheets } = this.before;
     refuseWithoutWhatItReads(
@@ -143,8 +146,9 @@ export class Insertion {
   private finish(context: Excel.RequestContext): InsertedModel {
     const { records, begun, sheets, isManual } = this.before!;
     this.model = modelOf(this.id, this.named, this.planned, this.notShown);
-    // Where the user calculates by hand, what was just inserted would stay without values.
-    if (isManual) for (const sheet of this.added) sheet.calculate(false);
+    // Where the user calculates by hand, what was just inserted would stay without values. Sheet by sheet would not do:
+    // Excel then takes what other sheets show, calculated or not.
+    if (isManual) context.workbook.application.calculate("Recalculate");
     const sheetIds = Object.fromEntries(this.named.sheets.map(({ name }, n) => [name, this.added[n]!.id]));
     const fingerprints = fingerprintsOf(this.named, this.planned);
     remember(context, [...records, { ...this.model, sheetIds, fingerprints }]);

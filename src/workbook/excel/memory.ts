@@ -70,6 +70,21 @@ export function refuseProtected(isProtected: boolean, what: string): void {
   );
 }
 
+/**
+ * Functions of an add-in are not told from which year a workbook counts its days, so that every date they take or answer
+ * would be four years off.
+ *
+ * @param secondDay What this workbook's DATE makes of 2 January 1904
+ */
+export function refuseDaysFrom1904(secondDay: number): void {
+  if (secondDay !== 1) return;
+  throw new WorkbookError(
+    "This workbook counts its days from 1904, the functions of Miner Thesis from 1900: every date of the model would be " +
+      'four years off. Insert it into another workbook, or switch "Use 1904 date system" off (File > Options > Advanced), ' +
+      "which moves the dates that are already in this workbook by four years and a day.",
+  );
+}
+
 const keptKey = (key: string): string => `MinerThesis.Kept.${key}`;
 
 /** A workbook that is slow to open for our sake would be worse than one that keeps less. In characters. */
