@@ -583,14 +583,16 @@ export class ExcelHost {
   }
 
   private noteDone(member: string): void {
-    this.done.changes = true;
-    if (!isLasting(member, this.profile)) return;
+    if (!isLasting(member, this.profile)) {
+      this.done.changes = true;
+      return;
+    }
     if (this.group) {
       const error = new HostError("UndoNotSupported", `${member} cannot be undone.`);
       error.location = member;
       throw error;
     }
-    this.done.lasting = true;
+    this.done = { changes: true, lasting: true };
   }
 
   private noteUndo(number: number): void {

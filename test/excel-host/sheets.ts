@@ -561,6 +561,11 @@ function charts(sheet: Sheet): HostObject {
         sheet.charts.push(chart);
         return chartObject(sheet, chart);
       },
+      getItem: (name) => {
+        const chart = find(name);
+        if (!chart) throw notFound(`There is no chart "${String(name)}".`);
+        return chartObject(sheet, chart);
+      },
       getItemOrNullObject: (name) => {
         const chart = find(name);
         return chart ? chartObject(sheet, chart) : null;
