@@ -23,7 +23,7 @@ import {
   type Scalar,
 } from "./object";
 import { englishFormat, englishFormula, localFormat, localFormula } from "./culture";
-import { invalidArgument, notFound, type Wire } from "./protocol";
+import { invalidArgument, notFound, unknownMember, type Wire } from "./protocol";
 import { sheetObject } from "./sheets";
 import { shownText } from "./shown";
 
@@ -255,6 +255,13 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
           columns: Math.max(range.column + range.columns, second.column + second.columns) - column,
         });
       },
+      setColumnProperties: (properties) => {
+        if (!Array.isArray(properties) || properties.length !== range.columns) {
+          throw invalidArgument("There must be as many properties as columns.");
+        }
+        properties.forEach((each, index) => setColumn(range, range.column + index, each as Wire));
+        return undefined;
+      },
       select: () => {
         book.select(sheet, rangeAddress(range));
         return undefined;
@@ -307,6 +314,18 @@ export function rangeObject(book: Book, range: SheetRange): HostObject {
       _KeepReference: () => undefined,
     },
   });
+}
+
+/** Properties of a column as a whole: of those that there are, the width alone is played. */
+function setColumn({ sheet }: SheetRange, column: number, properties: Wire): void {
+  const { format = {}, ...others } = (properties ?? {}) as { readonly [name: string]: Wire };
+  const { columnWidth, ...looks } = format as { readonly [name: string]: Wire };
+  const more = [...Object.keys(others), ...Object.keys(looks)];
+  if (more.length) throw unknownMember(`The emulated Excel sets no ${more.join(", ")} by columns.`);
+  if (columnWidth === undefined) return;
+  amount(0, widest)(columnWidth);
+  sheet.refuseWhereProtected();
+  sheet.columnWidths.set(column, columnWidth as number);
 }
 
 /** Several rectangles of a sheet as one: what is set goes to each, what is read is null where they differ. */
@@ -419,6 +438,7 @@ function sizes(
 }
 
 export const standardWidth = 48;
+const widest = 1342;
 export const standardHeight = 15;
 
 function formatObject(range: SheetRange): HostObject {
@@ -443,7 +463,7 @@ function formatObject(range: SheetRange): HostObject {
   });
   return new HostObject("RangeFormat", {
     scalars: {
-      columnWidth: sizes(sheet.columnWidths, range.column, range.columns, 1342, standardWidth, () =>
+      columnWidth: sizes(sheet.columnWidths, range.column, range.columns, widest, standardWidth, () =>
         sheet.refuseWhereProtected(),
       ),
       rowHeight: sizes(sheet.rowHeights, range.row, range.rows, 409, standardHeight, () =>

@@ -1,5 +1,6 @@
-import { cellAddress, rangeAddress } from "../../plan/address";
+import { cellAddress } from "../../plan/address";
 import type { Chart, ChartSeries, SheetRange } from "../../plan/plan";
+import type { Places } from "./places";
 
 const types = {
   line: "Line",
@@ -11,20 +12,13 @@ const types = {
 } as const;
 
 /** Draws a chart series by series, since Excel guesses at what the columns of a source range mean. */
-export function addChart(sheet: Excel.Worksheet, plan: Chart): void {
+export function addChart(plan: Chart, sheet: Excel.Worksheet, placesOn: (sheet: string) => Places): void {
   const first = plan.series[0];
   if (!first) return;
-  const cells = ({ sheet: name, ...range }: SheetRange): Excel.Range =>
-    sheet.context.workbook.worksheets.getItem(name).getRange(rangeAddress(range));
-  const lent: Excel.Range[] = [];
-  const lend = (range: SheetRange): Excel.Range => {
-    const found = cells(range);
-    lent.push(found);
-    return found;
-  };
+  const cells = ({ sheet: name, ...range }: SheetRange): Excel.Range => placesOn(name).range(range);
   // One row or one column as the source makes exactly one series, to which the others are added.
   const direction = first.values.rows === 1 ? "Rows" : "Columns";
-  const chart = sheet.charts.add(types[plan.kind], lend(first.values), direction);
+  const chart = sheet.charts.add(types[plan.kind], cells(first.values), direction);
   chart.name = plan.name;
   chart.title.text = plan.title;
   chart.legend.position = "Bottom";
@@ -32,14 +26,13 @@ export function addChart(sheet: Excel.Worksheet, plan: Chart): void {
   plan.series.forEach((series, index) => {
     const drawn = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.name);
     if (index === 0) drawn.name = series.name;
-    drawn.setValues(lend(series.values));
-    drawn.setXAxisValues(lend(plan.categories));
+    drawn.setValues(cells(series.values));
+    drawn.setXAxisValues(cells(plan.categories));
     look(drawn, plan, series);
   });
   nameAxes(chart, plan);
   const { row, column, rows, columns } = plan.over;
   chart.setPosition(cellAddress(row, column), cellAddress(row + rows - 1, column + columns - 1));
-  for (const range of lent) range.untrack();
 }
 
 function look(drawn: Excel.ChartSeries, plan: Chart, series: ChartSeries): void {

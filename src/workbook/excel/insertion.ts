@@ -6,6 +6,7 @@ import { WorkbookError, type InsertedModel, type InsertOptions } from "../workbo
 import { codeOf, inWords } from "./failure";
 import { leftBy, type BegunInsert } from "./journal";
 import { note, refuseDaysFrom1904, refuseProtected, remember, remembered, type Memory } from "./memory";
+import { Places } from "./places";
 import { currentModel, modelOf, type KnownSheet } from "./record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./sheet";
 
@@ -198,9 +199,10 @@ export class Insertion {
   }
 
   private fill(from: number, to: number): void {
-    this.named.sheets.slice(from, to).forEach((plan, index) => {
-      this.notShown.push(...fillSheet(this.added[from + index]!, plan));
-    });
+    const places = new Map(this.named.sheets.map(({ name }, n) => [name, new Places(this.added[n]!)]));
+    for (const plan of this.named.sheets.slice(from, to)) {
+      this.notShown.push(...fillSheet(plan, (name) => places.get(name)!));
+    }
   }
 
   /** How many sheets go with a first request; 0 where all of them fit into one. */

@@ -17,64 +17,94 @@ import { relativeFormula } from "../../plan/formula";
 import { rectangles, type Alike } from "../../plan/rectangles";
 import { WorkbookError } from "../workbook";
 import { addChart } from "./chart";
+import { pieces } from "./pieces";
+import type { Places } from "./places";
 import { keptAsText } from "./text";
 
 /** Cells, looks and all that lies on a sheet; how it prints comes apart from it. Answers what cannot be shown. */
-export function fillSheet(sheet: Excel.Worksheet, plan: SheetPlan): string[] {
+export function fillSheet(plan: SheetPlan, placesOn: (sheet: string) => Places): string[] {
   const notShown: string[] = [];
+  const places = placesOn(plan.name);
+  const { sheet } = places;
   if (plan.tabColour) sheet.tabColor = plan.tabColour;
   sheet.showGridlines = false;
-  for (const block of plan.blocks) writeBlock(sheet, plan.name, block);
-  applyFormats(sheet, plan.formats);
-  setWidths(sheet, plan.columnWidths);
-  setHeights(sheet, plan.rowHeights);
+  writeCells(places, plan);
+  applyFormats(places, plan.formats);
+  setWidths(places, plan.columnWidths);
+  setHeights(places, plan.rowHeights);
   freeze(sheet, plan.freeze);
   for (const { name, range, comment } of plan.names) {
-    using(sheet.getRange(rangeAddress(range)), (cells) => sheet.names.add(name, cells, comment));
+    sheet.names.add(name, places.range(range), comment);
   }
-  for (const alike of grouped(plan.validations)) notShown.push(...validate(sheet, alike));
-  for (const format of plan.conditionalFormats) addConditionalFormat(sheet, format);
+  for (const alike of grouped(plan.validations)) notShown.push(...validate(places, alike));
+  for (const format of plan.conditionalFormats) addConditionalFormat(places, format);
   if (plan.notes.length && knowsNotes()) {
     for (const { row, column, text } of plan.notes) sheet.notes.add(cellAddress(row, column), text);
   }
-  for (const chart of plan.charts) addChart(sheet, chart);
+  for (const chart of plan.charts) addChart(chart, sheet, placesOn);
   return notShown;
 }
 
 /** Notes came late; comments, which came earlier, would be signed with the user's own name. */
 export const knowsNotes = (): boolean => Office.context.requirements.isSetSupported("ExcelApi", "1.18");
 
-/**
- * Lets a range go once it was used: Office.js would keep a reference to each for the rest of the run, and a
- * thousand of those slow Excel down.
- */
-function using<T extends Excel.Range | Excel.RangeAreas>(range: T, work: (range: T) => void): void {
-  work(range);
-  range.untrack();
-}
-
 /** Below this a formula is shorter written again and again than its rectangle is described. */
 const leastSaved = 400;
 
-function writeBlock(sheet: Excel.Worksheet, name: string, { row, column, cells }: Block): void {
-  const columns = cells[0]?.length ?? 0;
-  if (!columns) return;
-  const alike = repeated(row, column, cells);
-  const written = new Set(alike.flatMap(({ range }) => [...cellsOf(range)].map(([r, c]) => `${r}:${c}`)));
-  using(sheet.getRange(rangeAddress({ row, column, rows: cells.length, columns })), (range) => {
-    range.formulas = cells.map((line, r) =>
-      line.map((cell, c) =>
-        written.has(`${row + r}:${column + c}`)
-          ? null
-          : entry(cell, () => `${name}!${cellAddress(row + r, column + c)}`),
-      ),
-    );
-    // Excel gives a new formula the format of the cells it mentions; the plan alone decides what stands where.
-    range.numberFormat = everywhere("General");
-  });
-  for (const { range: place, value } of alike) {
-    using(sheet.getRange(rangeAddress(place)), (range) => (range.formulasR1C1 = everywhere(value)));
+/** About what a rectangle, a null and the brackets of a row cost in a request. */
+const costs = { piece: 330, gap: 5, row: 3 };
+
+function writeCells(places: Places, { name, blocks }: SheetPlan): void {
+  const filled = blocks.filter(({ cells }) => cells[0]?.length);
+  if (filled.length === 0) return;
+  const inR1C1 = filled.flatMap(({ row, column, cells }) => repeated(row, column, cells));
+  const written = new Set(inR1C1.flatMap(({ range }) => [...cellsOf(range)].map(([r, c]) => `${r}:${c}`)));
+  const rest = new Map<number, Map<number, Cell>>();
+  for (const { row, column, cells } of filled) {
+    for (const [r, line] of cells.entries()) {
+      const entries = line.flatMap((cell, c) =>
+        cell === null || cell === "" || written.has(`${row + r}:${column + c}`)
+          ? []
+          : [[column + c, cell] as const],
+      );
+      if (entries.length) rest.set(row + r, new Map([...(rest.get(row + r) ?? []), ...entries]));
+    }
   }
+  for (const piece of pieces(rest, costs)) {
+    // Null leaves a cell alone, so that nothing is ever written where an array spills.
+    places.range(piece).formulas = gridOf(piece, rest, (cell, r, c) =>
+      entry(cell, () => `${name}!${cellAddress(r, c)}`),
+    );
+  }
+  for (const { range, value } of inR1C1) places.range(range).formulasR1C1 = everywhere(value);
+  // Excel gives a new formula the format of the cells it mentions; the plan alone decides what stands where.
+  places.range(around(filled)).numberFormat = everywhere("General");
+}
+
+/** The smallest rectangle that holds blocks. */
+function around(blocks: readonly Block[]): Range {
+  const row = Math.min(...blocks.map((block) => block.row));
+  const column = Math.min(...blocks.map((block) => block.column));
+  return {
+    row,
+    column,
+    rows: Math.max(...blocks.map((block) => block.row + block.cells.length)) - row,
+    columns: Math.max(...blocks.map((block) => block.column + block.cells[0]!.length)) - column,
+  };
+}
+
+/** What Excel is given for a rectangle, row by row: null where there is nothing to give. */
+function gridOf<T, G>(
+  { row, column, rows, columns }: Range,
+  cells: ReadonlyMap<number, ReadonlyMap<number, T>>,
+  given: (cell: T, row: number, column: number) => G,
+): (G | null)[][] {
+  return Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => {
+      const cell = cells.get(row + r)?.get(column + c);
+      return cell === undefined ? null : given(cell, row + r, column + c);
+    }),
+  );
 }
 
 /** Rectangles of one formula: in R1C1 its text is the same in each cell, so that it is sent once. */
@@ -100,10 +130,9 @@ function* cellsOf({ row, column, rows, columns }: Range): Generator<readonly [ro
   for (let r = row; r < row + rows; r += 1) for (let c = column; c < column + columns; c += 1) yield [r, c];
 }
 
-/** Null leaves a cell alone, so that nothing is ever written where an array spills. */
 function entry(cell: Cell, place: () => string): string | number | boolean | null {
   if (isFormula(cell)) return `=${cell.formula}`;
-  if (typeof cell === "string") return cell === "" ? null : keptAsText(cell);
+  if (typeof cell === "string") return keptAsText(cell);
   if (typeof cell === "number" && !Number.isFinite(cell)) {
     throw new WorkbookError(
       `The model holds no number in ${place()}. This is a fault of the template: please report it.`,
@@ -164,46 +193,46 @@ const looks = [
 ] as const;
 
 /** Each value of each property goes to all of its cells in one call: a sheet has few values and many rectangles. */
-function applyFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void {
+function applyFormats(places: Places, formats: readonly Format[]): void {
   for (const { of, set } of looks as readonly Look<unknown>[]) {
     for (const [value, ranges] of byValue(formats, of)) {
-      onAreas(sheet, ranges.map(rangeAddress), (format) => set(format, value));
+      for (const areas of places.areas(ranges.map(rangeAddress))) set(areas.format, value);
     }
   }
-  setNumberFormats(sheet, formats);
+  setNumberFormats(places, formats);
   for (const { of, edge } of lines) {
     const wanted = formats.filter((format) => of(format) !== undefined);
     const kinds = new Map(wanted.map((format) => [JSON.stringify(of(format)), of(format)!]));
     for (const [kind, line] of kinds) {
       const ranges = wanted.filter((format) => JSON.stringify(of(format)) === kind).map(({ range }) => range);
-      onAreas(sheet, ranges.map(rangeAddress), (format) => drawLine(format, edge, line));
+      for (const areas of places.areas(ranges.map(rangeAddress))) drawLine(areas.format, edge, line);
     }
   }
 }
 
-/** About what a rectangle of its own costs in a request; what is shorter goes along in one grid of all cells. */
-const bytesOfRange = 380;
-
-/** Number formats go to large rectangles one by one, and to the many small ones of a sheet together. */
-function setNumberFormats(sheet: Excel.Worksheet, formats: readonly Format[]): void {
-  const all = [...byValue(formats, ({ numberFormat }) => numberFormat)].flatMap(([format, ranges]) =>
-    ranges.map((range) => ({ format, range })),
-  );
-  const isLarge = ({ format, range }: (typeof all)[number]): boolean =>
-    range.rows * range.columns * format.length > bytesOfRange;
-  for (const { format, range: place } of all.filter(isLarge))
-    using(sheet.getRange(rangeAddress(place)), (range) => (range.numberFormat = everywhere(format)));
-  const small = all.filter((each) => !isLarge(each));
-  if (small.length === 0) return;
-  const rows = Math.max(...small.map(({ range }) => range.row + range.rows));
-  const columns = Math.max(...small.map(({ range }) => range.column + range.columns));
-  // Null leaves a cell's format as it is.
-  const grid = Array.from({ length: rows }, () => Array<string | null>(columns).fill(null));
-  for (const { format, range } of small)
-    for (const [row, column] of cellsOf(range)) grid[row]![column] = format;
-  using(sheet.getRange(rangeAddress({ row: 0, column: 0, rows, columns })), (range) => {
-    range.numberFormat = grid as string[][];
-  });
+/** Number formats go to large rectangles one by one, and to the many small ones of a sheet in grids. */
+function setNumberFormats(places: Places, formats: readonly Format[]): void {
+  const small = new Map<number, Map<number, string>>();
+  for (const [format, ranges] of byValue(formats, ({ numberFormat }) => numberFormat)) {
+    for (const range of ranges) {
+      if (range.rows * range.columns * format.length > costs.piece) {
+        places.range(range).numberFormat = everywhere(format);
+        continue;
+      }
+      for (const [row, column] of cellsOf(range)) {
+        const line = small.get(row) ?? new Map<number, string>();
+        small.set(row, line.set(column, format));
+      }
+    }
+  }
+  for (const piece of pieces(small, costs)) {
+    const grid = gridOf(piece, small, (format) => format);
+    const all = new Set(grid.flat());
+    const [only] = all;
+    // Null leaves a cell's format as it is.
+    places.range(piece).numberFormat =
+      all.size === 1 && typeof only === "string" ? everywhere(only) : (grid as string[][]);
+  }
 }
 
 /** A line above or below is every cell's own, so the lines between the rows of a rectangle belong to it. */
@@ -237,26 +266,6 @@ function byValue<T>(formats: readonly Format[], of: (style: Style) => T | undefi
   return found;
 }
 
-/** Excel takes addresses of up to 8,192 characters. */
-const longestAddress = 4000;
-
-/** Formats many places in one call, or as few as the length of an address allows. */
-function onAreas(
-  sheet: Excel.Worksheet,
-  places: readonly string[],
-  work: (format: Excel.RangeFormat) => void,
-): void {
-  const joined: string[] = [];
-  for (const place of places) {
-    const last = joined.length - 1;
-    if (last >= 0 && joined[last]!.length + place.length < longestAddress) joined[last] += `,${place}`;
-    else joined.push(place);
-  }
-  for (const address of joined) {
-    using(sheet.getRanges(address), (areas) => work(areas.format));
-  }
-}
-
 /** The places of each value. */
 function placesBy<T>(entries: Iterable<readonly [place: string, value: T]>): Map<T, string[]> {
   const found = new Map<T, string[]>();
@@ -286,17 +295,17 @@ function drawLine(
  */
 export const pointsWide = (characters: number): number => Math.trunc(characters * 7 + 5) * 0.75;
 
-function setWidths(sheet: Excel.Worksheet, widths: readonly number[]): void {
-  const letters = (column: number): string => cellAddress(0, column).slice(0, -1);
-  const columns = widths.map((width, column) => [`${letters(column)}:${letters(column)}`, width] as const);
-  for (const [width, places] of placesBy(columns))
-    onAreas(sheet, places, (format) => (format.columnWidth = pointsWide(width)));
+function setWidths(places: Places, widths: readonly number[]): void {
+  if (widths.length === 0) return;
+  const columns = places.range({ row: 0, column: 0, rows: 1, columns: widths.length });
+  columns.setColumnProperties(widths.map((width) => ({ format: { columnWidth: pointsWide(width) } })));
 }
 
-function setHeights(sheet: Excel.Worksheet, heights: SheetPlan["rowHeights"]): void {
+function setHeights(places: Places, heights: SheetPlan["rowHeights"]): void {
   const rows = heights.map(({ row, height }) => [`${row + 1}:${row + 1}`, height] as const);
-  for (const [height, places] of placesBy(rows))
-    onAreas(sheet, places, (format) => (format.rowHeight = height));
+  for (const [height, addresses] of placesBy(rows)) {
+    for (const areas of places.areas(addresses)) areas.format.rowHeight = height;
+  }
 }
 
 function freeze(sheet: Excel.Worksheet, panes: SheetPlan["freeze"]): void {
@@ -321,9 +330,10 @@ function grouped(validations: readonly Validation[]): (readonly Validation[])[] 
   return [...found.values()];
 }
 
-function validate(sheet: Excel.Worksheet, alike: readonly Validation[]): string[] {
+function validate(places: Places, alike: readonly Validation[]): string[] {
   const { rule, promptTitle, prompt, error } = alike[0]!;
-  const address = alike.map(({ range }) => rangeAddress(range)).join(",");
+  const addresses = alike.map(({ range }) => rangeAddress(range));
+  const address = addresses.join(",");
   if (rule.kind === "list") {
     const list = rule.values.join(",");
     if (list.length > longest.list || rule.values.some((value) => value.includes(","))) {
@@ -332,8 +342,7 @@ function validate(sheet: Excel.Worksheet, alike: readonly Validation[]): string[
       ];
     }
   }
-  const places = alike.length === 1 ? sheet.getRange(address) : sheet.getRanges(address);
-  using(places, ({ dataValidation }) => {
+  for (const { dataValidation } of places.areas(addresses)) {
     dataValidation.rule = ruleOf(rule);
     dataValidation.errorAlert = {
       title: shortened(promptTitle ?? "Not accepted", longest.title),
@@ -348,7 +357,7 @@ function validate(sheet: Excel.Worksheet, alike: readonly Validation[]): string[
         showPrompt: true,
       };
     }
-  });
+  }
   return (prompt?.length ?? 0) > longest.prompt || error.length > longest.error
     ? [`The end of the help on ${address}: Excel takes ${longest.error} to ${longest.prompt} characters.`]
     : [];
@@ -364,14 +373,12 @@ function ruleOf(rule: Validation["rule"]): Excel.DataValidationRule {
   return rule.kind === "whole" ? { wholeNumber: between } : { decimal: between };
 }
 
-function addConditionalFormat(sheet: Excel.Worksheet, { range, formula, style }: ConditionalFormat): void {
-  using(sheet.getRange(rangeAddress(range)), (cells) => {
-    const { custom } = cells.conditionalFormats.add("Custom");
-    custom.rule.formula = `=${formula}`;
-    if (style.fontColour !== undefined) custom.format.font.color = style.fontColour;
-    if (style.bold !== undefined) custom.format.font.bold = style.bold;
-    if (style.fill !== undefined) custom.format.fill.color = style.fill;
-  });
+function addConditionalFormat(places: Places, { range, formula, style }: ConditionalFormat): void {
+  const { custom } = places.range(range).conditionalFormats.add("Custom");
+  custom.rule.formula = `=${formula}`;
+  if (style.fontColour !== undefined) custom.format.font.color = style.fontColour;
+  if (style.bold !== undefined) custom.format.font.bold = style.bold;
+  if (style.fill !== undefined) custom.format.fill.color = style.fill;
 }
 
 /** How a sheet prints. */
