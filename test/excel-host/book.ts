@@ -125,6 +125,22 @@ export class Sheet {
     for (const placed of this.entries()) if (placed.entry.formula !== undefined) yield placed;
   }
 
+  put(row: number, column: number, entry: Entry | null): void {
+    if (entry) this.cells.set(key(row, column), entry);
+    else this.cells.delete(key(row, column));
+    formulaTexts.delete(this);
+  }
+
+  /** False where certainly none of its formulas mentions a sheet of that name. */
+  mayMention(name: string): boolean {
+    let text = formulaTexts.get(this);
+    if (text === undefined) {
+      text = [...this.formulas()].map(({ entry }) => entry.formula!.toLowerCase()).join("\n");
+      formulaTexts.set(this, text);
+    }
+    return text.includes(name.toLowerCase());
+  }
+
   look(row: number, column: number): Look {
     return this.looks.get(key(row, column)) ?? {};
   }
@@ -153,6 +169,9 @@ export class Sheet {
     return { rows, columns };
   }
 }
+
+/** All formulas of a sheet as one text, until a cell of it is written: sheets come and go by the thousand in some tests. */
+const formulaTexts = new WeakMap<Sheet, string>();
 
 const key = (row: number, column: number): number => row * lastColumn + column;
 
@@ -277,7 +296,7 @@ export class Book {
     for (const each of this.sheets) {
       for (const { row, column, entry } of [...each.formulas()]) {
         if (!mentions(entry.formula!, before)) continue;
-        each.cells.set(key(row, column), { ...entry, formula: renamed(entry.formula!, before, name) });
+        each.put(row, column, { ...entry, formula: renamed(entry.formula!, before, name) });
       }
       for (const state of [...each.names, ...this.names]) {
         if (mentions(state.formula, before)) state.formula = renamed(state.formula, before, name);
@@ -311,9 +330,9 @@ export class Book {
   private loseReferences(gone: Sheet): void {
     const prefix = sheetPrefix(gone.name);
     for (const sheet of this.sheets) {
-      for (const { row, column, entry } of [...sheet.formulas()]) {
+      for (const { row, column, entry } of sheet.mayMention(gone.name) ? [...sheet.formulas()] : []) {
         if (!mentions(entry.formula!, gone.name)) continue;
-        sheet.cells.set(key(row, column), { ...entry, formula: renamed(entry.formula!, gone.name, null) });
+        sheet.put(row, column, { ...entry, formula: renamed(entry.formula!, gone.name, null) });
       }
       for (const chart of sheet.charts) {
         for (const series of chart.series) {
@@ -359,8 +378,7 @@ export class Book {
       if (read.formula !== undefined) this.checkSheetsOf(read.formula);
       const isUnknown = read.formula !== undefined && !this.knowsFunctionsOf(read.formula);
       const entry = isUnknown ? { ...read, unknown: true } : read;
-      if (entry.value === null && entry.formula === undefined) sheet.cells.delete(key(row, column));
-      else sheet.cells.set(key(row, column), entry);
+      sheet.put(row, column, entry.value === null && entry.formula === undefined ? null : entry);
       written = true;
     }
     if (!written) return;
@@ -383,7 +401,7 @@ export class Book {
     sheet.refuseWhereProtected();
     if (what !== "Formats") {
       for (const { row, column } of [...sheet.entries()]) {
-        if (contains(range, row, column)) sheet.cells.delete(key(row, column));
+        if (contains(range, row, column)) sheet.put(row, column, null);
       }
       this.changed();
     }

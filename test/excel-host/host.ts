@@ -416,13 +416,13 @@ export class ExcelHost {
     kind: K,
   ): NonNullable<HostObject["parts"][K]>[string] {
     const found = object.parts[kind]?.[name];
-    const missing = unknownMember(`The emulated Excel has no ${object.className}.${name}.`);
-    if (!found) throw missing;
+    const missing = (): HostError => unknownMember(`The emulated Excel has no ${object.className}.${name}.`);
+    if (!found) throw missing();
     if (!name.startsWith("_") && !isRoot(object, name) && object.className !== "Service") {
       const since = broughtBy(object.className, name);
       if (since === undefined)
         throw new Error(`Excel has no ${object.className}.${name}: mend the emulation.`);
-      if (since > rankOf(this.excelApi)) throw missing;
+      if (since > rankOf(this.excelApi)) throw missing();
     }
     return found as NonNullable<HostObject["parts"][K]>[string];
   }
