@@ -4,6 +4,7 @@ import type { Cell, SheetRange, WorkbookPlan } from "../../src/plan/plan";
 import type { CalculatedValues, Calculator } from "../../src/workbook/calculation";
 import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue } from "../../src/workbook/workbook";
+import { calculatedOnce } from "./calculationCache";
 
 /** A plan with its values, as the workbench's engine and the built functions calculate them. */
 export class CalculatedPlan {
@@ -70,20 +71,21 @@ export async function calculated(
   change: Readonly<Record<string, number | string>> = {},
   shared?: Calculator,
 ): Promise<CalculatedPlan> {
-  const calculator = shared ?? createCalculator(loadLibrary());
-  try {
-    const values = await calculator.calculate(
-      plan.sheets.map((sheet) => {
-        const cells: Cell[][] = sheet.blocks[0].cells.map((line) => [...line]);
-        for (const [name, value] of Object.entries(change)) {
-          const found = sheet.names.find((defined) => defined.name === name);
-          if (found) cells[found.range.row][found.range.column] = value;
-        }
-        return { name: sheet.name, cells };
-      }),
-    );
-    return new CalculatedPlan(plan, values);
-  } finally {
-    if (!shared) calculator.dispose();
-  }
+  const sheets = plan.sheets.map((sheet) => {
+    const cells: Cell[][] = sheet.blocks[0].cells.map((line) => [...line]);
+    for (const [name, value] of Object.entries(change)) {
+      const found = sheet.names.find((defined) => defined.name === name);
+      if (found) cells[found.range.row][found.range.column] = value;
+    }
+    return { name: sheet.name, cells };
+  });
+  const values = await calculatedOnce(sheets, async () => {
+    const calculator = shared ?? createCalculator(loadLibrary());
+    try {
+      return await calculator.calculate(sheets);
+    } finally {
+      if (!shared) calculator.dispose();
+    }
+  });
+  return new CalculatedPlan(plan, values);
 }

@@ -17,7 +17,7 @@ export class CalculatedWorkbook extends FakeWorkbook {
   /** How often the workbook was asked for cells. */
   reads = 0;
 
-  constructor(...calculated: readonly CalculatedPlan[]) {
+  constructor(...calculated: readonly Pick<CalculatedPlan, "plan" | "values">[]) {
     super();
     for (const { plan, values } of calculated) {
       for (const sheet of plan.sheets) this.filled.set(sheet.name, fill(sheet, values.get(sheet.name) ?? []));

@@ -33,6 +33,26 @@ const numbersOnly = new Set(
   ).split(" "),
 );
 
+/** Of the functions that take ranges, the arguments that are one value: handed many, spreadsheets answer once for each. */
+const asksFor: Readonly<Record<string, (position: number) => boolean>> = Object.fromEntries(
+  (
+    [
+      ["MATCH VLOOKUP HLOOKUP LOOKUP RANK RANK.EQ RANK.AVG FORECAST FORECAST.LINEAR", (at) => at === 0],
+      [
+        "COUNTIF SUMIF AVERAGEIF LARGE SMALL PERCENTILE PERCENTILE.INC PERCENTILE.EXC QUARTILE QUARTILE.INC " +
+          "QUARTILE.EXC PERCENTRANK",
+        (at) => at === 1,
+      ],
+      ["COUNTIFS", (at) => at % 2 === 1],
+      ["SUMIFS AVERAGEIFS MAXIFS MINIFS", (at) => at > 0 && at % 2 === 0],
+    ] as readonly (readonly [string, (position: number) => boolean])[]
+  ).flatMap(([names, isOne]) => names.split(" ").map((name) => [name, isOne] as const)),
+);
+
+/** True where a function takes a range as a whole, and does not answer once for each of its cells. */
+export const takesWhole = (name: string, position: number): boolean =>
+  takesRanges.has(name) && !asksFor[name]?.(position);
+
 /** Functions whose older name the library has in another form. */
 const otherNames: Readonly<Record<string, string>> = {
   PERCENTILE: "PERCENTILE.INC",
@@ -108,6 +128,16 @@ export function callNative(name: string, values: readonly Value[]): Value {
       return error("#VALUE!");
     }
   };
+  const asked = values.map((value, position) => !takesWhole(name, position) && isMatrix(value));
+  if (takesRanges.has(name) && asked.some(Boolean)) {
+    return spread(
+      values.filter((_, position) => asked[position]),
+      (...cells) => {
+        const each = values.map((value, position) => (asked[position] ? cells.shift()! : value));
+        return asMatrix(callNative(name, each))[0]![0]!;
+      },
+    );
+  }
   // A single value counts as an array of one.
   if (name === "SUMPRODUCT") return call(...values.map(asMatrix));
   if (numbersOnly.has(name)) return call(...values.map(onlyNumbers));

@@ -4,6 +4,7 @@ import type { Book } from "./book";
 import type { Worked } from "./evaluate";
 import { moneyFormat, plain, showsDate, showsMoney, showsPercent, type Writer } from "./figure";
 import { isComparison, needsBrackets, thesisName, type CallNode } from "./formula";
+import { takesWhole } from "./native";
 import { cellsOf, columnsOf, elementAt, isError, isMatrix, rowsOf, type Scalar, type Value } from "./values";
 import {
   joined,
@@ -755,6 +756,10 @@ function textAt(
   const own = (): string => write(worked, elementAt(worked.value, row, column), known?.numberFormat);
   if (known) return own();
   const at = (part: Worked): string => textAt(part, row, column, write, inner);
+  const argument = (part: Worked, position: number): string =>
+    node.kind === "call" && isMatrix(part.value) && takesWhole(node.name, position)
+      ? words.values(rowsOf(part.value), columnsOf(part.value))
+      : at(part);
   if (node.kind === "binary") {
     const side = (index: 0 | 1): string => {
       const text = at(parts[index]!);
@@ -776,7 +781,7 @@ function textAt(
     }
     if (node.name === "IFERROR" || node.name === "IFNA") return parts[0] ? at(parts[0]) : own();
     if (parts.every((part) => part !== undefined)) {
-      return `${node.name}(${parts.map((part) => at(part!)).join(words.semicolon)})`;
+      return `${node.name}(${parts.map((part, position) => argument(part!, position)).join(words.semicolon)})`;
     }
   }
   return own();
