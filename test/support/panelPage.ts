@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -6,6 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { serve } from "../../scripts/serve";
 import { launchBrowser } from "./browser";
+import { keptFolder } from "./fingerprint";
 
 /*
  * The shipped panel's own code on a page of the tests' own, beside a workbook in memory. The page's head is the shipped
@@ -21,22 +23,30 @@ export const looks = {
 export type Look = keyof typeof looks;
 export const allLooks = Object.keys(looks) as Look[];
 
+export interface PageOptions {
+  readonly locale?: string;
+  /** What the server answers for files that only the test knows, by their names. */
+  readonly answer?: Readonly<Record<string, string>>;
+}
+
 export interface PanelServer {
   readonly browser: Browser;
   readonly address: string;
   /** The panel on a page of its own; `asked` is the address's question, for instance "?models=1". */
-  open(width: number, look?: Look, asked?: string): Promise<Page>;
+  open(width: number, look?: Look, asked?: string, options?: PageOptions): Promise<Page>;
   stop(): Promise<void>;
 }
 
 const problemsOf = new WeakMap<Page, string[]>();
 
-/** @param entry The file in this folder that puts the panel on the page; it says what its address may ask for */
-export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelServer> {
-  const folder = await mkdtemp(join(tmpdir(), "panel-"));
+/** The folder of the panel's code with its entry, bundled once for all files of tests that want the same. */
+async function bundled(entry: string): Promise<string> {
+  const kept = join(keptFolder("panel-pages", ["src", "test/support", "package-lock.json"]), entry);
+  if (existsSync(kept)) return kept;
+  const outdir = await mkdtemp(`${kept}-`);
   await build({
     entryPoints: [join(__dirname, entry)],
-    outdir: folder,
+    outdir,
     entryNames: "panel",
     bundle: true,
     splitting: true,
@@ -46,15 +56,24 @@ export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelSer
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
   });
-  // The thread of the functions and what it loads: the shipped files.
+  // The thread of the functions.
   await build({
     entryPoints: [join(__dirname, "../../src/taskpane/callsWorker.ts")],
-    outdir: folder,
+    outdir,
     bundle: true,
     format: "iife",
     target: "es2022",
     logLevel: "error",
   });
+  // Another process may have been quicker: what it made is the same.
+  await rename(outdir, kept).catch(() => rm(outdir, { recursive: true }));
+  return kept;
+}
+
+/** @param entry The file in this folder that puts the panel on the page; it says what its address may ask for */
+export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelServer> {
+  const folder = await mkdtemp(join(tmpdir(), "panel-"));
+  await cp(await bundled(entry), folder, { recursive: true });
   for (const file of ["functions.js", "functions.json", "functions-help.json"])
     await copyFile(join("dist", file), join(folder, file));
   const shipped = await readFile("dist/taskpane.html", "utf8");
@@ -73,10 +92,11 @@ export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelSer
   return {
     browser,
     address: `${server.origin}/panel.html`,
-    async open(width, look = "light", asked = "") {
+    async open(width, look = "light", asked = "", { locale = "en-US", answer = {} } = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 900 },
         reducedMotion: "reduce",
+        locale,
         ...looks[look],
       });
       const page = await context.newPage();
@@ -86,6 +106,8 @@ export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelSer
       page.on("console", (message) => {
         if (message.type() === "error") problems.push(message.text());
       });
+      for (const [file, body] of Object.entries(answer))
+        await page.route(`**/${file}`, (route) => route.fulfill({ body, contentType: "application/json" }));
       await page.goto(`${server.origin}/panel.html${asked}`);
       return page;
     },
@@ -120,12 +142,34 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   });
 }
 
+/** What axe-core calls serious or worse in light, in dark and in forced colours, with the page as it stands. */
+export async function seriousFaultsInAnyLook(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const look of allLooks) {
+    await page.emulateMedia(looks[look]);
+    // The panel follows with its next rendering.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    faults.push(...(await seriousFaults(page)).map((fault) => `${look}: ${fault}`));
+  }
+  await page.emulateMedia(looks.light);
+  return faults;
+}
+
 /** What stands beyond the page's edge, or cuts off what it holds. */
 export const clippedText = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const edge = document.documentElement.clientWidth;
+    // What is folded away to nothing is not seen.
+    const isFolded = (element: Element | null): boolean =>
+      element !== null &&
+      ((element instanceof HTMLElement &&
+        element.clientWidth === 0 &&
+        getComputedStyle(element).overflowX === "hidden") ||
+        isFolded(element.parentElement));
     const elements = [...document.querySelectorAll<HTMLElement>("body *")].filter(
-      (element) => element.getClientRects().length > 0,
+      (element) => element.getClientRects().length > 0 && !isFolded(element),
     );
     const outside = elements.filter((element) => {
       const { left, right } = element.getBoundingClientRect();

@@ -3,6 +3,7 @@ export const functions = {
   title: "Functions",
   searchLabel: "Search the functions",
   searchHint: "Name or need: cash runs out",
+  clearSearch: "Clear the search",
   loading: "Loading the functions…",
   loadFailed: (detail: string) => `The functions could not be listed: ${detail}`,
   questions: "For instance",

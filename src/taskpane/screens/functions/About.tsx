@@ -124,7 +124,7 @@ export function About({ help, reference, onTry }: AboutProps) {
                 {given && (
                   <Button
                     size="small"
-                    aria-label={strings.tryExampleLabel(formula)}
+                    aria-label={strings.tryExampleLabel(numbers.formula(formula))}
                     onClick={() => onTry(given)}
                   >
                     {strings.tryExample}

@@ -119,6 +119,7 @@ export function FunctionList({ reference, search, memory, onChange, onOpen }: Fu
         className={styles.search}
         aria-label={strings.searchLabel}
         placeholder={strings.searchHint}
+        dismiss={{ "aria-label": strings.clearSearch }}
         value={query}
         onChange={(_, { value }) => onChange({ query: value })}
       />
