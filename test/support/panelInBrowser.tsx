@@ -4,7 +4,7 @@ import { workerCalls } from "../../src/taskpane/calls";
 import { FakeWorkbook } from "./fakeWorkbook";
 import { sampleTemplates } from "./sampleTemplates";
 
-// The panel beside a workbook in memory. The address says what the workbook is like: ?models=1&checks=false&fail=1
+// The panel beside a workbook in memory. The address says what the workbook is like: ?models=1&checks=false&fail=1&broken=1
 const asked = new URLSearchParams(location.search);
 const workbook = new FakeWorkbook();
 workbook.cells.set("Sample inputs!B3", "Base");
@@ -15,6 +15,15 @@ workbook.cells.set("Sample model!B11", 0.1234);
 workbook.cells.set("Sample model!B12", 4.25);
 // For tests that look into the workbook, or do in it what a user would.
 Object.assign(window, { workbook });
+if (asked.has("broken")) {
+  workbook.counted = { live: 1234, broken: 12, frozen: 0 };
+  workbook.broken = {
+    title: "Liquidity gap",
+    presetTitle: "CleanSpark, as of 17 January 2026",
+    started: "2026-11-26T10:00:00.000Z",
+    sheets: ["Sample inputs (2)", "Sample model (2)"],
+  };
+}
 workbook.notShown = ["The line of a chart with a second axis: it is drawn on the first."];
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { formulaWords as words } from "../../../language/formulas";
 import type { CallCount, LiveWorkbook } from "../../../workbook/workbook";
 import { Notice } from "../../components/Notice";
@@ -29,6 +29,8 @@ export function FormulasCard({ workbook, id, name, reading, busy, whileBusy, ann
   const styles = useStyles();
   const [counted, setCounted] = useState<CallCount>();
   const [problem, setProblem] = useState<string>();
+  const title = useRef<HTMLHeadingElement>(null);
+  const pressed = useRef<Element>(null);
 
   const read = useCallback(
     () => workbook.calls(id).then(setCounted, (error: unknown) => setProblem(describe(error, words.failed))),
@@ -38,7 +40,15 @@ export function FormulasCard({ workbook, id, name, reading, busy, whileBusy, ann
     void read();
   }, [read, reading]);
 
+  // What was pressed may be gone with what it was for: the keyboard goes on where the new count stands.
+  useEffect(() => {
+    if (pressed.current === null || pressed.current.isConnected) return;
+    pressed.current = null;
+    title.current?.focus();
+  }, [counted]);
+
   const change = async (work: () => Promise<string>): Promise<void> => {
+    pressed.current = document.activeElement;
     setProblem(undefined);
     try {
       announce(await whileBusy(work));
@@ -68,7 +78,9 @@ export function FormulasCard({ workbook, id, name, reading, busy, whileBusy, ann
   ].filter((action) => action !== undefined);
   return (
     <div>
-      <h4 className={styles.title}>{words.title}</h4>
+      <h4 className={styles.title} ref={title} tabIndex={-1}>
+        {words.title}
+      </h4>
       {counted && (
         <p className={styles.text}>{words.counted(counted.live, counted.broken, counted.frozen)}</p>
       )}

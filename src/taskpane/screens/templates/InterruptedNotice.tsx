@@ -11,6 +11,7 @@ import { strings } from "../../../language/panel";
 import type { InterruptedInsert, LiveWorkbook } from "../../../workbook/workbook";
 import { Notice } from "../../components/Notice";
 import { describe } from "../../errors";
+import { useNumbers } from "../../numbers";
 import type { ScreenProps } from "../screen";
 
 const useStyles = makeStyles({ body: { whiteSpace: "normal", overflowWrap: "anywhere" } });
@@ -19,13 +20,17 @@ export interface InterruptedNoticeProps extends Pick<ScreenProps, "busy" | "whil
   readonly workbook: LiveWorkbook;
   /** A number that changes whenever the workbook was read again. */
   readonly reading: number;
+  /** Called once the matter is ended and the notice gone, for the keyboard to go on elsewhere. */
+  readonly onSettled: () => void;
 }
 
 /** Offers to take out what an insert has left that was broken off. Nothing where none was. */
-export function InterruptedNotice({ workbook, reading, busy, whileBusy, announce }: InterruptedNoticeProps) {
+export function InterruptedNotice(props: InterruptedNoticeProps) {
+  const { workbook, reading, busy, whileBusy, announce, onSettled } = props;
   const styles = useStyles();
   const [broken, setBroken] = useState<InterruptedInsert | null>(null);
   const [problem, setProblem] = useState<string>();
+  const numbers = useNumbers();
 
   useEffect(() => {
     let stale = false;
@@ -45,7 +50,9 @@ export function InterruptedNotice({ workbook, reading, busy, whileBusy, announce
     try {
       await whileBusy(() => workbook.settleInterrupted(keep));
       announce(keep ? words.kept : words.tookOut);
-      setBroken(await workbook.interrupted());
+      const left = await workbook.interrupted();
+      setBroken(left);
+      if (!left) onSettled();
     } catch (error) {
       setProblem(describe(error, words.settleFailed));
     }
@@ -57,7 +64,7 @@ export function InterruptedNotice({ workbook, reading, busy, whileBusy, announce
           <MessageBarBody className={styles.body}>
             {words.interrupted(
               strings.modelTitle(broken.title, broken.presetTitle),
-              new Date(broken.started).toLocaleString(),
+              numbers.moment(new Date(broken.started)),
               broken.sheets,
             )}
           </MessageBarBody>

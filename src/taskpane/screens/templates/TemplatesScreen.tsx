@@ -156,6 +156,7 @@ export function TemplatesScreen(props: ScreenProps) {
           busy={busy}
           whileBusy={whileBusy}
           announce={announce}
+          onSettled={() => listTitle.current?.focus()}
         />
         {!models && !problem && <p className={styles.muted}>{strings.lookingForModels}</p>}
         {models?.length === 0 && <p className={styles.muted}>{strings.noModels}</p>}
