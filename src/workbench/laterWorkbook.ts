@@ -36,6 +36,10 @@ export class LaterWorkbook implements LiveWorkbook {
     return (await this.ready).usedRange(sheet);
   }
 
+  async definedNames(): ReturnType<LiveWorkbook["definedNames"]> {
+    return (await this.ready).definedNames();
+  }
+
   async selection(): ReturnType<LiveWorkbook["selection"]> {
     return (await this.ready).selection();
   }

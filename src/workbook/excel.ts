@@ -10,6 +10,7 @@ import { leftBy, type BegunInsert } from "./excel/journal";
 import { attempt, keepIn, keptIn, note, refuseProtected, remember, remembered } from "./excel/memory";
 import { currentModel, sheetsOf, type KnownSheet } from "./excel/record";
 import { editsOf, type FoundCell } from "./fingerprint";
+import { readFormula } from "./formulas";
 import { refuseWhileRead } from "./reading";
 import {
   WorkbookError,
@@ -17,6 +18,7 @@ import {
   type CellContent,
   type CellValue,
   type CellWrite,
+  type DefinedName,
   type InsertedModel,
   type InsertOptions,
   type InterruptedInsert,
@@ -155,6 +157,27 @@ export class ExcelWorkbook implements LiveWorkbook {
       range.load("address");
       await context.sync();
       return range.isNullObject ? null : placeOf(range.address).address;
+    });
+  }
+
+  async definedNames(): Promise<readonly DefinedName[]> {
+    return attempt("The names in the workbook could not be read", async (context) => {
+      const { worksheets, names } = context.workbook;
+      worksheets.load("items/name");
+      await context.sync();
+      const scopes = [
+        { sheet: null, names },
+        ...worksheets.items.map((sheet) => ({ sheet: sheet.name, names: sheet.names })),
+      ];
+      for (const scope of scopes) scope.names.load("items/name,items/formula");
+      await context.sync();
+      return scopes.flatMap(({ sheet, names: own }) =>
+        own.items.map(({ name, formula }) => ({
+          name,
+          sheet,
+          formula: readFormula(String(formula), this.namespace).formula,
+        })),
+      );
     });
   }
 

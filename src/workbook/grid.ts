@@ -85,6 +85,7 @@ import {
   type CellContent,
   type CellValue,
   type CellWrite,
+  type DefinedName,
   type InsertedModel,
   type InsertOptions,
   type LiveWorkbook,
@@ -219,6 +220,19 @@ export class GridWorkbook implements LiveWorkbook {
 
   async usedRange(sheet: string): Promise<string | null> {
     return usedRangeOf(this.injector, this.sheet(sheet));
+  }
+
+  async definedNames(): Promise<readonly DefinedName[]> {
+    const all = this.injector.get(IDefinedNamesService).getDefinedNameMap(this.unitId) ?? {};
+    return Object.values(all).map(({ name, formulaOrRefString, localSheetId }) => ({
+      name,
+      // The scope of the whole workbook has an id, too, which is no sheet's.
+      sheet:
+        this.workbook()
+          .getSheetBySheetId(localSheetId ?? "")
+          ?.getName() ?? null,
+      formula: formulaOrRefString.startsWith("=") ? formulaOrRefString : `=${formulaOrRefString}`,
+    }));
   }
 
   async selection(): Promise<Selection> {

@@ -25,6 +25,8 @@ export interface LiveWorkbook extends Workbook {
   inspect(sheet: string, address: string): Promise<CellContent[][]>;
   /** The rectangle of a sheet that holds anything, from its first cell on; null where it is empty. */
   usedRange(sheet: string): Promise<string | null>;
+  /** Every name that is defined in the workbook, with what it stands for. */
+  definedNames(): Promise<readonly DefinedName[]>;
   /** What the user has selected; its first area where there are several. */
   selection(): Promise<Selection>;
   /** Calls back after something else was selected; what it answers stops that. */
@@ -61,6 +63,14 @@ export interface CellContent {
   readonly numberFormat: string;
   /** The address of the cell whose array fills this one; absent where none does or the spreadsheet does not say. */
   readonly spillOf?: string;
+}
+
+export interface DefinedName {
+  readonly name: string;
+  /** The sheet whose own it is; null for a name of the whole workbook. */
+  readonly sheet: string | null;
+  /** What it stands for: English, in A1, with the leading "=" and with our functions as THESIS.NAME. */
+  readonly formula: string;
 }
 
 export interface Selection extends CellAddress {

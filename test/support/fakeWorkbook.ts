@@ -5,6 +5,7 @@ import type {
   CellContent,
   CellValue,
   CellWrite,
+  DefinedName,
   InsertedModel,
   InsertOptions,
   InterruptedInsert,
@@ -27,6 +28,8 @@ export class FakeWorkbook implements LiveWorkbook {
   readonly numberFormats = new Map<string, string>();
   /** For cells that an array fills, the address of its formula. */
   readonly spills = new Map<string, string>();
+  /** The names that are defined. */
+  readonly names: DefinedName[] = [];
   readonly keptThings = new Map<string, unknown>();
   selected: Selection = { sheet: "Sheet1", address: "A1", activeCell: "A1" };
   broken: InterruptedInsert | null = null;
@@ -122,6 +125,10 @@ export class FakeWorkbook implements LiveWorkbook {
     const rows = Math.max(...places.map((place) => place.row)) - row + 1;
     const columns = Math.max(...places.map((place) => place.column)) - column + 1;
     return rangeAddress({ row, column, rows, columns });
+  }
+
+  async definedNames(): Promise<readonly DefinedName[]> {
+    return this.names;
   }
 
   async selection(): Promise<Selection> {

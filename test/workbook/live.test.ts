@@ -72,6 +72,14 @@ describe.each(Object.keys(openers))("%s, live", (name) => {
     });
   });
 
+  it("tells what every defined name stands for, and whose it is", async () => {
+    const { workbook } = await inserted();
+    const names = await workbook.definedNames();
+    const found = names.find(({ name }) => name === "output_lowest_cash")!;
+    expect(found.sheet).toBe("Sample model");
+    expect(found.formula).toMatch(/^='?Sample model'?!\$B\$8$/);
+  });
+
   it("tells a text that looks like a formula from a formula", async () => {
     const { workbook } = await inserted();
     await workbook.write("Sheet1", [{ address: "B1", cell: "=1+1" }]);

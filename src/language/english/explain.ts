@@ -67,6 +67,8 @@ export const explain = {
   noNumbers: (count: number) => `${count} cells without a number`,
   emptyRange: (count: number) => `${count} empty cells`,
   notUsed: "not needed here",
+  definedName: (name: string) => `by the name ${name}`,
+  nameStands: "A name that stands for",
   goTo: (name: string, value: string) => `${name}: ${value}. Go there.`,
 
   // Inputs.

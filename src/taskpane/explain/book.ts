@@ -1,7 +1,8 @@
 import { parseAddress, rangeAddress } from "../../plan/address";
 import type { Range, SheetRange } from "../../plan/plan";
-import type { CellContent, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
+import type { CellContent, DefinedName, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
 import type { Writer } from "./figure";
+import { readTree, type Node } from "./formula";
 import { scalarOf, type Matrix, type Scalar } from "./values";
 
 /** A cell of the workbook. */
@@ -41,6 +42,16 @@ interface Sheet {
   readonly loaded: Loaded[];
 }
 
+/** What a defined name stands for. */
+export interface NameMeaning {
+  readonly name: string;
+  readonly tree: Node;
+  /** The sheet on which cells without one are meant. */
+  readonly sheet: string;
+  /** The cells, where it stands for nothing but cells. */
+  readonly at: SheetRange | null;
+}
+
 /** A sheet up to this many cells is read as a whole, which is one question to the spreadsheet and no more after it. */
 const wholeSheet = 20_000;
 
@@ -51,6 +62,9 @@ const largestRange = 200_000;
 export class Book {
   private readonly sheets = new Map<string, Promise<Sheet>>();
   private readonly known = new Map<string, Sheet>();
+
+  private defined: Promise<readonly DefinedName[]> | undefined;
+  private readonly meanings = new Map<string, NameMeaning | null>();
 
   constructor(
     private readonly workbook: LiveWorkbook,
@@ -75,6 +89,30 @@ export class Book {
 
   async exists(sheet: string): Promise<boolean> {
     return (await this.sheet(sheet)).exists;
+  }
+
+  /** What a name means on a sheet, where the sheet's own go before the workbook's; null where nothing is called so. */
+  async named(name: string, sheet: string): Promise<NameMeaning | null> {
+    const key = nameKey(name, sheet);
+    const known = this.meanings.get(key);
+    if (known !== undefined) return known;
+    const all = (await this.names()).filter((each) => each.name.toLowerCase() === name.toLowerCase());
+    const found = all.find((each) => each.sheet === sheet) ?? all.find((each) => each.sheet === null);
+    const tree = found ? readTree(found.formula) : null;
+    const meaning = found && tree && { name: found.name, tree, sheet, at: cellsIn(tree, sheet) };
+    this.meanings.set(key, meaning || null);
+    return meaning || null;
+  }
+
+  /** What a name means that was asked for before. */
+  knownName(name: string, sheet: string): NameMeaning | null {
+    return this.meanings.get(nameKey(name, sheet)) ?? null;
+  }
+
+  /** All defined names. */
+  names(): Promise<readonly DefinedName[]> {
+    this.defined ??= this.workbook.definedNames();
+    return this.defined;
   }
 
   /** A cell that was loaded; an empty one beyond that. */
@@ -131,6 +169,12 @@ export class Book {
     return sheet;
   }
 }
+
+const nameKey = (name: string, sheet: string): string => `${sheet}!${name}`.toLowerCase();
+
+/** The cells that a name's formula is nothing but; null where it is anything else. */
+const cellsIn = (tree: Node, sheet: string): SheetRange | null =>
+  tree.kind === "range" && !tree.open ? { sheet: tree.sheet ?? sheet, ...tree.range } : null;
 
 export class RangeTooLarge extends Error {
   constructor(readonly address: string) {

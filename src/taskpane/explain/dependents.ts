@@ -29,6 +29,7 @@ export async function dependentsOf(
     : [place.sheet];
   const found: Dependent[] = [];
   const names = new Names(book, labels, place);
+  const callers = await namesFor(place, book);
   for (const sheet of sheets) {
     await breathe();
     signal?.throwIfAborted();
@@ -47,7 +48,7 @@ export async function dependentsOf(
     for (let row = used.row; row < used.row + used.rows; row += 1) {
       for (let column = used.column; column < used.column + used.columns; column += 1) {
         const { formula } = book.cell({ sheet, row, column });
-        if (formula && reads(formula, sheet, place, needed)) {
+        if (formula && reads(formula, sheet, place, needed, callers)) {
           if (open) open.columns += 1;
           else open = { row, column, columns: 1 };
         } else close();
@@ -58,8 +59,30 @@ export async function dependentsOf(
   return found;
 }
 
-function reads(formula: string, sheet: string, place: Place, needed: string | null): boolean {
-  if (needed !== null && !formula.toLowerCase().includes(needed)) return false;
+/** A defined name by which formulas read a place without mentioning its cells. */
+interface Caller {
+  readonly name: string;
+  /** The sheet whose own it is; null for a name of the whole workbook. */
+  readonly sheet: string | null;
+}
+
+/** The defined names whose meaning holds a place, in lower case. */
+async function namesFor(place: Place, book: Book): Promise<readonly Caller[]> {
+  return (await book.names())
+    .filter(({ sheet, formula }) => reads(formula, sheet ?? place.sheet, place, null, []))
+    .map(({ name, sheet }) => ({ name: name.toLowerCase(), sheet }));
+}
+
+function reads(
+  formula: string,
+  sheet: string,
+  place: Place,
+  needed: string | null,
+  callers: readonly Caller[],
+): boolean {
+  const lower = formula.toLowerCase();
+  const called = callers.filter(({ name }) => lower.includes(name));
+  if (needed !== null && !lower.includes(needed) && called.length === 0) return false;
   const tree = readTree(formula);
   if (!tree) return false;
   for (const node of walk(tree)) {
@@ -69,6 +92,12 @@ function reads(formula: string, sheet: string, place: Place, needed: string | nu
       contains(node.range, place.row, place.column)
     )
       return true;
+    if (node.kind === "name") {
+      const on = node.sheet ?? sheet;
+      const name = node.name.toLowerCase();
+      if (called.some((each) => each.name === name && (each.sheet === null || each.sheet === on)))
+        return true;
+    }
   }
   return false;
 }

@@ -55,7 +55,8 @@ export interface Surroundings {
   readonly place: Place;
   /** What names stand for, by their names in lower case; the workbook's own come after these. */
   readonly scope: ReadonlyMap<string, Named>;
-  readonly nameOf?: (name: string, sheet: string | undefined) => Promise<string | null>;
+  /** Defined names whose meanings are being worked out, so that one that means itself comes to an end. */
+  readonly within?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
@@ -140,11 +141,13 @@ async function named(node: Extract<Node, { kind: "name" }>, around: Surroundings
   const meaning = node.sheet ? undefined : around.scope.get(node.name.toLowerCase());
   if (meaning)
     return { node, value: meaning.value, parts: [], meaning, ...(meaning.at && { at: meaning.at }) };
-  const stands = await around.nameOf?.(node.name, node.sheet);
-  const tree = stands ? readTree(stands) : null;
-  if (!tree) return { node, value: error("#NAME?", words.noName(node.name)), parts: [] };
-  const worked = await work(tree, { ...around, nameOf: undefined });
-  return { ...worked, node };
+  const stands = await around.book.named(node.name, node.sheet ?? around.place.sheet);
+  const key = node.name.toLowerCase();
+  if (!stands || around.within?.has(key))
+    return { node, value: error("#NAME?", words.noName(node.name)), parts: [] };
+  const within = new Set([...(around.within ?? []), key]);
+  const place = { ...around.place, sheet: stands.sheet };
+  return { ...(await work(stands.tree, { ...around, place, scope: new Map(), within })), node };
 }
 
 async function unary(node: Extract<Node, { kind: "unary" }>, around: Surroundings): Promise<Worked> {

@@ -15,16 +15,18 @@ import { changesByItself } from "./native";
 import { Steps, type Element, type Step } from "./steps";
 import {
   cellsOf,
+  columnsOf,
   elementAt,
   isError,
   isMatrix,
   isSame,
   isWaiting,
+  rowsOf,
   scalarOf,
   type Scalar,
   type Value,
 } from "./values";
-import { Names, say, speaker, type Phrase } from "./words";
+import { Names, say, speaker, type Phrase, type Speaker } from "./words";
 import { inputFacts, type InputFacts } from "./inputs";
 import { explainError, type ErrorExplanation } from "./errors";
 
@@ -36,9 +38,19 @@ export interface Precedent {
   readonly sheet: string;
   readonly value: string;
   readonly unit: string | null;
+  /** What the formula calls them, where it does so by a defined name. */
+  readonly definedName: string | null;
   readonly input: InputFacts | null;
   /** False where the formula did not come to it: a branch that was not taken. */
   readonly isUsed: boolean;
+}
+
+/** A defined name in a formula that stands for more than cells: for a number, say, or a formula of its own. */
+export interface NamedFormula {
+  readonly name: string;
+  /** What it stands for, in words. */
+  readonly stands: Phrase;
+  readonly value: string;
 }
 
 export type Outcome =
@@ -61,6 +73,7 @@ export interface Explanation {
   readonly spill: { readonly anchor: Place; readonly element: Element } | null;
   readonly inWords: Phrase | null;
   readonly precedents: readonly Precedent[];
+  readonly names: readonly NamedFormula[];
   readonly steps: readonly Step[];
   readonly calls: readonly CallDetail[];
   readonly outcome: Outcome | null;
@@ -111,6 +124,7 @@ export async function explainCell(
       kind,
       inWords: null,
       precedents: [],
+      names: [],
       steps: [],
       calls: [],
       outcome: null,
@@ -142,11 +156,16 @@ async function explainFormula(
 ): Promise<Explanation> {
   const { book, labels, calls, reference, signal } = options;
   const tree = readTree(formula);
-  const empty = { precedents: [], steps: [], calls: [], inWords: null, error: null };
+  const empty = { precedents: [], names: [], steps: [], calls: [], inWords: null, error: null };
   if (!tree) return { ...base, ...empty, outcome: { kind: "unknown", why: words.noFormula } };
   const around: Surroundings = { book, calls, place: from, scope: new Map(), signal };
   const references = await readReferences(tree, from.sheet, options);
-  const names = new Names(book, labels, base.place, references);
+  const names = new Names(
+    book,
+    labels,
+    base.place,
+    references.map(({ at }) => at),
+  );
   const help = new Map(reference.functions.map((each) => [each.name, each]));
   const speaks = speaker(
     names,
@@ -178,6 +197,7 @@ async function explainFormula(
     ...base,
     inWords: say(tree, speaks),
     precedents: await precedentsOf(worked, references, names, options),
+    names: await namedFormulas(tree, from, speaks, around),
     steps: steps.list,
     calls: details,
     outcome: outcomeOf(worked, element, base, tree, book.writer),
@@ -187,36 +207,77 @@ async function explainFormula(
   };
 }
 
-/** Brings all that a formula mentions, whether it is worked out or not, and answers the rectangles, clipped to what is used. */
+interface MentionedCells {
+  readonly at: SheetRange;
+  readonly definedName: string | null;
+}
+
+/**
+ * Brings all that a formula mentions, itself or by defined names, whether it is worked out or not, and answers the
+ * rectangles, clipped to what is used.
+ */
 async function readReferences(
   tree: Node,
   sheet: string,
-  { book, labels }: ExplainOptions,
-): Promise<SheetRange[]> {
-  const found: SheetRange[] = [];
+  options: ExplainOptions,
+  definedName: string | null = null,
+  within: ReadonlySet<string> = new Set(),
+): Promise<MentionedCells[]> {
+  const { book, labels } = options;
+  const found: MentionedCells[] = [];
+  const add = (reference: MentionedCells): void => {
+    const isSame = ({ at }: MentionedCells): boolean =>
+      at.sheet === reference.at.sheet && rangeAddress(at) === rangeAddress(reference.at);
+    if (!found.some(isSame)) found.push(reference);
+  };
   for (const node of walk(tree)) {
+    if (node.kind === "name") {
+      const stands = await book.named(node.name, node.sheet ?? sheet);
+      const key = node.name.toLowerCase();
+      if (!stands || within.has(key)) continue;
+      const own = stands.at ? stands.name : null;
+      const meant = await readReferences(stands.tree, stands.sheet, options, own, new Set([...within, key]));
+      meant.forEach(add);
+    }
     if (node.kind !== "range") continue;
     const at = { sheet: node.sheet ?? sheet, ...node.range };
     const used = await book.used(at.sheet);
     const shown = node.open ? used && overlap(used, at) : at;
     if (!shown) continue;
     await labels.load({ sheet: at.sheet, row: shown.row, column: shown.column }, shown.rows, shown.columns);
-    const range = {
-      sheet: at.sheet,
-      row: shown.row,
-      column: shown.column,
-      rows: shown.rows,
-      columns: shown.columns,
-    };
-    if (!found.some((each) => each.sheet === range.sheet && rangeAddress(each) === rangeAddress(range)))
-      found.push(range);
+    const { row, column, rows, columns } = shown;
+    add({ at: { sheet: at.sheet, row, column, rows, columns }, definedName });
   }
   return found;
 }
 
+/** The defined names in a formula that stand for more than cells, each worked out. */
+async function namedFormulas(
+  tree: Node,
+  from: Place,
+  speaks: Speaker,
+  around: Surroundings,
+): Promise<NamedFormula[]> {
+  const found = new Map<string, NamedFormula>();
+  for (const node of walk(tree)) {
+    if (node.kind !== "name" || found.has(node.name.toLowerCase())) continue;
+    const stands = around.book.knownName(node.name, node.sheet ?? from.sheet);
+    if (!stands || stands.at) continue;
+    const { value } = await work(node, around);
+    found.set(node.name.toLowerCase(), {
+      name: stands.name,
+      stands: say(stands.tree, speaks),
+      value: isMatrix(value)
+        ? words.values(rowsOf(value), columnsOf(value))
+        : around.book.writer.figure(value),
+    });
+  }
+  return [...found.values()];
+}
+
 async function precedentsOf(
   worked: Worked,
-  references: readonly SheetRange[],
+  references: readonly MentionedCells[],
   names: Names,
   options: ExplainOptions,
 ): Promise<Precedent[]> {
@@ -224,12 +285,13 @@ async function precedentsOf(
   const used = new Set<string>();
   const visit = (each: Worked | undefined): void => {
     if (!each) return;
-    if (each.node.kind === "range" && each.at) used.add(`${each.at.sheet}!${rangeAddress(each.at)}`);
+    const isCells = each.node.kind === "range" || each.node.kind === "name";
+    if (isCells && each.at) used.add(`${each.at.sheet}!${rangeAddress(each.at)}`);
     each.parts.forEach(visit);
   };
   visit(worked);
   return Promise.all(
-    references.map(async (at) => {
+    references.map(async ({ at, definedName }) => {
       const isCell = at.rows === 1 && at.columns === 1;
       return {
         at,
@@ -238,6 +300,7 @@ async function precedentsOf(
         sheet: at.sheet,
         value: isCell ? shownCell(book, at) : summary(book, at),
         unit: labels.of(at).unit,
+        definedName,
         input: isCell ? await inputFacts(at, options) : null,
         isUsed: used.has(`${at.sheet}!${rangeAddress(at)}`),
       };

@@ -162,6 +162,12 @@ export class Names {
     return at.sheet === this.subject.sheet ? address : words.onSheet(address, at.sheet);
   }
 
+  /** The cells that a defined name stands for, as they are called; null where it stands for something else. */
+  defined(name: string, sheet: string): Link | null {
+    const at = this.book.knownName(name, sheet)?.at;
+    return at ? this.link(at) : null;
+  }
+
   /** Empty cells that are only counted have no name but their address. */
   extent(at: SheetRange): Link {
     return this.book.cell(at).value === null ? { text: this.bare(at), to: at } : this.link(at);
@@ -217,7 +223,7 @@ export const speaker = (
   reference: (node) => [names.link({ sheet: node.sheet ?? sheet, ...node.range })],
   name: (node) => {
     const meaning = scope.get(node.name.toLowerCase());
-    if (!meaning) return [node.name];
+    if (!meaning) return [names.defined(node.name, node.sheet ?? sheet) ?? node.name];
     return meaning.at ? [{ text: meaning.label, to: meaning.at }] : [meaning.label];
   },
   argumentsOf,

@@ -101,6 +101,56 @@ it("takes a call of a function apart, with the arguments' units and how it comes
   expect(card.textContent).toContain("left out, counts as 0");
 });
 
+it("looks up what defined names stand for: cells by their label and value, formulas in words", async () => {
+  const workbook = ownSheet();
+  workbook.names.push(
+    { name: "sales", sheet: null, formula: "=Own!$B$2" },
+    { name: "rebate", sheet: "Other", formula: "=Own!$B$9" },
+    { name: "rebate", sheet: null, formula: "=Own!$B$3/2" },
+    { name: "circle", sheet: null, formula: "=circle+1" },
+  );
+  workbook.cells.set("Own!A9", "Net");
+  workbook.cells.set("Own!B9", 1140);
+  workbook.formulas.set("Own!B9", "=SALES*(1-rebate)");
+  workbook.cells.set("Own!A10", "Lost");
+  workbook.cells.set("Own!B10", "#NAME?");
+  workbook.formulas.set("Own!B10", "=circle+nowhere");
+  const user = await open(workbook);
+  workbook.select("Own", "B9");
+  await screen.findByRole("heading", { name: /^Net/ });
+  expect(screen.getByRole("region", { name: "In words" }).textContent).toContain("Revenue × (1 − rebate)");
+  const steps = screen.getByRole("region", { name: "Step by step" }).textContent;
+  expect(steps).toContain("1,200 × (1 − 0.05) = 1,140");
+  expect(steps).toContain("This is what the cell shows.");
+  const sources = screen.getByRole("region", { name: "What it reads" });
+  expect(sources.textContent).toContain("Own!B2 · by the name sales");
+  expect(sources.textContent).toMatch(/rebate0\.05A name that stands for Discount ÷ 2/);
+  await user.click(within(sources).getByRole("button", { name: /^Discount: 10 %/ }));
+  await screen.findByRole("heading", { name: /^Discount/ });
+  // It is read by a name that only another formula mentions.
+  await within(await screen.findByRole("region", { name: "What reads it" })).findByRole("button", {
+    name: /^Net/,
+  });
+  workbook.select("Own", "B10");
+  const broken = await screen.findByRole("region", { name: "Why it shows #NAME?" });
+  expect(broken.textContent).toContain("circle");
+});
+
+it("counts each of many things that a formula asks for, as spreadsheets do", async () => {
+  const workbook = ownSheet();
+  for (const [address, value] of Object.entries({ D2: 3, D3: 1, D4: 1, D5: 2 }))
+    workbook.cells.set(`Own!${address}`, value);
+  workbook.cells.set("Own!A10", "Taken twice");
+  workbook.cells.set("Own!B10", 2);
+  workbook.formulas.set("Own!B10", "=SUMPRODUCT(COUNTIF(D2:D5,D2:D5))-ROWS(D2:D5)");
+  await open(workbook);
+  workbook.select("Own", "B10");
+  await screen.findByRole("heading", { name: /^Taken twice/ });
+  expect(screen.getByRole("region", { name: "Step by step" }).textContent).toContain(
+    "This is what the cell shows.",
+  );
+});
+
 it("says why a cell shows an error: the function's own words, and the cell where it starts", async () => {
   const workbook = ownSheet();
   await open(workbook);

@@ -7,7 +7,7 @@ import {
   typographyStyles,
 } from "@fluentui/react-components";
 import { ArrowLeftRegular, ArrowRightRegular, PinFilled, PinRegular } from "@fluentui/react-icons";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { explainWords as words } from "../../../language/explain";
 import type { SheetRange } from "../../../plan/plan";
 import { rangeAddress } from "../../../plan/address";
@@ -78,7 +78,18 @@ export function ExplainScreen({ workbook, models, calls, active, announce }: Scr
     if (active && explanation) announce(words.explained(explanation.name, explanation.value));
   }, [active, explanation, announce]);
 
-  const go = (to: SheetRange): void => goTo({ sheet: to.sheet, address: rangeAddress(to) });
+  // The words that were pressed go with the explanation that they stood in.
+  const heading = useRef<HTMLHeadingElement>(null);
+  const followed = useRef(false);
+  useEffect(() => {
+    if (!followed.current) return;
+    followed.current = false;
+    heading.current?.focus();
+  }, [explanation]);
+  const go = (to: SheetRange): void => {
+    followed.current = !pinned;
+    goTo({ sheet: to.sheet, address: rangeAddress(to) });
+  };
   return (
     <section className={styles.page} aria-label={words.screen} aria-busy={reading}>
       <div className={styles.tools}>
@@ -86,7 +97,7 @@ export function ExplainScreen({ workbook, models, calls, active, announce }: Scr
           size="small"
           appearance="subtle"
           icon={<ArrowLeftRegular />}
-          disabled={!explained.canGoBack}
+          disabledFocusable={!explained.canGoBack}
           onClick={explained.back}
         >
           {words.back}
@@ -95,7 +106,7 @@ export function ExplainScreen({ workbook, models, calls, active, announce }: Scr
           size="small"
           appearance="subtle"
           icon={<ArrowRightRegular />}
-          disabled={!explained.canGoForward}
+          disabledFocusable={!explained.canGoForward}
           onClick={explained.forward}
         >
           {words.forward}
@@ -118,7 +129,7 @@ export function ExplainScreen({ workbook, models, calls, active, announce }: Scr
         </Notice>
       )}
       {!explanation && !problem && <p className={styles.intro}>{words.intro}</p>}
-      {explanation && <Body explained={explained} explanation={explanation} go={go} />}
+      {explanation && <Body {...{ explained, explanation, heading, go }} />}
     </section>
   );
 }
@@ -126,19 +137,23 @@ export function ExplainScreen({ workbook, models, calls, active, announce }: Scr
 interface BodyProps {
   readonly explained: ReturnType<typeof useExplanation>;
   readonly explanation: Explanation;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly go: (to: SheetRange) => void;
 }
 
-function Body({ explained, explanation, go }: BodyProps) {
+function Body({ explained, explanation, heading, go }: BodyProps) {
   const styles = useStyles();
   const numbers = useNumbers();
-  const { place, naming, name, value, kind, steps, calls, outcome, error, precedents, inWords } = explanation;
+  const { place, naming, name, value, kind, steps, calls, outcome, error, precedents, names, inWords } =
+    explanation;
   // A single step says nothing that the formula in words did not.
   const said = inWords && textOf(inWords);
   return (
     <>
       <header className={styles.head}>
-        <h2 className={styles.name}>{name}</h2>
+        <h2 className={styles.name} ref={heading} tabIndex={-1}>
+          {name}
+        </h2>
         <p className={styles.value}>
           {value} <span className={styles.unit}>{naming.unit}</span>
         </p>
@@ -214,8 +229,21 @@ function Body({ explained, explanation, go }: BodyProps) {
       ))}
       {inWords && (
         <Section title={words.comesFrom}>
-          {precedents.length === 0 && <p className={styles.muted}>{words.comesFromNothing}</p>}
+          {precedents.length === 0 && names.length === 0 && (
+            <p className={styles.muted}>{words.comesFromNothing}</p>
+          )}
           <ul className={styles.list}>
+            {names.map((each) => (
+              <li key={each.name} className={styles.item}>
+                <div className={styles.line}>
+                  <span>{each.name}</span>
+                  <span className={styles.figure}>{each.value}</span>
+                </div>
+                <p className={styles.muted}>
+                  {words.nameStands} <Said phrase={each.stands} go={go} />
+                </p>
+              </li>
+            ))}
             {precedents.map((each) => (
               <Source key={`${each.sheet}!${each.address}`} source={each} go={go} />
             ))}
@@ -290,7 +318,7 @@ function Input({ facts, go }: { readonly facts: InputFacts; readonly go: (to: Sh
 
 function Source({ source, go }: { readonly source: Precedent; readonly go: (to: SheetRange) => void }) {
   const styles = useStyles();
-  const { at, name, address, sheet, value, unit, input, isUsed } = source;
+  const { at, name, address, sheet, value, unit, definedName, input, isUsed } = source;
   return (
     <li className={styles.item}>
       <div className={styles.line}>
@@ -300,7 +328,14 @@ function Source({ source, go }: { readonly source: Precedent; readonly go: (to: 
         <span className={styles.figure}>{value}</span>
       </div>
       <p className={styles.muted}>
-        {[unit, `${sheet}!${address}`, isUsed ? null : words.notUsed].filter(Boolean).join(" · ")}
+        {[
+          unit,
+          `${sheet}!${address}`,
+          definedName && words.definedName(definedName),
+          isUsed ? null : words.notUsed,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       {input && <Input facts={input} go={go} />}
     </li>
