@@ -24,6 +24,8 @@ export interface Deal {
   /** A lease of data-centre capacity, or GPU cloud, whose revenue pays for the machines too. */
   readonly kind: "lease" | "gpu-cloud";
   readonly source: string;
+  /** When it was published: a day, a month or a year. */
+  readonly asOf: string;
 }
 
 interface RawDeal {
@@ -48,6 +50,13 @@ interface RawDeal {
   readonly source: string;
 }
 
+/** The date with which a source ends. */
+function publishedOn(source: string): string {
+  const found = /\d{4}(?:-\d{2}){0,2}$/.exec(source);
+  if (!found) throw new Error(`"${source}" does not end with a date.`);
+  return found[0];
+}
+
 export const deals: readonly Deal[] = (data.deals as readonly RawDeal[]).map((deal) => ({
   id: deal.id,
   provider: deal.provider,
@@ -70,4 +79,5 @@ export const deals: readonly Deal[] = (data.deals as readonly RawDeal[]).map((de
   loanToCost: deal.ltc ?? null,
   kind: deal.kind === "gpu-cloud" ? "gpu-cloud" : "lease",
   source: deal.source,
+  asOf: publishedOn(deal.source),
 }));

@@ -1,5 +1,6 @@
 import { capitalAllocation } from "./capital-allocation";
 import { carbon } from "./carbon";
+import { dealsAndPeers } from "./deals-and-peers";
 import { hpcRamp } from "./hpc-ramp";
 import { liquidityGap } from "./liquidity-gap";
 import { miningMargin } from "./mining-margin";
@@ -15,6 +16,7 @@ export const templates: readonly Template[] = [
   miningMargin,
   hpcRamp,
   liquidityGap,
+  dealsAndPeers,
   capitalAllocation,
   carbon,
   scorecard,

@@ -35,10 +35,10 @@ export class InputValues {
   }
 
   text(key: string): string {
-    return String(this.value(key, this.scenario));
+    return String(this.value(key));
   }
 
-  private value(key: string, scenario: number): number | string {
+  value(key: string, scenario = this.scenario): number | string {
     const entry = this.sheet.entries.get(key);
     if (!entry) throw new Error(`The ${this.sheet.name} sheet has no input "${key}".`);
     return entry.values[scenario]!;

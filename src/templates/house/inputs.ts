@@ -10,7 +10,8 @@ import type { InputLine } from "./inputLine";
 
 export type { InputLine } from "./inputLine";
 
-const basisWord: Record<Basis, string> = {
+/** What a basis is called on a sheet. */
+export const basisWord: Record<Basis, string> = {
   fact: "Fact (secondary)",
   derived: "Derived",
   assumption: "Assumption",
