@@ -4,7 +4,7 @@ import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { ModelTable, type Column } from "../house/modelTable";
-import { dealRows, type DealColumns } from "./dealsSheet";
+import { dealRows, paleWords, type DealColumns } from "./dealsSheet";
 import { measures, type MeasureKey, type Rates } from "./ratesSheet";
 
 const on = "Counted";
@@ -98,6 +98,7 @@ export function countedSheet(
     });
     return statistics(values, format);
   };
+  paleWords(sheet, { row: table.first, column: 2, rows: table.count, columns: width - 2 });
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
   ["Median", "Lowest", "Highest", "Deals counted"].forEach((label, line) =>
     sheet.set(table.end + line, 0, label, line === 0 ? styles.labelTotal : styles.label),

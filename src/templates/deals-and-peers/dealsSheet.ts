@@ -1,7 +1,9 @@
 import type { Deal } from "../../facts/deals";
 import { allDeals, hyperscalerTenants, partsOfAllDeals } from "../../facts/laterDeals";
 import type { Preset } from "../../facts/presets";
-import type { PlanBuilder } from "../../plan/builder";
+import { cellAddress } from "../../plan/address";
+import type { PlanBuilder, SheetBuilder } from "../../plan/builder";
+import type { Range } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { ModelTable, type Column } from "../house/modelTable";
@@ -88,12 +90,21 @@ const figuresOf = (preset: Preset, deal: Deal): Readonly<Record<NumberKey, numbe
 
 export type DealColumns = Readonly<Record<NumberKey | keyof typeof texts, Column>>;
 
+/** Words among figures are paler, so that the figures stand out. */
+export function paleWords(sheet: SheetBuilder, range: Range): void {
+  sheet.conditional({
+    range,
+    formula: `ISTEXT(${cellAddress(range.row, range.column)})`,
+    style: { fontColour: colours.muted },
+  });
+}
+
 /** Every published deal, its figures as printed; what was not published says so and is left out of medians. */
 export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
   const sheet = plan.sheet(
     on,
     "inputs",
-    [17, 26, 66, 11, 13, 14, 14, 14, 15, 15, 14, 14, 14, 14, 13, 14, 13, 11, 42, 13, 74],
+    [17, 26, 66, 11, 13, 14, 14, 14, 15, 15, 14, 14, 14, 14, 18, 14, 13, 11, 42, 13, 74],
     colours.inputTab,
   );
   sheetHead(
@@ -115,7 +126,13 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
     source: "Source and note",
   } as const;
   for (const [key, title] of Object.entries(heads)) {
-    table.heading(texts[key as keyof typeof texts], title, "", true, key === "source" ? 1 : 0);
+    table.heading(
+      texts[key as keyof typeof texts],
+      title,
+      "",
+      true,
+      key === "source" || key === "backstopBy" || key === "why" || key === "asOf" ? 1 : 0,
+    );
   }
   for (const key of numberKeys) table.heading(numbers[key][0], numbers[key][1], numbers[key][2]);
 
@@ -131,7 +148,10 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
       backstopBy: deal?.backstopBy ?? notPublished,
     } as const;
     for (const [key, text] of Object.entries(words)) {
-      sheet.set(row, texts[key as keyof typeof words], text, styles.inputText);
+      sheet.set(row, texts[key as keyof typeof words], text, {
+        ...styles.inputText,
+        ...(key === "backstopBy" ? { indent: 1 } : {}),
+      });
     }
     const figures = deal && figuresOf(preset, deal);
     for (const key of numberKeys) {
@@ -191,6 +211,13 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
       asOf: null,
     });
   }
+  const firstFigure = numbers.criticalMw[0];
+  paleWords(sheet, {
+    row: table.first,
+    column: firstFigure,
+    rows: dealRows,
+    columns: numbers.counted[0] - firstFigure,
+  });
   sheet.set(
     table.end + 1,
     0,

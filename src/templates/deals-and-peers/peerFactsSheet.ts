@@ -4,6 +4,7 @@ import { Reference, type PlanBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { basisWord } from "../house/inputs";
+import { paleWords } from "./dealsSheet";
 
 const on = "Peer facts";
 const width = 8;
@@ -54,7 +55,7 @@ export function peerCounted(preset: Preset, { sells }: Peer): PeerFigure {
 
 /** What the enterprise value per MW of every peer takes, a line a figure, each with its date and source. */
 export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
-  const sheet = plan.sheet(on, "inputs", [24, 10, 24, 18, 16, 18, 13, 110], colours.inputTab);
+  const sheet = plan.sheet(on, "inputs", [24, 10, 24, 18, 16, 18, 13, 140], colours.inputTab);
   sheetHead(
     sheet,
     "Peer facts",
@@ -115,6 +116,7 @@ export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
       });
     });
   });
+  paleWords(sheet, { row: first, column: 3, rows: peers.length * keys.length, columns: 1 });
   sheet.freeze(first, 3);
   sheet.printTitles(0, firstRowBelowHead);
   const row = (peer: number, key: Key): number => first + peer * keys.length + keys.indexOf(key);

@@ -5,6 +5,7 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { ModelTable, type Column } from "../house/modelTable";
 import { noDeals } from "./countedSheet";
+import { paleWords } from "./dealsSheet";
 import { notFound, type PeerFacts } from "./peerFactsSheet";
 
 const on = "Peers";
@@ -139,6 +140,8 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
     style: { bold: true, fill: colours.warnFill },
   });
 
+  sheet.style({ row: table.first, column: width - 1, rows: facts.count, columns: 1 }, { indent: 1 });
+  paleWords(sheet, { row: table.first, column: 2, rows: facts.count, columns: width - 3 });
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
   ["Median of the others", "Lowest", "Highest", "Peers counted"].forEach((label, line) =>
     sheet.set(table.end + line, 0, label, line === 0 ? styles.labelTotal : styles.label),
@@ -169,8 +172,8 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
   sheet.formula(table.end + 4, 1, ownTicker, { ...styles.link, horizontal: "left" });
   const answers = {
     ticker,
-    chartCritical: critical.all,
-    chartGross: gross.all,
+    chartCritical: criticalNative.all,
+    chartGross: grossNative.all,
     critical: statistics(critical, seenCritical),
     gross: statistics(gross, seenGross),
   };

@@ -79,9 +79,9 @@ export function fillRanking(
     const number = counting(workings.first, row);
     sheet.formula(row, 0, number, { ...styles.formula, numberFormat: formats.count, horizontal: "right" });
     const label = index === median ? `"▶ Median of the deals counted"` : rates.label.at(index, on);
-    sheet.formula(row, 1, label, { ...colourOf(label), horizontal: "left" });
+    sheet.formula(row, 1, label, { ...colourOf(label), horizontal: "left", indent: 1 });
   }
-  workings.heading(1, "Deal", "", true);
+  workings.heading(1, "Deal", "", true, 1);
   const rate = workings.column(2, "Rate", "$ per kW-month", "power", pick);
   /** 1 for the highest; equal rates take their places in the order of their rows. */
   const placeAmong =
@@ -105,7 +105,7 @@ export function fillRanking(
   sheet.set(workings.end, 1, "Entries with a place", styles.labelTotal);
 
   table.heading(0, "Place", "1 is the highest");
-  table.heading(1, "Deal", "", true);
+  table.heading(1, "Deal", "", true, 1);
   const shown: readonly (readonly [number, string, string, FormatName, (position: string) => string])[] = [
     [2, "Rate", "$ per kW-month", "power", (position) => `INDEX(${rate.all.from(on)},${position},1)`],
     [
@@ -145,6 +145,7 @@ export function fillRanking(
     sheet.formula(row, 1, `IF(${isPlaced},INDEX(${at(1).all.from(on)},${position},1),"${noPlace}")`, {
       ...styles.formula,
       horizontal: "left",
+      indent: 1,
     });
     for (const [column, , , format, of] of shown) {
       const formula = `IF(${isPlaced},${of(position)},"${noPlace}")`;
@@ -196,6 +197,7 @@ export function fillRanking(
     (index) => `IFERROR(INDEX(${at(1).all.from(on)},${barPosition(index)},1),"${noPlace}")`,
     true,
   );
+  sheet.style({ row: chart.first, column: 1, rows: charted, columns: 1 }, { indent: 1 });
   const bars = chart.column(
     2,
     "Rate",

@@ -4,7 +4,7 @@ import type { Checks } from "../house/checks";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import { ModelTable, type Column } from "../house/modelTable";
-import { dealRows, type DealColumns } from "./dealsSheet";
+import { dealRows, paleWords, type DealColumns } from "./dealsSheet";
 import { notPublished } from "./ownDeal";
 
 const on = "Rates";
@@ -213,7 +213,7 @@ export function ratesSheet(
   linked(12, "Term with extensions", "years", "decimal", yearsTotalOf);
   const escalator = table.column(13, "Implied escalator", "per year", "percent2", (i) => {
     const [total, longer] = [here(11)(i), here(12)(i)];
-    return `IF(ISNUMBER(${worth(i)})*ISNUMBER(${total})*ISNUMBER(${longer})*(${longer}>${term(i)})=1,IFERROR(THESIS.IMPLIED_ESCALATOR(${worth(i)},${term(i)},${total},${longer}),"none fits"),"${notPublished}")`;
+    return `IF(ISNUMBER(${worth(i)})*ISNUMBER(${total})*ISNUMBER(${longer})*(${longer}>${term(i)})*(${total}>${worth(i)})=1,THESIS.IMPLIED_ESCALATOR(${worth(i)},${term(i)},${total},${longer}),"${notPublished}")`;
   });
   const escalatorApart = table.column(
     14,
@@ -269,6 +269,7 @@ export function ratesSheet(
     (i) => `IF(ISNUMBER(${yieldOnCost.at(i, on)}),${pair(yieldOnCost, yieldNative)(i)},0)`,
   );
   sheet.style({ row: table.first, column: 0, rows: 1, columns: width }, { bold: true, fill: colours.band });
+  paleWords(sheet, { row: table.first, column: 1, rows: table.count, columns: width - 1 });
   sheet.set(
     table.end + 1,
     0,

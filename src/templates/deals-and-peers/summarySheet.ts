@@ -12,11 +12,12 @@ import { escalatedYears, measures, type Rates } from "./ratesSheet";
 
 const on = "Summary";
 const width = 11;
-const unitColumn = 9;
+const unitColumn = 1;
+const firstValue = 2;
 const howColumn = 10;
 
 export const startSummary = (plan: PlanBuilder): SheetBuilder =>
-  plan.sheet(on, "outputs", [46, 15, 15, 15, 15, 15, 15, 15, 15, 22, 74], colours.ink);
+  plan.sheet(on, "outputs", [46, 24, 15, 15, 15, 15, 15, 15, 15, 15, 80], colours.ink);
 
 export interface SummaryFigures {
   readonly ownRate: Reference;
@@ -50,7 +51,7 @@ export function fillSummary(
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
     sheet.set(row, 0, title, styles.section);
     heads.forEach((head, index) =>
-      sheet.set(row, 1 + index, head, { ...styles.section, horizontal: "right" }),
+      sheet.set(row, firstValue + index, head, { ...styles.section, horizontal: "right" }),
     );
     sheet.set(row, unitColumn, "Unit", { ...styles.section, indent: 1 });
     sheet.set(row, howColumn, "How", { ...styles.section, indent: 1 });
@@ -67,7 +68,7 @@ export function fillSummary(
     if (lead) sheet.style({ row, column: 0, rows: 1, columns: width }, edge);
     sheet.set(row, 0, label, lead ? styles.headlineLabel : styles.label);
     cells.forEach(([formula, format], index) =>
-      sheet.formula(row, 1 + index, formula, {
+      sheet.formula(row, firstValue + index, formula, {
         ...(lead ? styles.headline : colourOf(formula)),
         horizontal: "right",
         numberFormat: formats[format],
@@ -76,9 +77,11 @@ export function fillSummary(
     sheet.set(row, unitColumn, unit, { ...styles.unit, ...edge });
     sheet.set(row, howColumn, how, { ...styles.note, ...edge });
     row += 1;
-    return new Reference(on, row - 1, 1);
+    return new Reference(on, row - 1, firstValue);
   };
-  const cell = (r: number, column: number): string => new Reference(on, r, column).relativeFrom(on);
+  /** The nth figure of a row, from 1. */
+  const cell = (r: number, nth: number): string =>
+    new Reference(on, r, firstValue + nth - 1).relativeFrom(on);
   /** The figure against the middle, as a fraction; a word where either is one. */
   const against = (figure: string, middle: string): string =>
     `IF(ISNUMBER(${figure})*ISNUMBER(${middle})=1,${figure}/${middle}-1,"${noDeals}")`;
@@ -92,8 +95,8 @@ export function fillSummary(
   // The answers stand first but read the table below them, whose rows are known from its own start.
   const answerRows = 8;
   const tableRow = row + 1 + answerRows + 1 + 1;
-  const place = (measure: number, column: number): string =>
-    new Reference(on, tableRow + measure, column).from(on);
+  const place = (measure: number, nth: number): string =>
+    new Reference(on, tableRow + measure, firstValue + nth - 1).from(on);
   const rateRow = measures.findIndex(({ key }) => key === "rate");
   const coverRow = measures.findIndex(({ key }) => key === "cover");
   section("Answer", ["Live scenario"]);
@@ -320,11 +323,11 @@ export function fillSummary(
   ): Reference => {
     const first = line(
       label,
-      scenarios.map((_, index) => [formula(index, "BCD"[index]!), format] as const),
+      scenarios.map((_, index) => [formula(index, "CDE"[index]!), format] as const),
       unit,
       how,
     );
-    return new Reference(on, first.row, 1, 1, scenarios.length);
+    return new Reference(on, first.row, firstValue, 1, scenarios.length);
   };
   const valueThree = sideBySide("Contract value", "millions", "$", "Inputs", (s) => input("own_value", s));
   const escalators = sideBySide("Escalator inside it", "percent2", "per year", "Inputs", (s) =>
@@ -374,7 +377,7 @@ export function fillSummary(
   sheet.set(row, 0, "Is the live scenario the one above?", styles.label);
   const agrees = sheet.formula(
     row,
-    1,
+    firstValue,
     `IF(ABS(INDEX(${firsts.from(on)},1,${scenarioNumber.from(on)})-${own})*1E6<1,"✓ yes","✗ no")`,
     { ...styles.status, horizontal: "right" },
   );
