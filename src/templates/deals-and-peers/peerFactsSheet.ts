@@ -78,7 +78,7 @@ export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
       const line = peerLines[key];
       const { value, kind, source, asOf } = key === "counted" ? peerCounted(preset, peer) : peer.figures[key];
       const isFirst = offset === 0;
-      const edge = isFirst ? { top: styles.total.top } : {};
+      const edge = isFirst && index > 0 ? { top: styles.total.top } : {};
       sheet.style({ row, column: 0, rows: 1, columns: width }, edge);
       sheet.set(row, 0, peer.company, {
         ...(isFirst ? { bold: true } : { fontColour: colours.muted }),
