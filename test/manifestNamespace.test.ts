@@ -4,11 +4,10 @@ import { isFormula, type WorkbookPlan } from "../src/plan/plan";
 import { findTemplate } from "../src/templates";
 import type { Calculator } from "../src/workbook/calculation";
 import { ExcelWorkbook } from "../src/workbook/excel";
-import { createCalculator } from "../src/workbook/univer/calculator";
 import { ExcelHost } from "./excel-host/host";
 import { openOffice, type OfficePage } from "./excel-host/inJsdom";
-import { loadLibrary } from "./support/library";
 import { samplePlan } from "./support/samplePlan";
+import { keptCalculator } from "./support/keptCalculator";
 
 const template = findTemplate("liquidity-gap");
 const plan = template.build(template.presets[0]!.id, "Base");
@@ -74,7 +73,7 @@ describe("Excel with the development copy", () => {
   let calculator: Calculator;
   let page: OfficePage | undefined;
   beforeAll(() => {
-    calculator = createCalculator(loadLibrary());
+    calculator = keptCalculator();
   });
   afterAll(() => calculator.dispose());
   afterEach(() => page?.close());

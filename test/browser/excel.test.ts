@@ -5,14 +5,13 @@ import type { WorkbookPlan } from "../../src/plan/plan";
 import { rangeAddress } from "../../src/plan/address";
 import { findTemplate } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { ExcelHost } from "../excel-host/host";
 import { openInExcel, type ExcelPage } from "../excel-host/inBrowser";
 import { snapshot } from "../excel-host/snapshot";
 import { launchBrowser } from "../support/browser";
-import { loadLibrary } from "../support/library";
 import { normalHost, normalPlan } from "../support/normalForm";
 import { serve, type StaticServer } from "../../scripts/serve";
+import { keptCalculator } from "../support/keptCalculator";
 
 /** For what happens in the page's own time. */
 const patient = { timeout: 20_000 };
@@ -26,7 +25,7 @@ let excel: ExcelPage;
 beforeAll(async () => {
   server = await serve("dist", 0);
   browser = await launchBrowser();
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
 });
 afterAll(async () => {
   calculator?.dispose();

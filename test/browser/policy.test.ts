@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { ExcelHost } from "../excel-host/host";
 import { openInExcel } from "../excel-host/inBrowser";
 import { launchBrowser } from "../support/browser";
-import { loadLibrary } from "../support/library";
 import { serve, type StaticServer } from "../../scripts/serve";
+import { keptCalculator } from "../support/keptCalculator";
 
 /*
  * Every page as a host sends it: with the policy in its headers and in itself, in a browser that enforces both.
@@ -78,7 +77,7 @@ describe("under its policy", () => {
   });
 
   it("the panel inserts a model in Excel, for development under the name for it", async () => {
-    const calculator = createCalculator(loadLibrary());
+    const calculator = keptCalculator();
     const host = new ExcelHost({ calculator });
     const { page, complaints, strays } = await openInExcel(
       browser,

@@ -7,10 +7,9 @@ import { cellAddress } from "../../src/plan/address";
 import type { Cell, SheetRange, WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { SheetCells } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { launchBrowser } from "../support/browser";
-import { loadLibrary } from "../support/library";
 import { serve, type StaticServer } from "../../scripts/serve";
+import { keptCalculator } from "../support/keptCalculator";
 
 const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
 
@@ -84,7 +83,7 @@ async function calculated(plan: WorkbookPlan, change: SheetRange, value: number)
     if (sheet.name === change.sheet) rows[change.row]![change.column] = value;
     return { name: sheet.name, cells: rows };
   });
-  const calculator = createCalculator(loadLibrary());
+  const calculator = keptCalculator();
   try {
     return await calculator.calculate(cells);
   } finally {

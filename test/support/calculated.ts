@@ -1,10 +1,8 @@
-import { loadLibrary } from "../../scripts/library";
 import { cellAddress } from "../../src/plan/address";
 import type { Cell, SheetRange, WorkbookPlan } from "../../src/plan/plan";
 import type { CalculatedValues, Calculator } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue } from "../../src/workbook/workbook";
-import { calculatedOnce } from "./calculationCache";
+import { keptCalculator } from "./keptCalculator";
 
 /** A plan with its values, as the workbench's engine and the built functions calculate them. */
 export class CalculatedPlan {
@@ -79,13 +77,10 @@ export async function calculated(
     }
     return { name: sheet.name, cells };
   });
-  const values = await calculatedOnce(sheets, async () => {
-    const calculator = shared ?? createCalculator(loadLibrary());
-    try {
-      return await calculator.calculate(sheets);
-    } finally {
-      if (!shared) calculator.dispose();
-    }
-  });
-  return new CalculatedPlan(plan, values);
+  const calculator = shared ?? keptCalculator();
+  try {
+    return new CalculatedPlan(plan, await calculator.calculate(sheets));
+  } finally {
+    if (!shared) calculator.dispose();
+  }
 }

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadLibrary } from "../../scripts/library";
 import { scenarios, type Scenario } from "../../src/plan/plan";
 import { findTemplate, templates } from "../../src/templates";
 import type { Overrides } from "../../src/templates/template";
 import type { Calculator } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { calculated } from "../support/calculated";
 import { neededFor } from "../support/needed";
 import { thorough } from "../support/presets";
+import { keptCalculator } from "../support/keptCalculator";
 
 let calculator: Calculator;
 
 beforeAll(() => {
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
 });
 afterAll(() => calculator?.dispose());
 

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadLibrary } from "../../scripts/library";
 import { judge } from "../../src/plan/rules";
 import type { Scenario } from "../../src/plan/plan";
 import { pivot } from "../../src/templates/pivot";
 import { scorecard } from "../../src/templates/scorecard";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue, InsertedModel } from "../../src/workbook/workbook";
 import { XlsxWorkbook } from "../../src/workbook/xlsx";
 import { withInputs } from "./pivot/changed";
+import { keptCalculator } from "../support/keptCalculator";
 
-const calculator = createCalculator(loadLibrary());
+const calculator = keptCalculator();
 afterAll(() => calculator.dispose());
 
 const few = { trials: 100 };

@@ -4,13 +4,12 @@ import { templates } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
 import { ExcelWorkbook } from "../../src/workbook/excel";
 import { Insertion } from "../../src/workbook/excel/insertion";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { WorkbookError } from "../../src/workbook/workbook";
 import { ExcelHost, type HostOptions } from "../excel-host/host";
 import { openOffice, type OfficePage } from "../excel-host/inJsdom";
 import { differences, keepOutline, snapshot } from "../excel-host/snapshot";
-import { loadLibrary } from "../support/library";
 import { samplePlan } from "../support/samplePlan";
+import { keptCalculator } from "../support/keptCalculator";
 
 /** Whatever fails while a model is inserted into Excel: the workbook is as it was, or the next panel finds what is left. */
 
@@ -18,7 +17,7 @@ let calculator: Calculator;
 let page: OfficePage | undefined;
 
 beforeAll(() => {
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
 });
 afterAll(() => calculator.dispose());
 afterEach(() => {

@@ -3,22 +3,21 @@ import { ExcelWorkbook } from "../../src/workbook/excel";
 import { keptAsText } from "../../src/workbook/excel/text";
 import { pointsWide } from "../../src/workbook/excel/sheet";
 import type { Calculator } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { WorkbookError, type Progress } from "../../src/workbook/workbook";
 import type { Cell, SheetPlan, WorkbookPlan } from "../../src/plan/plan";
 import type { Sheet } from "../excel-host/book";
 import { ExcelHost, type HostOptions } from "../excel-host/host";
 import { openOffice, type OfficePage } from "../excel-host/inJsdom";
 import { snapshot } from "../excel-host/snapshot";
-import { loadLibrary } from "../support/library";
 import { samplePlan } from "../support/samplePlan";
+import { keptCalculator } from "../support/keptCalculator";
 
 const workbook = new ExcelWorkbook();
 let calculator: Calculator;
 let page: OfficePage | undefined;
 
 beforeAll(() => {
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
 });
 afterAll(() => calculator.dispose());
 afterEach(() => {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Calculator } from "../../src/workbook/calculation";
 import { templates } from "../../src/templates";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import { ExcelWorkbook } from "../../src/workbook/excel";
 import { ExcelHost } from "../excel-host/host";
 import { openOffice } from "../excel-host/inJsdom";
-import { loadLibrary } from "../support/library";
+import { keptCalculator } from "../support/keptCalculator";
 
 /** What Excel is sent for an insert: the web version takes little at once, and every request is a wait. */
 
@@ -15,7 +14,7 @@ const mostBytes: Readonly<Record<string, number>> = { pivot: 1_600_000 };
 
 let calculator: Calculator;
 beforeAll(() => {
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
 });
 afterAll(() => calculator.dispose());
 

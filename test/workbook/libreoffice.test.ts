@@ -1,12 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadLibrary } from "../../scripts/library";
 import { cellAddress } from "../../src/plan/address";
 import { ourFunctions } from "../../src/plan/formula";
 import { isFormula, type SheetPlan, type WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { CalculatedValues } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue } from "../../src/workbook/workbook";
 import { writeXlsx } from "../../src/workbook/xlsx";
 import { sheetCells } from "../../src/workbook/xlsx/cells";
@@ -14,6 +12,7 @@ import { findLibreOffice, missingLibreOffice, throughLibreOffice } from "../supp
 import { thorough } from "../support/presets";
 import { samplePlan } from "../support/samplePlan";
 import { all, attribute, XlsxFile } from "../support/xlsxFile";
+import { keptCalculator } from "../support/keptCalculator";
 
 /**
  * A second opinion on every native formula: LibreOffice calculates each template from its inputs and the answers of
@@ -52,7 +51,7 @@ describe.skipIf(!office)("LibreOffice", () => {
   const written = new Map<string, Uint8Array>();
 
   beforeAll(async () => {
-    const calculator = createCalculator(loadLibrary());
+    const calculator = keptCalculator();
     const blank = new Map<string, Uint8Array>();
     for (const [name, build] of plans) {
       const plan = build();

@@ -1,6 +1,5 @@
 import { readXlsx, type Workbook as ReadWorkbook } from "hucre";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadLibrary } from "../../scripts/library";
 import type { Cell, Chart, SheetPlan, WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
@@ -12,6 +11,7 @@ import { headlessGrid } from "../support/headlessGrid";
 import { samplePlan } from "../support/samplePlan";
 import { all, attribute, children, only, XlsxFile } from "../support/xlsxFile";
 import { faultsOf } from "../support/xlsxRules";
+import { keptCalculator } from "../support/keptCalculator";
 
 const emptySheet = (name: string): SheetPlan => ({
   name,
@@ -575,7 +575,7 @@ describe.each(templates.map((template) => [template.id, template] as const))(
   "the file of %s",
   (_, template) => {
     it("breaks none of the format's rules and holds a value in every cell", async () => {
-      const built = createCalculator(loadLibrary());
+      const built = keptCalculator();
       try {
         const workbook = new XlsxWorkbook(built);
         const { notShown } = await workbook.insert(template.build(template.presets[0]!.id, "Base"));
