@@ -2,12 +2,15 @@ import { describe, expect, it } from "vitest";
 import { judge } from "../../src/plan/rules";
 import { scenarios, type Cell, type SheetPlan, type WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
+import { thorough } from "../support/presets";
 
 describe("the rules of modelling", () => {
   for (const template of templates) {
     for (const preset of template.presets) {
       it(`find nothing to say about ${template.title} for ${preset.title}`, () => {
-        for (const scenario of scenarios) expect(judge(template.build(preset.id, scenario))).toEqual([]);
+        // A scenario is a number in a cell of the same workbook: what other companies bring differs, not their cases.
+        for (const scenario of thorough.some(({ id }) => id === preset.id) ? scenarios : (["Base"] as const))
+          expect(judge(template.build(preset.id, scenario))).toEqual([]);
       });
     }
   }
