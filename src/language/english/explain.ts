@@ -74,7 +74,7 @@ export const explain = {
   // Inputs.
   input: "Input",
   basis: "Basis",
-  asOf: "As of",
+  asOf: "as of",
   source: "Source",
   scenarios: "By scenario",
   isLive: "live",

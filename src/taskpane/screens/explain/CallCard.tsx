@@ -3,6 +3,7 @@ import { useId } from "react";
 import { explainWords as words } from "../../../language/explain";
 import type { SheetRange } from "../../../plan/plan";
 import type { CallDetail } from "../../explain/call";
+import { SetText } from "../../components/SetText";
 import { Said } from "./CellLink";
 import { StepList } from "./StepList";
 
@@ -52,7 +53,12 @@ export function CallCard({ call, go }: { readonly call: CallDetail; readonly go:
       {help && (
         <>
           <h4 className={styles.heading}>{words.callFormula}</h4>
-          <p className={styles.text}>{help.formula}</p>
+          <p className={styles.text}>
+            <SetText
+              text={help.formula}
+              setting={{ isFormula: true, variables: help.arguments.map((argument) => argument.name) }}
+            />
+          </p>
         </>
       )}
       <h4 className={styles.heading}>{words.arguments}</h4>

@@ -155,7 +155,7 @@ function Body({ explained, explanation, heading, go }: BodyProps) {
           {name}
         </h2>
         <p className={styles.value}>
-          {value} <span className={styles.unit}>{naming.unit}</span>
+          {value} <span className={styles.unit}>{unitBeside(naming.unit, value)}</span>
         </p>
         <p className={styles.muted}>
           <CellLink to={rangeOf(place)} go={go}>
@@ -257,6 +257,10 @@ function Body({ explained, explanation, heading, go }: BodyProps) {
   );
 }
 
+/** A unit beside a figure that does not show it itself, as money shows its sign. */
+const unitBeside = (unit: string | null, value: string): string | null =>
+  unit === "$" && value.includes("$") ? null : unit;
+
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const styles = useStyles();
   return (
@@ -329,7 +333,7 @@ function Source({ source, go }: { readonly source: Precedent; readonly go: (to: 
       </div>
       <p className={styles.muted}>
         {[
-          unit,
+          unitBeside(unit, value),
           `${sheet}!${address}`,
           definedName && words.definedName(definedName),
           isUsed ? null : words.notUsed,

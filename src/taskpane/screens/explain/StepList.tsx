@@ -29,6 +29,8 @@ export function StepList({ steps, known, go }: StepListProps) {
     <ol className={styles.list}>
       {steps.map((step) => {
         const figures = textOf(step.figures);
+        // A call's name begins its line of figures, too.
+        const said = textOf(step.words);
         const isAll = figures === "" || figures === step.result || figures.endsWith(`→ ${step.result}`);
         const sign = typeof step.value === "boolean" ? " → " : " = ";
         return (
@@ -39,7 +41,7 @@ export function StepList({ steps, known, go }: StepListProps) {
                 {step.unit && `, ${step.unit}`}
               </p>
             )}
-            {textOf(step.words) !== known && step.words.length > 0 && (
+            {said !== known && said !== "" && !figures.startsWith(`${said}(`) && (
               <p className={styles.words}>
                 <Said phrase={step.words} go={go} />
               </p>
@@ -58,7 +60,7 @@ export function StepList({ steps, known, go }: StepListProps) {
               <ul className={styles.terms}>
                 {step.terms.map(({ label, figures: term, result }, index) => (
                   <li key={index} className={styles.term}>
-                    {label}: {term !== "" && `${term} = `}
+                    {label}: {term !== "" && term !== result && `${term} = `}
                     {result}
                   </li>
                 ))}

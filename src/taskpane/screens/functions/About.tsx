@@ -13,7 +13,7 @@ import { useMemo } from "react";
 import { strings } from "../../../language/functions";
 import type { ExampleValue, FunctionHelp, Reference } from "../../../library/reference";
 import { useNumbers } from "../../numbers";
-import { SetText } from "./SetText";
+import { SetText } from "../../components/SetText";
 
 const useStyles = makeStyles({
   accordion: { marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },

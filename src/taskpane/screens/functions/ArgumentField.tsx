@@ -18,7 +18,7 @@ import { isoDate } from "../../dates";
 import type { Numbers } from "../../numbers";
 import { arrayText } from "./arrays";
 import { cellsKey, isCells, type Entry, type ReadArgument } from "./form";
-import { SetText } from "./SetText";
+import { SetText } from "../../components/SetText";
 
 const useStyles = makeStyles({
   line: { display: "flex", alignItems: "flex-start", gap: tokens.spacingHorizontalXS },

@@ -13,7 +13,7 @@ import { StarFilled } from "@fluentui/react-icons";
 import { useDeferredValue, useMemo } from "react";
 import { strings } from "../../../language/functions";
 import type { FunctionHelp } from "../../../library/reference";
-import { SetText } from "./SetText";
+import { SetText } from "../../components/SetText";
 import type { FunctionsMemory } from "./remembering";
 import type { KnownFunctions } from "./useReference";
 

@@ -8,7 +8,7 @@ import type { ScreenProps } from "../screen";
 import { About } from "./About";
 import { CallForm } from "./CallForm";
 import { exampleEntries, type Entries } from "./form";
-import { SetText } from "./SetText";
+import { SetText } from "../../components/SetText";
 
 const useStyles = makeStyles({
   page: {

@@ -5,7 +5,7 @@ import type { FunctionHelp } from "../../../library/reference";
 import { Notice } from "../../components/Notice";
 import type { Numbers } from "../../numbers";
 import type { ReadForm } from "./form";
-import { SetText } from "./SetText";
+import { SetText } from "../../components/SetText";
 import type { LiveCall } from "./useLiveCall";
 
 const useStyles = makeStyles({

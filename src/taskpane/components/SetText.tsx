@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Fragment } from "react";
-import { type Part, type Setting, typeset } from "../../../library/typeset";
+import { type Part, type Setting, typeset } from "../../library/typeset";
 
 const useStyles = makeStyles({
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: "0.95em", overflowWrap: "anywhere" },
