@@ -3,15 +3,15 @@ import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
-import { buildEntered } from "../house/entering";
+import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
 import { presetsFor } from "../presets";
-import type { Template } from "../template";
 import { bitcoinSheet } from "./bitcoinSheet";
 import { carbonSheet } from "./carbonSheet";
 import { gridSheet } from "./gridSheet";
 import { carbonInputs, neededInputs } from "./inputs";
 import { operationsSheets, phasesSheet } from "./operationsSheets";
+import { carbonHeads, previewCarbon } from "./preview";
 import { sensitivitySheet } from "./sensitivitySheet";
 import { sitesSheet } from "./sitesSheet";
 import { fillSummary, summarySheet } from "./summarySheet";
@@ -73,61 +73,34 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "Emissions of mining, first year",
-        unit: "t CO2e, market-based",
-        value: figures.miningTonnes,
-        format: "count",
-      },
-      {
-        label: "Emissions of HPC, last year",
-        unit: "t CO2e, market-based",
-        value: figures.hpcTonnes,
-        format: "count",
-      },
-      {
-        label: "Emissions of a bitcoin",
-        unit: "t CO2e per BTC, first day",
-        value: day.emissions,
-        format: "decimal",
-      },
-      { label: "Carbon cost of a bitcoin", unit: "$ per BTC, first day", value: day.cost, format: "money" },
-      {
-        label: "Carbon cost over the margin of mining",
-        unit: "fraction of the whole model's margin",
-        value: figures.miningShare,
-        format: "percent",
-      },
-      {
-        label: "Carbon cost over the margin of both",
-        unit: "fraction; of HPC what the landlord bears",
-        value: figures.togetherShare,
-        format: "percent",
-      },
-      {
-        label: "Margin of mining after carbon",
-        unit: "of revenue, first day",
-        value: day.marginAfter,
-        format: "percent",
-      },
-      {
-        label: "Carbon price that takes the margin of mining",
-        unit: "$ per t CO2e, first day",
-        value: day.breakevenCarbon,
-        format: "perShare",
-      },
-    ],
+    keyFigures(carbonHeads, { ...figures, ...day }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const carbon: Template = {
+export const carbon = defineTemplate({
   id: "carbon",
   title: "Carbon",
   question: "What do mining and HPC emit, and what would a carbon price leave of their margins?",
   description:
     "Energy and emissions by site's grid, per bitcoin and per year, mining and HPC apart; carbon cost over margin; what clean power saves; the carbon price that takes the margin.",
   ...presetsFor(neededInputs),
-  build: buildEntered({ id: "carbon", title: "Carbon", inputs: carbonInputs, build }),
-};
+  build,
+  inputs: carbonInputs,
+  keyInputs: [
+    "carbon_price",
+    "carbon_growth",
+    "renewable_share",
+    "hpc_renewable_share",
+    "hpc_cost_borne",
+    "grid_decline",
+    "btc_price",
+    "difficulty",
+    "efficiency",
+    "power_price",
+    "utilization",
+    "delay_quarters",
+  ],
+  heads: carbonHeads,
+  preview: previewCarbon,
+});

@@ -14,6 +14,13 @@ export interface Site {
   readonly asOf: string | null;
 }
 
+/** Rows for sites of one's own below those published. */
+export const unusedSites: readonly Pick<Site, "name" | "mw" | "region">[] = [1, 2].map(() => ({
+  name: "(free)",
+  mw: 0,
+  region: "US",
+}));
+
 /** The region of the grid by the state that a place's name mentions, or the preset's own. */
 export function regionOf(place: string, preset: Preset): string {
   const words = place.split(/[^A-Za-z]+/);

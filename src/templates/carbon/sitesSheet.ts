@@ -5,12 +5,10 @@ import { colours, formats, styles } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { ModelTable, type Column } from "../house/modelTable";
 import type { GridFactors } from "./gridSheet";
-import { sitesOf } from "./sites";
+import { sitesOf, unusedSites } from "./sites";
 
 const on = "Sites";
 const width = 8;
-/** Rows for sites of one's own below those published. */
-const free = { rows: 2, name: "(free)", region: "US" } as const;
 
 export interface Sites {
   readonly rows: number;
@@ -34,7 +32,7 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
     width,
   );
   const sites = sitesOf(preset);
-  const rows = sites.length + free.rows;
+  const rows = sites.length + unusedSites.length;
   const table = new ModelTable(sheet, firstRowBelowHead, rows);
   table.heading(0, "Site", "name", true);
   table.heading(1, "Power", "MW gross");
@@ -42,10 +40,11 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
   table.heading(7, "Source and note", "", true, 1);
   for (let index = 0; index < rows; index += 1) {
     const site = sites[index];
+    const free = unusedSites[index - sites.length];
     const row = table.first + index;
-    sheet.set(row, 0, site?.name ?? free.name, styles.inputText);
-    sheet.set(row, 1, site?.mw ?? 0, { ...styles.input, numberFormat: formats.power });
-    sheet.set(row, 2, site?.region ?? free.region, styles.inputText);
+    sheet.set(row, 0, (site ?? free)!.name, styles.inputText);
+    sheet.set(row, 1, (site ?? free)!.mw, { ...styles.input, numberFormat: formats.power });
+    sheet.set(row, 2, (site ?? free)!.region, styles.inputText);
     sheet.set(row, 7, site?.source ?? "not used: set a power to use it", styles.note);
   }
   const column = (at: number) => ({ row: table.first, column: at, rows, columns: 1 });

@@ -22,7 +22,7 @@ export interface Ranking {
   /** The own deal's place among those counted and itself. */
   readonly place: Reference;
   readonly count: Reference;
-  /** Labels and rates for the chart, the lowest first: a bar chart begins at the bottom. */
+  /** Labels and rates for the chart, from the top down. */
   readonly chartLabels: Reference;
   readonly chartRates: Reference;
 }
@@ -172,14 +172,9 @@ export function fillRanking(
 
   const chart = new ModelTable(sheet, workings.end + 3, charted);
   sheet.style({ row: workings.end + 2, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(
-    workings.end + 2,
-    0,
-    "For the chart: the lowest first, as a bar chart begins at the bottom",
-    styles.section,
-  );
+  sheet.set(workings.end + 2, 0, "For the chart: the highest first, the median among them", styles.section);
   chart.heading(0, "Bar", "from the top");
-  const bar = (index: number): string => counting(chart.first + index, chart.end - 1);
+  const bar = (index: number): string => counting(chart.first, chart.first + index);
   for (let index = 0; index < charted; index += 1) {
     sheet.formula(chart.first + index, 0, bar(index), {
       ...styles.formula,
