@@ -3,10 +3,9 @@ import { PlanBuilder } from "../../plan/builder";
 import type { Scenario, WorkbookPlan } from "../../plan/plan";
 import { aboutSheet, fillAbout } from "../house/about";
 import { Checks } from "../house/checks";
-import { buildEntered } from "../house/entering";
+import { defineTemplate, keyFigures } from "../house/define";
 import { masterCheck, scenarioCell } from "../house/head";
 import { presetsFor } from "../presets";
-import type { Template } from "../template";
 import { fillAllocation, startAllocation } from "./allocationSheet";
 import { debtsSheet } from "./debtsSheet";
 import { dollarSheet } from "./dollarSheet";
@@ -15,6 +14,7 @@ import { hashrateSheets } from "./hashrateSheets";
 import { hpcSheets } from "./hpcSheets";
 import { allocationInputs, neededInputs } from "./inputs";
 import { paperSheets } from "./paperSheets";
+import { allocationHeads, previewAllocation } from "./preview";
 import { returnsSheet } from "./returnsSheet";
 import { fillSummary, startSummary } from "./summarySheet";
 
@@ -81,51 +81,40 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
         ["Checks", "what must be 0"],
       ],
     },
-    [
-      {
-        label: "First place of the ranking",
-        unit: "by the criterion on Inputs",
-        value: figures.best,
-        format: "general",
-      },
-      { label: "Its IRR", unit: "per year, before tax", value: figures.bestIrr, format: "percent" },
-      { label: "Its NPV of a dollar", unit: "$ per $", value: figures.bestNpv, format: "decimal" },
-      {
-        label: "Its loss in Bear",
-        unit: "fraction of the capital",
-        value: figures.bestLoss,
-        format: "percent",
-      },
-      {
-        label: "Yield on cost of the HPC lease",
-        unit: "a year",
-        value: lease.cashYield.live,
-        format: "percent",
-      },
-      { label: "IRR of more hashrate", unit: "per year", value: hashrate.use.irr.live, format: "percent" },
-      { label: "Cash to place", unit: "$", value: allocation.cash, format: "millions" },
-      {
-        label: "NPV of what fits",
-        unit: "$, in the order of the ranking",
-        value: allocation.npv,
-        format: "millions",
-      },
-    ],
+    keyFigures(allocationHeads, {
+      ...figures,
+      leaseYield: lease.cashYield.live,
+      hashrateIrr: hashrate.use.irr.live,
+      cash: allocation.cash,
+      npv: allocation.npv,
+    }),
   );
   return plan.build(scenarioCell, masterCheck);
 }
 
-export const capitalAllocation: Template = {
+export const capitalAllocation = defineTemplate({
   id: "capital-allocation",
   title: "Capital allocation",
   question: "Where does the next dollar earn most for its risk, and what of it fits into cash and power?",
   description:
     "One dollar in HPC lease, GPU cloud, more hashrate, own shares, bitcoin or debt: yield, IRR, payback, NPV, loss and break-even in three scenarios, return per MW, a ranking, and what fits.",
   ...presetsFor(neededInputs),
-  build: buildEntered({
-    id: "capital-allocation",
-    title: "Capital allocation",
-    inputs: allocationInputs,
-    build,
-  }),
-};
+  build,
+  inputs: allocationInputs,
+  keyInputs: [
+    "block",
+    "hpc_rent",
+    "hpc_capex_per_mw",
+    "utilization",
+    "gpu_rent",
+    "capex_per_eh",
+    "btc_price",
+    "btc_growth",
+    "difficulty",
+    "power_price",
+    "market_price",
+    "value_per_share",
+  ],
+  heads: allocationHeads,
+  preview: previewAllocation,
+});
