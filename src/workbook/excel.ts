@@ -210,6 +210,14 @@ export class ExcelWorkbook implements LiveWorkbook {
   async write(sheet: string, cells: readonly CellWrite[]): Promise<void> {
     await attempt(`"${sheet}" could not be written to`, async (context) => {
       const worksheet = context.workbook.worksheets.getItem(sheet);
+      // First the formats: a cell that is formatted as a text would take a number for one.
+      const formatted = cells.flatMap(({ address, numberFormat }) =>
+        numberFormat === undefined ? [] : [{ address, cell: numberFormat }],
+      );
+      for (const { row, column, cells: line } of blocksOf(formatted)) {
+        const range = worksheet.getRangeByIndexes(row, column, 1, line.length).untrack();
+        range.numberFormat = [[...line]];
+      }
       for (const { row, column, cells: line } of blocksOf(cells)) {
         const range = worksheet.getRangeByIndexes(row, column, 1, line.length).untrack();
         range.formulas = [line.map((cell) => entered(cell, this.namespace))];

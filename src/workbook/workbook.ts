@@ -81,6 +81,8 @@ export interface Selection extends CellAddress {
 export interface CellWrite {
   readonly address: string;
   readonly cell: Cell;
+  /** How the cell shows a number; what it had stays where none is given. */
+  readonly numberFormat?: string;
 }
 
 export interface InterruptedInsert {

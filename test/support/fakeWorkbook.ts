@@ -158,8 +158,9 @@ export class FakeWorkbook implements LiveWorkbook {
 
   async write(sheet: string, cells: readonly CellWrite[]): Promise<void> {
     await this.whileWriting();
-    for (const { address, cell } of cells) {
+    for (const { address, cell, numberFormat } of cells) {
       const key = `${sheet}!${address}`;
+      if (numberFormat !== undefined) this.numberFormats.set(key, numberFormat);
       if (isFormula(cell)) this.formulas.set(key, `=${cell.formula}`);
       else {
         this.formulas.delete(key);

@@ -106,6 +106,21 @@ describe.each(Object.keys(openers))("%s, live", (name) => {
     ]);
   });
 
+  it("gives what it writes a number format where one is asked for, and leaves the others theirs", async () => {
+    const { workbook } = await inserted();
+    await workbook.write("Sheet1", [
+      { address: "B2", cell: 46_203, numberFormat: "d mmm yyyy" },
+      { address: "C2", cell: 1.5 },
+      { address: "D2", cell: 0.25, numberFormat: "0.0%" },
+    ]);
+    const formats = async (): Promise<string[]> =>
+      (await workbook.inspect("Sheet1", "B2:D2"))[0]!.map(({ numberFormat }) => numberFormat);
+    expect(await formats()).toEqual(["d mmm yyyy", "General", "0.0%"]);
+    expect(await workbook.read("Sheet1", "B2:D2")).toEqual([[46_203, 1.5, 0.25]]);
+    await workbook.write("Sheet1", [{ address: "B2", cell: 46_204 }]);
+    expect(await formats()).toEqual(["d mmm yyyy", "General", "0.0%"]);
+  });
+
   it("tells once what is selected, and nothing any more once that was stopped", async () => {
     const { workbook, select } = await inserted();
     const heard = vi.fn();

@@ -57,13 +57,13 @@ export async function selectionIn(context: Excel.RequestContext): Promise<Select
 }
 
 /** Cells that are written together: one block where they are neighbours in a row, since each block is a call. */
-export function blocksOf(
-  cells: readonly { readonly address: string; readonly cell: Cell }[],
-): { readonly row: number; readonly column: number; readonly cells: readonly Cell[] }[] {
+export function blocksOf<Content extends Cell>(
+  cells: readonly { readonly address: string; readonly cell: Content }[],
+): { readonly row: number; readonly column: number; readonly cells: readonly Content[] }[] {
   const placed = cells
     .map(({ address, cell }) => ({ ...parseAddress(address), cell }))
     .sort((a, b) => a.row - b.row || a.column - b.column);
-  const blocks: { row: number; column: number; cells: Cell[] }[] = [];
+  const blocks: { row: number; column: number; cells: Content[] }[] = [];
   for (const { row, column, cell } of placed) {
     const last = blocks.at(-1);
     if (last?.row === row && last.column + last.cells.length === column) last.cells.push(cell);

@@ -25,9 +25,12 @@ export function matrixOf(
   placed: (address: string) => { row: number; column: number },
 ): CellMatrix {
   const matrix: CellMatrix = {};
-  for (const { address, cell } of cells) {
+  for (const { address, cell, numberFormat } of cells) {
     const { row, column } = placed(address);
-    (matrix[row] ??= {})[column] = overwritten(cell);
+    (matrix[row] ??= {})[column] = {
+      ...overwritten(cell),
+      ...(numberFormat !== undefined && { s: { n: { pattern: numberFormat } } }),
+    };
   }
   return matrix;
 }
