@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LiveWorkbook } from "../workbook/workbook";
 import { download, type DownloadResult } from "./download";
+import { restoreKept } from "./lasting";
 import { LaterWorkbook } from "./laterWorkbook";
 import { loadFunctions } from "./loadFunctions";
 import { Splitter } from "./Splitter";
@@ -67,6 +68,7 @@ export function Workbench() {
         page.current?.focus();
         page.current?.blur();
       }
+      await restoreKept(spreadsheet.workbook);
       setLoading({ state: "ready", spreadsheet });
       later.resolve(spreadsheet.workbook);
     };

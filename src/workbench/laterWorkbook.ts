@@ -1,3 +1,4 @@
+import { rememberKept } from "./lasting";
 import type { InsertedModel, InsertOptions, LiveWorkbook } from "../workbook/workbook";
 
 /** A workbook that is still loading: whatever is asked of it waits, so that the panel can be used at once. */
@@ -61,7 +62,8 @@ export class LaterWorkbook implements LiveWorkbook {
   }
 
   async keep(key: string, value: unknown): Promise<void> {
-    return (await this.ready).keep(key, value);
+    await (await this.ready).keep(key, value);
+    rememberKept(key, value);
   }
 
   async interrupted(): ReturnType<LiveWorkbook["interrupted"]> {

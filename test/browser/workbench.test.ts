@@ -268,6 +268,40 @@ describe("The workbench", () => {
     },
   );
 
+  it("puts facts into cells but over none that hold something, and gives the user's own to the next workbook", async () => {
+    const { page, watch } = await open();
+    page.on("dialog", (dialog) => void dialog.accept());
+    const facts = panel(page);
+    await facts.getByRole("tab", { name: "Facts" }).click();
+    await facts.getByRole("tab", { name: "Own facts" }).click();
+    await facts.getByRole("button", { name: "Bring a list" }).click();
+    await facts
+      .getByRole("textbox")
+      .fill(
+        "company,metric,value,unit,as-of date,source,confidence\n=1+1,sites,3,count,2026-09-30,@mine,primary",
+      );
+    await facts.getByRole("button", { name: "Check" }).click();
+    await facts.getByRole("button", { name: "Take in 1 fact" }).click();
+    await facts.getByRole("tab", { name: "Find" }).click();
+    await facts.getByRole("switch", { name: "Only own facts" }).click();
+    await facts.getByRole("button", { name: "Insert 1 row" }).click();
+    await facts.getByText("Inserted 1 row with their headings into Sheet1!A1:H2.").waitFor();
+    await facts.getByRole("button", { name: "Insert 1 row" }).click();
+    await facts
+      .getByText(/^Nothing was written: .* A1, B1, C1, D1 and 12 other cells hold something/)
+      .waitFor();
+    // A calculated "=1+1" would show 2.
+    await goTo(page, "A2");
+    await expect.poll(() => page.locator("[data-u-comp=editor]").allTextContents()).toContain("=1+1");
+    await page.reload();
+    await page.locator(".overlay").waitFor({ state: "detached" });
+    await facts.getByRole("tab", { name: "Own facts" }).click();
+    await facts.getByText("1 own fact", { exact: true }).waitFor();
+    await facts.getByText("@mine").waitFor();
+    expect(watch.complaints).toEqual([]);
+    await page.close();
+  });
+
   it("asks before it is left with work that was not downloaded", async () => {
     const { page } = await open();
     const asked: string[] = [];

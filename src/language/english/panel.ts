@@ -15,6 +15,7 @@ export const panel = {
   nowFailing: (failing: number) =>
     `${failing === 1 ? "A check fails" : `${failing} checks fail`} in the workbook.`,
   nowPassing: "Every check in the workbook passes again.",
+  factsScreen: "Facts",
   openingScreen: (screen: string) => `Opening ${screen}…`,
   screenFailed: (detail: string) =>
     `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,

@@ -1,5 +1,6 @@
 import {
   CheckmarkCircleRegular,
+  DatabaseSearchRegular,
   DocumentTableRegular,
   LightbulbRegular,
   MathFormulaRegular,
@@ -33,6 +34,12 @@ export const screens: readonly Screen[] = [
     label: strings.checksScreen,
     Icon: CheckmarkCircleRegular,
     load: () => import(/* webpackChunkName: "screen-checks" */ "./checks"),
+  },
+  {
+    id: "facts",
+    label: strings.factsScreen,
+    Icon: DatabaseSearchRegular,
+    load: () => import(/* webpackChunkName: "screen-facts" */ "./facts"),
   },
   {
     id: "settings",

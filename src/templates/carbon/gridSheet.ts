@@ -1,4 +1,4 @@
-import { gridFactors, gridRegions } from "../../facts/gridFactors";
+import { gridFactors, gridRegions, gridSource } from "../../facts/gridFactors";
 import type { PlanBuilder, Reference } from "../../plan/builder";
 import { colours, formats, styles } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
@@ -7,8 +7,6 @@ import { ModelTable } from "../house/modelTable";
 
 const on = "Grid factors";
 const width = 7;
-const edition =
-  "EPA eGRID2023, revision 2 of June 2025, table 1: total output emission rates, from two public copies that agree";
 
 export interface GridFactors {
   /** The emission factor in lb per MWh of the region that a cell names. */
@@ -43,7 +41,7 @@ export function gridSheet(plan: PlanBuilder, inputs: InputsSheet): GridFactors {
     unit: "lb CO2e per MWh",
     range: factors,
     kind: "fact",
-    source: edition,
+    source: gridSource,
     asOf: "2023-12-31",
   });
   sheet.validate({
@@ -88,7 +86,7 @@ export function gridSheet(plan: PlanBuilder, inputs: InputsSheet): GridFactors {
     formula: `LEFT(${first},1)="✗"`,
     style: { fontColour: colours.warn, fill: colours.warnFill },
   });
-  sheet.set(table.end + 1, 0, `Source: ${edition}.`, { ...styles.note, indent: 0 });
+  sheet.set(table.end + 1, 0, `Source: ${gridSource}.`, { ...styles.note, indent: 0 });
   sheet.set(
     table.end + 2,
     0,

@@ -1,5 +1,5 @@
 import { strings } from "../../../language/functions";
-import { cellAddress, parseAddress, rangeAddress } from "../../../plan/address";
+import { parseAddress, rangeAddress } from "../../../plan/address";
 import type { Range } from "../../../plan/plan";
 import {
   WorkbookError,
@@ -7,6 +7,7 @@ import {
   type CellWrite,
   type LiveWorkbook,
 } from "../../../workbook/workbook";
+import { filledCells, fitsOnSheet } from "../../places";
 import { formulaOf, readsItself, type ReadyArgument, resultArea } from "./form";
 
 /** Where a formula would go, and what it would overwrite there. */
@@ -18,10 +19,6 @@ export interface Place {
   readonly filled: readonly string[];
 }
 
-/** The last row and column that Excel has. */
-const lastRow = 1_048_576;
-const lastColumn = 16_384;
-
 /** Looks at the cells that a result of this size would fill from the active cell on; refuses in words where it cannot stand there. */
 export async function lookForPlace(
   workbook: LiveWorkbook,
@@ -31,18 +28,10 @@ export async function lookForPlace(
 ): Promise<Place> {
   const { sheet, activeCell } = await workbook.selection();
   const area = resultArea(activeCell, rows, columns);
-  if (area.row + rows > lastRow || area.column + columns > lastColumn)
-    throw new WorkbookError(strings.beyondSheet(rows, columns));
+  if (!fitsOnSheet(area)) throw new WorkbookError(strings.beyondSheet(rows, columns));
   const read = readsItself(args, sheet, area);
   if (read) throw new WorkbookError(strings.readsItself(read));
-  const contents = await workbook.inspect(sheet, rangeAddress(area));
-  const holding = contents.flatMap((line, r) =>
-    line.flatMap((cell, c) =>
-      cell.formula === null && (cell.value === null || cell.value === "")
-        ? []
-        : [{ ...cell, address: cellAddress(area.row + r, area.column + c) }],
-    ),
-  );
+  const holding = await filledCells(workbook, sheet, area);
   // Some spreadsheets say of a single cell only that an array fills it from elsewhere.
   const looked = await Promise.all(
     holding.map(async (cell, i) => {

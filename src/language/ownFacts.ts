@@ -1,0 +1,4 @@
+import { ownFacts } from "./english/ownFacts";
+import { part } from "./language";
+
+export const strings = part("ownFacts", ownFacts);

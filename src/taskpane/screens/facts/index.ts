@@ -1,0 +1,1 @@
+export { FactsScreen as default } from "./FactsScreen";
