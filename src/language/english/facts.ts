@@ -6,8 +6,6 @@ const listed = (names: readonly string[], word: string): string =>
 
 /** The words of the screen of facts. */
 export const facts = {
-  title: "Facts",
-  loading: "Opening the facts…",
   views: "What to do with the facts",
   find: "Find",
   compare: "Compare",
@@ -63,7 +61,6 @@ export const facts = {
   pickColumn: "Picked",
   withTicker: (company: string, ticker: string) => `${company} · ${ticker}`,
   pick: (fact: string) => `Pick ${fact}`,
-  picked: (count: number) => `${count.toLocaleString("en")} picked`,
   unpick: "Drop the picks",
   comparePicked: "Compare them",
 
@@ -74,7 +71,6 @@ export const facts = {
   },
   confidencesShort: { primary: "Primary", secondary: "Secondary", unverified: "Unverified" },
   ownMark: "own",
-  ownFact: "Own fact",
   asOf: (date: string) => `As of ${date}`,
   notDated: "not dated",
   source: "Source",
@@ -132,7 +128,6 @@ export const facts = {
   insertPicked: (count: number) => `Insert ${counted(count, "pick")}`,
   insertComparison: "Insert as a table",
   insertHint: "As a table from the active cell on, with source and as-of date. Text stays text.",
-  inserting: "Inserting…",
   inserted: (rows: number, place: string) =>
     `Inserted ${counted(rows, "row")} with their headings into ${place}. One undo takes them out.`,
   showTable: "Show it",

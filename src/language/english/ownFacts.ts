@@ -58,8 +58,6 @@ export const ownFacts = {
   columnsTitle: "Columns and an example",
   columnsIntro: "Columns may stand in any order. Others are left out, and that is said.",
   columnsLabel: "The columns of a list",
-  columnHead: "Column",
-  acceptedHead: "What is accepted",
   exampleLabel: "An example",
   copyExample: "Copy the example",
   saveExample: "Save the example",

@@ -72,6 +72,9 @@ describe("a list of own facts", () => {
       "Row 7, company: came nothing, accepted is the company’s name, such as CleanSpark.",
       "Row 8, value: came “2026-13”, accepted is a month as yyyy-mm, as the unit is month.",
     ]);
+    expect(
+      await problemsOf(`sep=;\n\n${heads}\n\n${good.replace("13099", "12k")}`.replaceAll(",", ";")),
+    ).toEqual([expect.stringMatching(/^Row 5, value: came “12k”/)]);
     const { drafts, badRows } = await taken(text);
     expect([drafts.length, badRows]).toEqual([1, 6]);
   });

@@ -29,6 +29,7 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     minWidth: 0,
+    maxWidth: "640px",
   },
   title: { ...typographyStyles.body1Strong, margin: 0 },
   control: { minWidth: 0, width: "100%" },

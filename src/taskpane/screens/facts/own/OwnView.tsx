@@ -121,9 +121,10 @@ export function OwnView({ own, busy, announce }: OwnViewProps) {
           {own.problem}
         </Notice>
       )}
+      {!own.isRead && !own.problem && <p className={styles.quiet}>{strings.reading}</p>}
       <div className={styles.bar} ref={buttons}>
         <Button
-          appearance={own.facts.length === 0 ? "primary" : "secondary"}
+          appearance={own.facts.length === 0 && !open ? "primary" : "secondary"}
           icon={<DocumentArrowUpRegular />}
           disabled={!own.isRead}
           onClick={() => openForm({ form: "list" })}

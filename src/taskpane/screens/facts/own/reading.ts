@@ -47,7 +47,13 @@ export const guarded = (text: string): string => (/^'*[=+\-@]/.test(text) ? `'${
 
 const separators = [",", ";", "\t", "|"] as const;
 
-async function readCsv(text: string): Promise<RawList> {
+/** Empty lines before the headings, and what Excel is told by a first line such as "sep=;". */
+const beforeHeadings = /^(?:sep=[^\r\n]\r?\n)?(?:[ \t]*\r?\n)*/i;
+
+async function readCsv(whole: string): Promise<RawList> {
+  const [before] = beforeHeadings.exec(whole)!;
+  const text = whole.slice(before.length);
+  const firstRow = before.split("\n").length;
   const { default: Papa } = await import(/* webpackChunkName: "papaparse" */ "papaparse");
   const parse = (delimiter: string, preview = 0): Papa.ParseResult<string[]> =>
     Papa.parse<string[]>(text, { delimiter, preview, skipEmptyLines: false });
@@ -76,7 +82,7 @@ async function readCsv(text: string): Promise<RawList> {
   const rows = data.flatMap((line, index): RawRow[] => {
     const cells = line.map((cell) => unguarded(clean(cell)));
     if (index === 0 || cells.every((cell) => cell === "")) return [];
-    const place = strings.row(index + 1);
+    const place = strings.row(firstRow + index);
     const beyond = cells.slice(columns.length).some((cell) => cell !== "");
     return [
       {
