@@ -15,6 +15,7 @@ import type { explain } from "./english/explain";
 import type { ownFacts } from "./english/ownFacts";
 import type { panel } from "./english/panel";
 import type { recipes } from "./english/recipes";
+import type { scenarios } from "./english/scenarios";
 import type { settings } from "./english/settings";
 
 /** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
@@ -38,6 +39,7 @@ export interface Catalogue {
   readonly ownFacts: Words<typeof ownFacts>;
   readonly panel: Words<typeof panel>;
   readonly recipes: Words<typeof recipes>;
+  readonly scenarios: Words<typeof scenarios>;
   readonly settings: Words<typeof settings>;
 }
 

@@ -9,6 +9,7 @@ export const panel = {
   templatesScreen: "Templates",
   functionsScreen: "Functions",
   explainScreen: "Explain",
+  scenariosScreen: "Scenarios",
   checksScreen: "Checks",
   /** What a tab's name goes on with while something of it waits for the user. */
   tabFailing: (failing: number) => `${failing} ${failing === 1 ? "fails" : "fail"}`,

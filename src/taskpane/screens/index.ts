@@ -1,4 +1,5 @@
 import {
+  BranchForkRegular,
   CheckmarkCircleRegular,
   DatabaseSearchRegular,
   DocumentTableRegular,
@@ -16,6 +17,12 @@ export const screens: readonly Screen[] = [
     label: strings.templatesScreen,
     Icon: DocumentTableRegular,
     load: () => import(/* webpackChunkName: "screen-templates" */ "./templates"),
+  },
+  {
+    id: "scenarios",
+    label: strings.scenariosScreen,
+    Icon: BranchForkRegular,
+    load: () => import(/* webpackChunkName: "screen-scenarios" */ "./scenarios"),
   },
   {
     id: "functions",
