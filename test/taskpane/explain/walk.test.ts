@@ -11,10 +11,10 @@ import { textOf } from "../../../src/taskpane/explain/words";
 import { createNumbers } from "../../../src/taskpane/numbers";
 import { defaultSettings } from "../../../src/taskpane/settings";
 import { templates } from "../../../src/templates";
-import { createCalculator } from "../../../src/workbook/univer/calculator";
 import { calculated } from "../../support/calculated";
 import { CalculatedWorkbook } from "../../support/calculatedWorkbook";
 import { inProcessCalls } from "../../support/calls";
+import { keptCalculator } from "../../support/keptCalculator";
 
 const numbers = createNumbers(defaultSettings, undefined, "en");
 
@@ -38,7 +38,7 @@ function rememberingLibrary(): FunctionLibrary {
 
 const library = rememberingLibrary();
 const calls = inProcessCalls(library);
-const calculator = createCalculator(library);
+const calculator = keptCalculator(library);
 afterAll(() => calculator.dispose());
 
 /** On a sheet of time a middle, the first and the last period, elsewhere every column; what the flagship has, all of it. */
@@ -112,8 +112,10 @@ it.each(templates.map((template) => [template.title, template] as const))(
           const address = cellAddress(row, column);
           const { formula, spillOf } = (await workbook.inspect(sheet.name, address))[0]![0]!;
           if (formula === null && spillOf === undefined) continue;
-          // Cells of a row whose formula says the same are explained alike: one of them stands for all.
-          const says = formula === null ? address : relativeFormula(formula, row, column);
+          // Cells of a row whose formula says the same are explained alike: one of them stands for all. So does one of the
+          // periods that an array fills; elsewhere each of its columns is something else.
+          const spilled = sheet.periods ? spillOf : address;
+          const says = formula === null ? spilled! : relativeFormula(formula, row, column);
           if (said.has(says)) continue;
           said.add(says);
           const found = await explainCell(
