@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadLibrary } from "../../scripts/library";
+import { describe, expect, it } from "vitest";
 import companies from "../../src/facts/companies.json";
 import published from "../../src/facts/deals.json";
 import { presets } from "../../src/facts/presets";
 import { scenarios, type WorkbookPlan } from "../../src/plan/plan";
 import { judge } from "../../src/plan/rules";
 import { dealsAndPeers } from "../../src/templates/deals-and-peers";
-import type { Calculator } from "../../src/workbook/calculation";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { CellValue } from "../../src/workbook/workbook";
 import { calculated, type CalculatedPlan } from "../support/calculated";
-
-let calculator: Calculator;
-beforeAll(() => {
-  calculator = createCalculator(loadLibrary());
-});
-afterAll(() => calculator?.dispose());
-
-const worked = (plan: WorkbookPlan, change: Record<string, number | string> = {}): Promise<CalculatedPlan> =>
-  calculated(plan, change, calculator);
 
 /** The figures of a row, found by the words with which it begins. */
 function row(result: CalculatedPlan, sheet: string, label: string): readonly CellValue[] {
@@ -149,7 +137,7 @@ describe("the Deals and peers template", () => {
       for (const [index, scenario] of scenarios.entries()) {
         const plan = dealsAndPeers.build(id, scenario);
         expect(judge(plan)).toEqual([]);
-        const result = await worked(plan);
+        const result = await calculated(plan);
         expect([...result.errors, ...result.failingChecks]).toEqual([]);
         expect(result.masterCheck).toBe(true);
 
@@ -174,6 +162,18 @@ describe("the Deals and peers template", () => {
         expect(place[0]).toBe(shown[6]);
         expect(place[2]).toBeCloseTo(rate, 3);
 
+        const { series, categories } = result.plan.sheets
+          .flatMap(({ charts }) => charts)
+          .find(({ name }) => name === "Rate by deal")!;
+        const bars = Array.from({ length: categories.rows }, (_, bar) =>
+          [categories, series[0]!.values].map(({ sheet, row: first, column }) =>
+            result.at({ sheet, row: first + bar, column }),
+          ),
+        );
+        const charted = [...rates, rate, middleOf(rates)].sort((a, b) => b - a);
+        expect(bars.map(([, value]) => value)).toEqual(charted.map((value) => expect.closeTo(value, 3)));
+        expect(bars.filter(([label]) => String(label).startsWith("▶"))).toHaveLength(2);
+
         const flat = figures(result, "Flat rate").slice(0, 2).map(Number);
         expect(flat[1]).toBeCloseTo(
           middleOf(leases.map(([mw, years, value]) => value / mw / years / 12_000)),
@@ -193,7 +193,7 @@ describe("the Deals and peers template", () => {
   }
 
   it("brings every published deal to the same figures as a second computation from the file", async () => {
-    const result = await worked(dealsAndPeers.build("CLSK-LATEST", "Base"));
+    const result = await calculated(dealsAndPeers.build("CLSK-LATEST", "Base"));
     const heads = result.values.get("Rates")!.findIndex((cells) => cells[0] === "Deal");
     const at = (head: string, unit: string): number =>
       result.values
@@ -230,7 +230,7 @@ describe("the Deals and peers template", () => {
   });
 
   it("works out what each peer is worth per MW, and says what it lacks instead of a zero", async () => {
-    const result = await worked(dealsAndPeers.build("CLSK-LATEST", "Base"));
+    const result = await calculated(dealsAndPeers.build("CLSK-LATEST", "Base"));
     const riot =
       companyFact("RIOT", "share price", "2026-08-14") * companyFact("RIOT", "shares outstanding") +
       594.4e6 +
@@ -265,10 +265,10 @@ describe("the Deals and peers template", () => {
 
   it("takes a figure in place of a gap, a deal of the reader's own, and lets go of one that is not to count", async () => {
     const plan = dealsAndPeers.build("CLSK-LATEST", "Base");
-    const before = await worked(plan);
+    const before = await calculated(plan);
     const count = Number(figures(before, "First year's rate")[5]);
     const free = begins("(free)");
-    const withOwn = await worked(
+    const withOwn = await calculated(
       edited(plan, "Deals", [
         [free, "Critical IT load", 100],
         [free, "Base term", 10],
@@ -288,7 +288,7 @@ describe("the Deals and peers template", () => {
       Number(figures(before, "Gross to critical")[5]) + 1,
     );
 
-    const without = await worked(edited(plan, "Deals", [[begins("Riot", "Anthropic"), "Counted", 0]]));
+    const without = await calculated(edited(plan, "Deals", [[begins("Riot", "Anthropic"), "Counted", 0]]));
     expect(figures(without, "First year's rate")[5]).toBe(count - 1);
     expect(figures(without, "First year's rate")[6]).toBe(
       Number(figures(before, "First year's rate")[6]) - 1,
@@ -298,7 +298,7 @@ describe("the Deals and peers template", () => {
 
   it("ranks by the flat rate where the reader asks for it", async () => {
     const plan = dealsAndPeers.build("CLSK-LATEST", "Base");
-    const result = await worked(plan, { input_rank_by: "Flat rate" });
+    const result = await calculated(plan, { input_rank_by: "Flat rate" });
     const sorted = (result.values.get("Ranking") ?? []).flatMap((cells) =>
       typeof cells[0] === "number" &&
       typeof cells[4] === "number" &&
@@ -328,13 +328,13 @@ describe("the Deals and peers template", () => {
       { input_own_value: 1e12, input_own_critical_mw: 0.1, input_own_ticker: "none" },
       { input_own_ticker: "GLXY", input_recent_from: 2050 },
     ] as Record<string, number | string>[]) {
-      const result = await worked(plan, change);
+      const result = await calculated(plan, change);
       expect([JSON.stringify(change), ...result.errors, ...result.failingChecks]).toEqual([
         JSON.stringify(change),
       ]);
     }
     // The one GPU cloud of the list is IREN's own.
-    const alone = await worked(dealsAndPeers.build("IREN-LATEST", "Base"));
+    const alone = await calculated(dealsAndPeers.build("IREN-LATEST", "Base"));
     expect([...alone.errors, ...alone.failingChecks]).toEqual([]);
     expect(alone.headline("Rank of the own rate")).toBe("none");
     expect(alone.headline("Median of the deals counted")).toBe("none");

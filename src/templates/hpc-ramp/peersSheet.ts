@@ -56,7 +56,7 @@ export interface Peers {
   readonly median: Reference;
   /** The own phases' average at the same escalator. */
   readonly own: Reference;
-  /** Labels and rates for the chart, the lowest first: a bar chart begins at the bottom. */
+  /** Labels and rates for the chart, the highest first: lying bars are read from the top down. */
   readonly chartLabels: Reference;
   readonly chartRates: Reference;
 }
@@ -320,7 +320,7 @@ export function peersSheet(
     formula(
       r,
       chart.rank,
-      `SUMPRODUCT(1*(${entryRates.from(on)}<${rate}))+SUMPRODUCT(1*(${here(firstEntry, chart.rate).replace(/(\d+)$/, "$$$1")}:${rate}=${rate}))`,
+      `SUMPRODUCT(1*(${entryRates.from(on)}>${rate}))+SUMPRODUCT(1*(${here(firstEntry, chart.rate).replace(/(\d+)$/, "$$$1")}:${rate}=${rate}))`,
       "count",
     );
     const position = `MATCH(ROWS(${here(firstEntry, chart.label).replace(/(\d+)$/, "$$$1")}:${here(r, chart.label)}),${block(firstEntry, chart.rank, entries).from(on)},0)`;
