@@ -40,6 +40,22 @@ describe.each(allLooks)("the scenarios in %s", (look) => {
     await page.getByRole("textbox", { name: "Bear: Cash at the start, $M" }).press("Enter");
     await page.getByText("Template: 90 / 100 / 120").waitFor();
     await expectSound(page, "levers");
+    await page.getByRole("button", { name: "Levers", exact: true }).click();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: "Compare Bear, Base and Bull" }).click();
+    await page.getByRole("img", { name: /^Chart of Cash after a year/ }).waitFor();
+    await expectSound(page, "comparison");
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
+    await page.getByRole("button", { name: "Saved scenarios" }).click();
+    await page
+      .getByRole("textbox", { name: "Name" })
+      .fill("House view of the bitcoin price after the halving");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByRole("button", { name: /^Delete House/ }).click();
+    await page.getByRole("button", { name: "Snapshots" }).click();
+    await page.getByRole("button", { name: "Take a snapshot" }).click();
+    await page.getByRole("table", { name: /^Base, / }).waitFor();
+    await expectSound(page, "kept");
     await close(page);
   });
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, render, screen } from "@testing-library/react";
+import { cleanup, configure, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { App } from "../../src/taskpane/App";
@@ -130,6 +130,70 @@ describe("the scenarios of a model", () => {
     // A change to the workbook makes the comparison one of the past.
     await workbook.write("Inputs", [{ address: "E6", cell: 1 }]);
     await screen.findByText(/^The workbook changed since/);
+  });
+
+  it("are saved under a name, loaded into another, renamed and deleted after a question", async () => {
+    const { workbook, user } = await open();
+    await user.click(screen.getByRole("button", { name: "Saved scenarios" }));
+    await user.click(await screen.findByRole("button", { name: "Save" }));
+    await screen.findByText("Give it a name first.");
+    await user.type(screen.getByRole("textbox", { name: "Name" }), "House view");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Levers of" }), "Bull");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    const saved = await screen.findByRole("group", { name: "House view" });
+    // Inserted rows move the levers that it is loaded into.
+    workbook.insertRow("Inputs", 2);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Where to load House view" }), "Bear");
+    await user.click(screen.getByRole("button", { name: "Load House view" }));
+    await vi.waitFor(() =>
+      expect(workbook.written).toEqual(["Inputs!D7=120000000", "Inputs!D8=8000000", "Inputs!D10=Shares"]),
+    );
+    await user.click(within(saved).getByRole("button", { name: "Rename House view" }));
+    await user.clear(screen.getByRole("textbox", { name: "New name of House view" }));
+    await user.type(screen.getByRole("textbox", { name: "New name of House view" }), "Street{Enter}");
+    await screen.findByRole("group", { name: "Street" });
+    expect(workbook.keptThings.get("scenarios")).toMatchObject([{ name: "Street", from: "Bull" }]);
+    await user.click(screen.getByRole("button", { name: "Delete Street" }));
+    expect(workbook.keptThings.has("scenarios")).toBe(true);
+    await user.click(screen.getByRole("button", { name: "Delete" }));
+    await screen.findByText("Nothing saved yet.");
+    expect(workbook.keptThings.has("scenarios")).toBe(false);
+  });
+
+  it("leave snapshots in the workbook, held against now, written only where cells are empty, and deleted", async () => {
+    const { workbook, user } = await open();
+    await user.click(screen.getByRole("button", { name: "Snapshots" }));
+    await user.click(await screen.findByRole("button", { name: "Take a snapshot" }));
+    const table = await screen.findByRole("table", { name: /^Base, / });
+    const lines = () => [...table.querySelectorAll("tbody")].map(({ textContent }) => textContent);
+    expect(lines()).toEqual(["Cash after a year-$20.0M-$20.0Msame", "Months of cash10.0010.00same"]);
+    await user.click(screen.getByRole("radio", { name: "Bull" }));
+    await vi.waitFor(() =>
+      expect(lines()).toEqual(["Cash after a year-$20.0M$24.0M+$44.0M", "Months of cash10.0015.00+5.00"]),
+    );
+    workbook.cells.set("Sheet1!B3", "mine");
+    workbook.select("Sheet1", "B2");
+    await user.click(screen.getByRole("button", { name: /^Insert at the selected cell/ }));
+    await screen.findByText(/^Sheet1!B2:C6 is not empty/);
+    workbook.select("Sheet1", "F2");
+    await user.click(screen.getByRole("button", { name: /^Insert at the selected cell/ }));
+    await vi.waitFor(() =>
+      expect(workbook.written.slice(-8)).toEqual([
+        "Sheet1!F3=Scenario",
+        "Sheet1!G3=Base",
+        expect.stringMatching(/^Sheet1!F4=Snapshot of/),
+        expect.stringMatching(/^Sheet1!G4=\d+ \w+ \d+ /),
+        "Sheet1!F5=Cash after a year",
+        "Sheet1!G5=-20000000",
+        "Sheet1!F6=Months of cash",
+        "Sheet1!G6=10",
+      ]),
+    );
+    expect(workbook.cells.get("Sheet1!B3")).toBe("mine");
+    await user.click(screen.getByRole("button", { name: /^Delete Base, / }));
+    await user.click(screen.getByRole("button", { name: "Delete" }));
+    await screen.findByText("No snapshot yet.");
+    expect(workbook.keptThings.has("snapshots")).toBe(false);
   });
 
   it("say that they cannot be switched where their cell was spoilt", async () => {

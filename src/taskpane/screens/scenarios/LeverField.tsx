@@ -7,7 +7,7 @@ import {
   tokens,
   typographyStyles,
 } from "@fluentui/react-components";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { scenarioWords as words } from "../../../language/scenarios";
 import { scenarios, type Scenario } from "../../../plan/plan";
 import { entryOf, isDate, measureOf, typedOf } from "../../models/entry";
@@ -140,6 +140,8 @@ function OneValue(props: OneValueProps) {
   const { value, isFormula } = lever.cells[scenario];
   const own = typedOf(value, lever, numbers);
   const [typed, setTyped] = useState<string>();
+  /** What is on its way into the cell: leaving the field after Enter does not write it twice. */
+  const entering = useRef<string>(undefined);
   const rule = planned?.rule;
   const label = isLive ? words.liveCase(scenario) : scenario;
   const spoken = words.leverIn(lever.label, measureOf(lever, numbers).unit, scenario);
@@ -156,7 +158,10 @@ function OneValue(props: OneValueProps) {
       return;
     }
     onRefuse(undefined);
+    if (entering.current === text) return;
+    entering.current = text;
     if (entry.value === value || (await onWrite(entry.value))) setTyped(undefined);
+    entering.current = undefined;
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

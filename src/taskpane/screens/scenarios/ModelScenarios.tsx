@@ -23,6 +23,8 @@ import { useNumbers } from "../../numbers";
 import { Compare } from "./Compare";
 import { Levers } from "./Levers";
 import type { ModelScenariosProps } from "./props";
+import { SavedScenarios } from "./SavedScenarios";
+import { Snapshots } from "./Snapshots";
 import { useComparison } from "./useComparison";
 import { useStanding } from "./useStanding";
 
@@ -67,7 +69,7 @@ const useStyles = makeStyles({
   panel: { marginLeft: 0, marginRight: 0, paddingBlockEnd: tokens.spacingVerticalS },
 });
 
-/** One model: the scenario it counts with, its headlines, its levers, and the three side by side. */
+/** One model: the scenario it counts with, its headlines, its levers, the three side by side, and what is kept. */
 export function ModelScenarios(props: ModelScenariosProps) {
   const { workbook, model, reading } = props;
   const styles = useStyles();
@@ -75,6 +77,11 @@ export function ModelScenarios(props: ModelScenariosProps) {
   const [failed, setFailed] = useState<string>();
   const name = strings.modelTitle(model.title, model.presetTitle);
   const comparing = useComparison(props);
+
+  const leversChanged = (): void => {
+    comparing.spoil();
+    props.onChanged();
+  };
 
   const show = ({ sheet, address }: CellAddress): void => {
     setFailed(undefined);
@@ -107,15 +114,7 @@ export function ModelScenarios(props: ModelScenariosProps) {
                   {words.levers}
                 </AccordionHeader>
                 <AccordionPanel className={styles.panel}>
-                  <Levers
-                    {...props}
-                    live={standing.chosen}
-                    onShow={show}
-                    onChanged={() => {
-                      comparing.spoil();
-                      props.onChanged();
-                    }}
-                  />
+                  <Levers {...props} live={standing.chosen} onShow={show} onChanged={leversChanged} />
                 </AccordionPanel>
               </AccordionItem>
               <AccordionItem value="compare">
@@ -124,6 +123,22 @@ export function ModelScenarios(props: ModelScenariosProps) {
                 </AccordionHeader>
                 <AccordionPanel className={styles.panel}>
                   <Compare comparing={comparing} standing={standing} busy={props.busy} />
+                </AccordionPanel>
+              </AccordionItem>
+              <AccordionItem value="saved">
+                <AccordionHeader as="h4" className={styles.header}>
+                  {words.savedScenarios}
+                </AccordionHeader>
+                <AccordionPanel className={styles.panel}>
+                  <SavedScenarios {...props} live={standing.chosen} onChanged={leversChanged} />
+                </AccordionPanel>
+              </AccordionItem>
+              <AccordionItem value="snapshots">
+                <AccordionHeader as="h4" className={styles.header}>
+                  {words.snapshots}
+                </AccordionHeader>
+                <AccordionPanel className={styles.panel}>
+                  <Snapshots {...props} standing={standing} />
                 </AccordionPanel>
               </AccordionItem>
             </Accordion>
