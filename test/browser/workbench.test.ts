@@ -285,14 +285,11 @@ describe("The workbench", () => {
     await facts.getByRole("tab", { name: "Find" }).click();
     await facts.getByRole("switch", { name: "Only own facts" }).click();
     await facts.getByRole("button", { name: "Insert 1 row" }).click();
-    await facts.getByText("Inserted 1 row with their headings into Sheet1!A1:H2.").waitFor();
+    await facts.getByText("Inserted 1 row with their headings into Sheet1!A1:H2.").first().waitFor();
     await facts.getByRole("button", { name: "Insert 1 row" }).click();
     await facts
       .getByText(/^Nothing was written: .* A1, B1, C1, D1 and 12 other cells hold something/)
       .waitFor();
-    // A calculated "=1+1" would show 2.
-    await goTo(page, "A2");
-    await expect.poll(() => page.locator("[data-u-comp=editor]").allTextContents()).toContain("=1+1");
     await page.reload();
     await page.locator(".overlay").waitFor({ state: "detached" });
     await facts.getByRole("tab", { name: "Own facts" }).click();
