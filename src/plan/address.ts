@@ -26,9 +26,12 @@ export function parseAddress(address: string): Range {
   return { row: top!, column: left!, rows: bottom! - top! + 1, columns: right! - left! + 1 };
 }
 
+/** What Excel would read as a cell, in either of its ways to write one, or as a truth value. */
+const readAsMore = /^([A-Z]{1,3}\d+|(R\d*)?(C\d*)?|TRUE|FALSE)$/i;
+
 /** A sheet's name as formulas spell it, with the "!" behind: Inputs! or 'Then and now'!. */
 export const sheetPrefix = (sheet: string): string =>
-  /^[A-Za-z_][A-Za-z0-9_]*$/.test(sheet) && !/^[A-Za-z]{1,3}\d+$/.test(sheet) && !/^[RC]\d*$/i.test(sheet)
+  /^[A-Za-z_][A-Za-z0-9_]*$/.test(sheet) && !readAsMore.test(sheet)
     ? `${sheet}!`
     : `'${sheet.replaceAll("'", "''")}'!`;
 

@@ -1,6 +1,7 @@
 import { cellAddress, contains, parseAddress, rangeAddress } from "../plan/address";
 import { isFormula, type Cell, type Range, type SheetPlan, type WorkbookPlan } from "../plan/plan";
 import { canonicalFormula, hashOf } from "./formulas";
+import { holdable } from "./holdable";
 import type { CellValue, ModelEdits } from "./workbook";
 
 /**
@@ -125,8 +126,11 @@ const writtenCell = (cell: Exclude<Cell, null>, plannedName: (sheet: string) => 
   isFormula(cell) ? canonicalFormula(`=${cell.formula}`, plannedName) : writtenValue(cell);
 
 function writtenValue(value: CellValue): string {
-  if (value === null || value === "") return "";
-  if (typeof value === "string") return `"${value.replaceAll(/\r\n?/g, "\n")}`;
+  if (value === null) return "";
+  if (typeof value === "string") {
+    const text = holdable(value).replaceAll(/\r\n?/g, "\n");
+    return text && `"${text}`;
+  }
   return typeof value === "number" ? String(Number(value.toPrecision(15))) : String(value).toUpperCase();
 }
 

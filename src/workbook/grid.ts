@@ -369,7 +369,8 @@ export class GridWorkbook implements LiveWorkbook {
   /** Everything in the workbook as it stands now, the user's changes and own sheets included. */
   async snapshot(): Promise<GridSnapshot> {
     await this.busy;
-    return takeSnapshot(this.injector, this.workbook(), originOf);
+    const taken = takeSnapshot(this.injector, this.workbook(), originOf);
+    return { ...taken, notSaved: [...taken.notSaved, ...this.keptOutsideFiles()] };
   }
 
   dispose(): void {
@@ -661,6 +662,21 @@ export class GridWorkbook implements LiveWorkbook {
 
   private keptThings(): Record<string, unknown> {
     return { ...(this.workbook().getSnapshot().custom?.[keptKey] as Record<string, unknown> | undefined) };
+  }
+
+  /** In words, what is kept with the workbook here and does not go into a file. */
+  private keptOutsideFiles(): string[] {
+    const frozen = this.frozen().length;
+    const others = Object.keys(this.keptThings()).filter((key) => key !== frozenKey);
+    return [
+      ...(frozen > 0
+        ? [
+            `The formulas of ${frozen.toLocaleString("en")} frozen ${frozen === 1 ? "call" : "calls"}: their values stand in ` +
+              "the file. Unfreeze them and download again to have the formulas in it.",
+          ]
+        : []),
+      ...(others.length > 0 ? ["What you saved in the panel beside the sheets: it stays in this page."] : []),
+    ];
   }
 
   private frozen(): FrozenCall[] {

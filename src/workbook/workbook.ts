@@ -37,7 +37,7 @@ export interface LiveWorkbook extends Workbook {
   write(sheet: string, cells: readonly CellWrite[]): Promise<void>;
   /** What was kept in the workbook under a key of ours; undefined where nothing is. */
   kept(key: string): Promise<unknown>;
-  /** Keeps JSON in the workbook, so that it goes where the file goes; undefined takes it out. */
+  /** Keeps JSON in the workbook, in Excel so that it goes where the file goes; undefined takes it out. */
   keep(key: string, value: unknown): Promise<void>;
   /** An insert that was broken off half-way, by a panel that was closed or a spreadsheet that fell; null where none was. */
   interrupted(): Promise<InterruptedInsert | null>;

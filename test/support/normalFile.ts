@@ -124,6 +124,9 @@ function valueOf(
   content: string,
   strings: readonly string[],
 ): string | number | boolean | null {
+  if (type === "inlineStr") {
+    return [...content.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => plain(text!)).join("");
+  }
   const value = /<v[^>]*>(.*?)<\/v>/s.exec(content)?.[1];
   if (value === undefined || value === "") return null;
   if (type === "s") return strings[Number(value)]!;

@@ -33,9 +33,11 @@ it("repairs, freezes and unfreezes a model's calls, says what was edited before 
   const user = userEvent.setup();
   render(<App workbook={workbook} loadTemplates={async () => sampleTemplates} />);
   await screen.findByText(/12 live calls, 2 not recognised\./);
+  await screen.findByText(/Unfreeze takes that back, in Excel also after the workbook was saved/);
   await user.click(screen.getByRole("button", { name: /^Repair: / }));
   await user.click(await screen.findByRole("button", { name: /^Freeze to values: / }));
   await screen.findByText(/0 live calls, 12 frozen to values\./);
+  await screen.findByText(/as long as nobody overwrites the values/);
   await user.click(screen.getByRole("button", { name: /^Unfreeze: / }));
   await screen.findByText(/^12 live calls\.$/);
   await user.click(screen.getByRole("button", { name: "Take out" }));

@@ -281,6 +281,22 @@ describe("A snapshot", () => {
     });
     expect((await host.grid.snapshot()).notSaved).toEqual(["Merged cells: they stand apart in the file."]);
   });
+
+  it("says that frozen formulas, and what the panel keeps, stay behind, and is silent once there is nothing", async () => {
+    const { id } = await host.grid.insert(samplePlan());
+    await settle(async () => expect((await host.grid.calls(id)).live).toBeGreaterThan(0));
+    const { live } = await host.grid.calls(id);
+    await host.grid.freeze(id);
+    await host.grid.keep("scenarios", [{ name: "mine" }]);
+    const frozen = live === 1 ? "1 frozen call:" : `${live} frozen calls:`;
+    expect((await host.grid.snapshot()).notSaved).toEqual([
+      expect.stringContaining(`The formulas of ${frozen} their values stand in the file. Unfreeze them`),
+      expect.stringMatching(/saved in the panel.*stays in this page/),
+    ]);
+    await host.grid.unfreeze(id);
+    await host.grid.keep("scenarios", undefined);
+    expect((await host.grid.snapshot()).notSaved).toEqual([]);
+  });
 });
 
 describe("Reading and showing", () => {

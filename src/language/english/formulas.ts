@@ -14,9 +14,12 @@ export const formulas = {
   freeze: "Freeze to values",
   unfreeze: "Unfreeze",
   label: (action: string, model: string) => `${action}: ${model}`,
-  freezeHelp:
-    "Freezing puts values in place of the calls, for somebody without the add-in. The formulas are kept in the workbook, " +
-    "saved with it, so that Unfreeze brings them back as long as nobody overwrites the values or removes what the add-in keeps in the file.",
+  beforeFreezing:
+    "Freezing puts values in place of the calls, for somebody without the add-in. Unfreeze takes that back, in Excel also after " +
+    "the workbook was saved; a file downloaded from the workbench has the values only.",
+  whileFrozen:
+    "Unfreeze brings the formulas back as long as nobody overwrites the values or removes what the add-in keeps in the workbook. " +
+    "A file downloaded from the workbench has the values only.",
   repaired: (cells: number) => `${count(cells, "call")} entered again.`,
   frozen: (cells: number) => `${count(cells, "call")} frozen to values.`,
   unfrozen: (cells: number, changed: number) =>

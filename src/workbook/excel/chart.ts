@@ -1,6 +1,7 @@
 import { cellAddress } from "../../plan/address";
 import type { Chart, ChartSeries, SheetRange } from "../../plan/plan";
 import type { Places } from "./places";
+import { neverLink } from "./text";
 
 const types = {
   line: "Line",
@@ -20,12 +21,12 @@ export function addChart(plan: Chart, sheet: Excel.Worksheet, placesOn: (sheet: 
   const direction = first.values.rows === 1 ? "Rows" : "Columns";
   const chart = sheet.charts.add(types[plan.kind], cells(first.values), direction);
   chart.name = plan.name;
-  chart.title.text = plan.title;
+  chart.title.text = neverLink(plan.title);
   chart.legend.position = "Bottom";
   chart.legend.visible = plan.series.length > 1;
   plan.series.forEach((series, index) => {
-    const drawn = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.name);
-    if (index === 0) drawn.name = series.name;
+    const drawn = index === 0 ? chart.series.getItemAt(0) : chart.series.add(neverLink(series.name));
+    if (index === 0) drawn.name = neverLink(series.name);
     drawn.setValues(cells(series.values));
     drawn.setXAxisValues(cells(plan.categories));
     look(drawn, plan, series);
@@ -58,12 +59,12 @@ function nameAxes(chart: Excel.Chart, plan: Chart): void {
     categoryAxis.reversePlotOrder = true;
     categoryAxis.position = "Maximum";
   }
-  if (plan.categoryAxisTitle) categoryAxis.title.text = plan.categoryAxisTitle;
-  if (plan.valueAxisTitle) valueAxis.title.text = plan.valueAxisTitle;
+  if (plan.categoryAxisTitle) categoryAxis.title.text = neverLink(plan.categoryAxisTitle);
+  if (plan.valueAxisTitle) valueAxis.title.text = neverLink(plan.valueAxisTitle);
   if (plan.categoryFormat) setFormat(categoryAxis, plan.categoryFormat);
   if (plan.valueFormat) setFormat(valueAxis, plan.valueFormat);
   if (plan.secondAxisTitle && plan.series.some((series) => series.secondAxis)) {
-    chart.axes.getItem("Value", "Secondary").title.text = plan.secondAxisTitle;
+    chart.axes.getItem("Value", "Secondary").title.text = neverLink(plan.secondAxisTitle);
   }
 }
 

@@ -19,6 +19,7 @@ import { WorkbookError } from "../workbook";
 import { addChart } from "./chart";
 import { pieces } from "./pieces";
 import type { Places } from "./places";
+import { shortened } from "../xlsx/text";
 import { keptAsText } from "./text";
 
 /** Cells, looks and all that lies on a sheet; how it prints comes apart from it. Answers what cannot be shown. */
@@ -317,8 +318,6 @@ function freeze(sheet: Excel.Worksheet, panes: SheetPlan["freeze"]): void {
 }
 
 const longest = { title: 32, prompt: 255, error: 225, list: 255 };
-const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 
 /** The same rule on several ranges, as in the tables of the scenarios, is set once. */
 function grouped(validations: readonly Validation[]): (readonly Validation[])[] {
@@ -336,9 +335,14 @@ function validate(places: Places, alike: readonly Validation[]): string[] {
   const address = addresses.join(",");
   if (rule.kind === "list") {
     const list = rule.values.join(",");
-    if (list.length > longest.list || rule.values.some((value) => value.includes(","))) {
+    // Excel takes a list that begins with "=" for a formula.
+    if (
+      list.length > longest.list ||
+      list.startsWith("=") ||
+      rule.values.some((value) => value.includes(","))
+    ) {
       return [
-        `The drop-down list of ${address}: Excel takes no list of this length or with commas in its items.`,
+        `The drop-down list of ${address}: Excel takes no list of this length, with commas in its items or with "=" at its start.`,
       ];
     }
   }

@@ -1,3 +1,5 @@
+import { holdable } from "../holdable";
+
 /** The words that Excel takes for TRUE or FALSE when typed, in the languages it is widely used in. */
 const truthWords = new Set(
   (
@@ -15,7 +17,14 @@ const longestThatMayBeDate = 40;
  * without it, since it would stand in the formula bar.
  */
 export function keptAsText(text: string): string {
-  const beginsAsWord = /^\p{L}/u.test(text);
-  const mayBeDate = /\d/.test(text) && text.length <= longestThatMayBeDate;
-  return beginsAsWord && !mayBeDate && !truthWords.has(text.trim().toLowerCase()) ? text : `'${text}`;
+  const held = holdable(text);
+  if (held === "") return held;
+  // In some languages Excel reads the wide signs of East Asia, and other digits, like ours.
+  const read = held.normalize("NFKC");
+  const beginsAsWord = /^\p{L}/u.test(read) && /^\p{L}/u.test(held);
+  const mayBeDate = /\p{N}/u.test(read) && held.length <= longestThatMayBeDate;
+  return beginsAsWord && !mayBeDate && !truthWords.has(read.trim().toLowerCase()) ? held : `'${held}`;
 }
+
+/** A text for where Excel takes one that begins with "=" for a link to a cell, and where no apostrophe would help. */
+export const neverLink = (text: string): string => (text.startsWith("=") ? ` ${text}` : text);

@@ -84,7 +84,9 @@ export function FormulasCard({ workbook, id, name, reading, busy, whileBusy, ann
       {counted && (
         <p className={styles.text}>{words.counted(counted.live, counted.broken, counted.frozen)}</p>
       )}
-      {counted && counted.frozen > 0 && <p className={styles.text}>{words.freezeHelp}</p>}
+      {counted && (
+        <p className={styles.text}>{counted.frozen > 0 ? words.whileFrozen : words.beforeFreezing}</p>
+      )}
       {problem && <Notice intent="error">{problem}</Notice>}
       <div className={styles.actions}>
         {actions.map(({ label, work }) => (
