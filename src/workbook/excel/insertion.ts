@@ -1,5 +1,5 @@
 import { freeSheetNames, withSheetNames } from "../../plan/formula";
-import type { SheetPlan, WorkbookPlan } from "../../plan/plan";
+import type { WorkbookPlan } from "../../plan/plan";
 import { fingerprintsOf } from "../fingerprint";
 import { refuseWithoutWhatItReads } from "../reading";
 import { WorkbookError, type InsertedModel, type InsertOptions } from "../workbook";
@@ -10,8 +10,10 @@ import { Places } from "./places";
 import { currentModel, modelOf, type KnownSheet } from "./record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./sheet";
 
-/** Excel on the web takes five million bytes a request; what is not cells is only guessed at. */
+/** Excel on the web takes five million bytes a request, and what they weigh is only guessed at. */
 const mostBytes = 4_000_000;
+/** More than this goes in two requests, so that Excel is not kept for long by one. */
+const manyBytes = 850_000;
 
 /**
  * One insertion, from looking at what is there to taking everything back.
@@ -28,6 +30,7 @@ export class Insertion {
   private readonly notShown: string[];
   private model: InsertedModel | null = null;
   private takenBack = false;
+  private inFirst: number | undefined;
 
   constructor(plan: WorkbookPlan) {
     this.named = plan;
@@ -205,20 +208,29 @@ export class Insertion {
     }
   }
 
-  /** How many sheets go with a first request; 0 where all of them fit into one. */
+  /** How many sheets go with a first request, about half of the bytes; 0 where all of them fit into one. */
   private half(): number {
-    const weights = this.named.sheets.map((sheet: SheetPlan) => weightOf(sheet));
-    const all = weights.reduce((sum, weight) => sum + weight, 0);
-    if (all <= mostBytes) return 0;
-    let sum = 0;
-    const fitting = weights.findIndex((weight) => (sum += weight) > mostBytes);
-    if (fitting < 1 || all - sum + weights[fitting]! > mostBytes) {
-      throw new WorkbookError(
-        "This model is larger than Excel takes in two requests. Choose a smaller template, or save it as a file from the workbench.",
-      );
-    }
-    return fitting;
+    this.inFirst ??= shareOfFirst(this.named.sheets.map(weightOf));
+    return this.inFirst;
   }
+}
+
+function shareOfFirst(weights: readonly number[]): number {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  if (all <= manyBytes) return 0;
+  let sum = 0;
+  const middle = weights.findIndex((weight) => (sum += weight) > all / 2);
+  // The sheet over the middle goes to the lighter side.
+  const before = sum - weights[middle]!;
+  const first = before > all - sum ? middle : middle + 1;
+  const heavier = first === middle ? all - before : sum;
+  if (first < 1 || first === weights.length || heavier > mostBytes) {
+    if (all <= mostBytes) return 0;
+    throw new WorkbookError(
+      "This model is larger than Excel takes in two requests. Choose a smaller template, or save it as a file from the workbench.",
+    );
+  }
+  return first;
 }
 
 /** The id of a sheet that was added, or undefined where Excel did not get so far as to tell it. */
