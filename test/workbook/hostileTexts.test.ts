@@ -32,7 +32,7 @@ const at = (index: number): string => hostileTexts[index % count]!;
 
 /** What a cell can hold of a text: Excel has room for 32,767 characters and no way to store some signs. */
 const held = (text: string): string => {
-  // eslint-disable-next-line no-control-regex -- These are the characters that XML knows no way to write.
+  // These are the characters that XML knows no way to write.
   const kept = text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, "").replace(/\p{Cs}/gu, "\uFFFD");
   return kept.length > 32_000 ? kept.slice(0, 32_000) : kept;
 };
@@ -198,7 +198,15 @@ describe(`${count} hostile texts and ${hostileSheetNames.length} names of sheets
 
   it("stay what they are in the file, which links to nothing outside of it", async () => {
     const plan = hostilePlan();
-    const values = new Map(plan.sheets.map(({ name }) => [name, [[0, 0], [0, 0]]]));
+    const values = new Map(
+      plan.sheets.map(({ name }) => [
+        name,
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ]),
+    );
     const bytes = await writeXlsx(plan.sheets, values, { title: at(0) });
     const sheets = normalFile(bytes);
     expect(sheets.map(({ name }) => name)).toEqual(hostileSheetNames);

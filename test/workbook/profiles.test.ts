@@ -12,11 +12,12 @@ import { rankOf } from "../excel-host/requirementSets";
 import { differences, snapshot } from "../excel-host/snapshot";
 import { loadLibrary } from "../support/library";
 import { normalHost, normalPlan } from "../support/normalForm";
+import { samplePlan } from "../support/samplePlan";
 
-/** The life of a model in each Excel that is played, its functions called in the page as that Excel calls them. */
+/** The life of a model in each Excel that is played: a small one, its functions called in the page as that Excel calls them. */
 
+const plan = samplePlan();
 const template = templates.find(({ id }) => id === "mining-margin")!;
-const plan = template.build(template.presets[0]!.id, "Base");
 let library: FunctionLibrary;
 beforeAll(() => {
   library = loadLibrary();
@@ -50,7 +51,7 @@ describe.each(profiles)("$title", (profile) => {
       model.headlines.map(async ({ cell }) => (await workbook.read(cell.sheet, cell.address))[0]![0]),
     );
 
-  it("takes a template in at most four requests, whole, and its page answers every call", async () => {
+  it("takes a model in at most four requests, whole, and its page answers every call", async () => {
     const from = host.requests.length;
     const asked = functions.answered;
     model = await workbook.insert(plan);
@@ -61,7 +62,7 @@ describe.each(profiles)("$title", (profile) => {
       withSheetNames(plan, names).sheets.map(normalPlan),
     );
     expect(await workbook.read(model.masterCheck.sheet, model.masterCheck.address)).toEqual([[true]]);
-    expect(functions.answered - asked).toBeGreaterThan(10);
+    expect(functions.answered - asked).toBeGreaterThan(1);
     headlines ??= await shown();
     expect(await shown()).toEqual(headlines);
   });
@@ -69,16 +70,16 @@ describe.each(profiles)("$title", (profile) => {
   it("says in words what it has no place for, and groups its undo where it can", () => {
     const knows = (version: string): boolean => rankOf(profile.excelApi) >= rankOf(version);
     const [older, charts] = ["Notes on cells: they need a newer Excel.", "Descriptions of the charts"];
-    const hasNotes = plan.sheets.some(({ notes }) => notes.length > 0);
     expect(model.notShown).toEqual(
-      [...(hasNotes && !knows("1.18") ? [older] : []), charts].map((words) => expect.stringContaining(words)),
+      [...(knows("1.18") ? [] : [older]), charts].map((words) => expect.stringContaining(words)),
     );
-    const written = model.sheets.reduce((sum, { name }) => sum + host.book.sheet(name)!.notes.length, 0);
-    expect(written > 0).toBe(hasNotes && knows("1.18"));
-    expect(host.undo).toHaveLength(knows("1.20") ? 1 : 2);
+    const notes = model.sheets.reduce((sum, { name }) => sum + host.book.sheet(name)!.notes.length, 0);
+    expect(notes).toBe(knows("1.18") ? 1 : 0);
+    // The sheets come with one request and their pages with another: one step or two.
+    expect(host.undo[0]!.requests).toHaveLength(knows("1.20") ? 2 : 1);
   });
 
-  it("hands an empty cell to a function in its own way, and the answer is an error or counts it as 0", async () => {
+  it("hands an empty cell to a function in its own way, and the answer is the same", async () => {
     await workbook.write("Sheet1", [
       { address: "B1", cell: { formula: "THESIS.MINER_MW(F1,20)" } },
       { address: "B2", cell: { formula: "SUM(THESIS.CASH_RUN(100,F1:H1,F1:H1))" } },
@@ -96,7 +97,7 @@ describe.each(profiles)("$title", (profile) => {
 
   it("freezes all calls and puts them back, and repairs one that stands as in a file", async () => {
     const { live } = await workbook.calls(model.id);
-    expect(live).toBeGreaterThan(5);
+    expect(live).toBeGreaterThan(1);
     expect(await workbook.freeze(model.id)).toBe(live);
     expect(await workbook.calls(model.id)).toEqual({ live: 0, broken: 0, frozen: live });
     expect(await shown()).toEqual(headlines);
@@ -113,6 +114,22 @@ describe.each(profiles)("$title", (profile) => {
     expect(await workbook.edits(model.id)).toEqual({ known: true, sheets: [] });
     await workbook.remove(model.id);
     expect(differences(before, snapshot(host.book))).toEqual([]);
+  });
+
+  it("takes a whole template as it was planned, and gives it up again", async () => {
+    const own = page.turnTo(new ExcelHost({ profile }));
+    const untouched = snapshot(own.book);
+    const whole = template.build(template.presets[0]!.id, "Base");
+    const { id, sheets } = await workbook.insert(whole);
+    expect(own.requests.length).toBeLessThanOrEqual(4);
+    expect(
+      normalHost(
+        own.book,
+        sheets.map(({ name }) => name),
+      ),
+    ).toEqual(whole.sheets.map(normalPlan));
+    await workbook.remove(id);
+    expect(differences(untouched, snapshot(own.book))).toEqual([]);
   });
 });
 
