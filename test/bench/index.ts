@@ -2,6 +2,7 @@ import { benchCalls } from "./calls";
 import { benchLoad } from "./load";
 import { benchRandomness } from "./randomness";
 import { benchPivot } from "./pivot";
+import { benchPanel } from "./panel";
 import { print } from "./report";
 import { benchRoots } from "./roots";
 import { benchSizes } from "./sizes";
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   roots: benchRoots,
   randomness: benchRandomness,
   pivot: benchPivot,
+  panel: benchPanel,
   workbench: benchWorkbench,
   start: benchStart,
 };

@@ -17,7 +17,11 @@ export interface ExcelPage {
  * Opens a page of the build as desktop Excel would: nothing in the page is changed. The address of Office.js is
  * answered with the files of the npm package, and everything else that leaves this machine is refused and noted.
  */
-export async function openInExcel(browser: Browser, host: ExcelHost, address: string): Promise<ExcelPage> {
+export async function openInExcel(
+  browser: Pick<Browser, "newPage">,
+  host: ExcelHost,
+  address: string,
+): Promise<ExcelPage> {
   const page = await browser.newPage({ viewport: { width: 340, height: 800 } });
   const complaints: string[] = [];
   const strays: string[] = [];
