@@ -104,7 +104,7 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
   const sheet = plan.sheet(
     on,
     "inputs",
-    [17, 26, 66, 11, 13, 14, 14, 14, 15, 15, 14, 14, 14, 14, 18, 14, 13, 11, 42, 13, 74],
+    [17, 26, 66, 17, 19, 14, 14, 14, 15, 15, 14, 14, 14, 14, 18, 14, 13, 11, 42, 13, 74],
     colours.inputTab,
   );
   sheetHead(
