@@ -21,8 +21,9 @@ forgetTypeScript();
 const root = __dirname;
 const dist = path.join(root, "dist");
 
-// The help pages' own style and script stand beside the pages; screenshots are for the README.
-const isCopied = (file) => !["help.css", "help.js", "screenshots"].includes(file);
+// The help pages' own style and script stand beside the pages; screenshots are for the README; the
+// gallery's pictures come with the code that shows them.
+const isCopied = (file) => !["gallery", "help.css", "help.js", "screenshots"].includes(file);
 
 // A file that holds functions for Excel says so in its JSDoc; the metadata generator must see exactly those.
 const functionFiles = fs
@@ -50,6 +51,7 @@ const shared = (name) => ({
         use: { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } },
       },
       { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
+      { test: /\.webp$/, type: "asset/resource" },
     ],
   },
   performance: { hints: false },
@@ -71,6 +73,7 @@ const hashed = (part, isStray = () => false) => ({
   path: dist,
   filename: "static/[name].[contenthash:12].js",
   chunkFilename: `static/${part}-[name].[contenthash:12].js`,
+  assetModuleFilename: `static/${part}-[name].[contenthash:12][ext]`,
   clean: { keep: (file) => !file.startsWith(`static/${part}`) && !isStray(file) },
 });
 

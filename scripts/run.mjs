@@ -25,6 +25,7 @@ const commands = {
   "manifest:validate": validateManifest,
   export: exportFile,
   readme,
+  pictures,
 };
 if (!(command in commands))
   fail(`"${command}" is no command. Known: ${Object.keys(commands).join(", ")}.`, 2);
@@ -107,6 +108,12 @@ function readme() {
   install("build");
   buildWhatChanged(["functions"]);
   run("node", ["--import", "tsx", "scripts/readme.ts"]);
+}
+
+function pictures() {
+  install("test");
+  buildWhatChanged(["functions", "workbench"]);
+  run("node", ["--import", "tsx", "scripts/pictures.ts", ...rest]);
 }
 
 function report() {

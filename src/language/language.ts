@@ -6,6 +6,7 @@
 import type { calls } from "./english/calls";
 import type { formulas } from "./english/formulas";
 import type { checks } from "./english/checks";
+import type { gallery } from "./english/gallery";
 import type { inputs } from "./english/inputs";
 import type { keyInputs } from "./english/keyInputs";
 import type { functions } from "./english/functions";
@@ -30,6 +31,7 @@ export interface Catalogue {
   readonly calls: Words<typeof calls>;
   readonly formulas: Words<typeof formulas>;
   readonly checks: Words<typeof checks>;
+  readonly gallery: Words<typeof gallery>;
   readonly inputs: Words<typeof inputs>;
   readonly keyInputs: Words<typeof keyInputs>;
   readonly functions: Words<typeof functions>;

@@ -123,7 +123,11 @@ export function App({
       return next;
     });
   }, []);
-  const panelSettings = useMemo(() => ({ settings, change, signs }), [settings, change, signs]);
+  const ground = highContrast ? "dark" : scheme;
+  const panelSettings = useMemo(
+    () => ({ settings, change, signs, scheme: ground }),
+    [settings, change, signs, ground],
+  );
 
   const lastTab = useRef(current);
   const open = useCallback(
@@ -172,7 +176,7 @@ export function App({
   return (
     <FluentProvider
       theme={highContrast ?? themes[scheme]}
-      className={styles[highContrast ? "dark" : scheme]}
+      className={styles[ground]}
       style={{ height: "100%" }}
     >
       <SettingsContext.Provider value={panelSettings}>

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { remember, remembered } from "./memory";
+import type { ColourScheme } from "./theme";
 
 /** What a user may choose once for the whole panel, each with the choices that there are; the first one holds until then. */
 const settingChoices = {
@@ -48,12 +49,15 @@ export interface PanelSettings {
   readonly settings: Settings;
   readonly change: (changed: Partial<Settings>) => void;
   readonly signs: SpreadsheetSigns | undefined;
+  /** Whether the panel stands on a light or a dark ground, for what brings colours of its own, as pictures do. */
+  readonly scheme: ColourScheme;
 }
 
 export const SettingsContext = createContext<PanelSettings>({
   settings: defaultSettings,
   change: () => undefined,
   signs: undefined,
+  scheme: "light",
 });
 
 export const useSettings = (): PanelSettings => useContext(SettingsContext);

@@ -7,6 +7,9 @@ export interface PresetSummary {
   /** For instance "CleanSpark, latest (November 2026)". */
   readonly title: string;
   readonly note: string;
+  /** By which it is looked for; empty or missing where it stands for no company. */
+  readonly company?: string;
+  readonly ticker?: string;
 }
 
 /** A model that stands in a workbook, as a template that reads it has to know it. */

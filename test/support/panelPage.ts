@@ -54,6 +54,7 @@ async function bundled(entry: string): Promise<string> {
     target: "es2022",
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
+    loader: { ".webp": "file" },
     logLevel: "error",
   });
   // The thread of the functions.

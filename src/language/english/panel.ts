@@ -21,8 +21,6 @@ export const panel = {
   screenFailed: (detail: string) =>
     `This part of the panel stopped: ${detail} What is in the workbook is untouched. Close the panel and open it again.`,
 
-  newModel: "New model",
-  template: "Template",
   company: "Company",
   scenario: "Scenario",
   scenarioHint: "The workbook holds all three; a cell in it switches between them.",
@@ -30,7 +28,6 @@ export const panel = {
   ownInputs: "Inputs of its own",
   readModel: (title: string, firstSheet: string) => `${title} (from the sheet “${firstSheet}” on)`,
   readsHint: "A model in the workbook can be read in place of own inputs; it then sets company and scenario.",
-  loadingTemplates: "Loading the templates…",
   templatesFailed: (detail: string) =>
     `The templates could not be loaded: ${detail} Check the connection and try again.`,
   noTemplates: "This copy of Miner Thesis holds no templates. Install it again.",
@@ -52,7 +49,7 @@ export const panel = {
 
   inWorkbook: (workbook: string) => `Models in ${workbook}`,
   lookingForModels: "Looking for models…",
-  noModels: "No model yet. Choose a template and a company above, then Insert.",
+  noModels: "No model yet. Choose a template, check its inputs and insert it.",
   modelsFailed: (detail: string) => `The models in the workbook could not be listed: ${detail}`,
 
   readingFigures: "Reading the figures…",

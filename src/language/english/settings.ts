@@ -31,6 +31,8 @@ export const settings = {
   exampleDate: "A date",
   exampleFormula: "A formula to type",
 
+  firstSteps: "Show the first steps again",
+
   reset: "Back to how it was at first",
   resetDone: "Every setting is back to how it was at first.",
 } as const;

@@ -1,6 +1,7 @@
 import {
   Button,
   Field,
+  Link,
   makeStyles,
   Radio,
   RadioGroup,
@@ -10,6 +11,7 @@ import {
 import { useEffect, useRef } from "react";
 import { strings } from "../../../language/settings";
 import { formats } from "../../../plan/styles";
+import { beginFirstSteps } from "../../firstSteps";
 import { createNumbers, useNumbers } from "../../numbers";
 import { defaultSettings, choicesOf, useSettings, type SettingName, type Settings } from "../../settings";
 import type { ScreenProps } from "../screen";
@@ -65,7 +67,12 @@ const useStyles = makeStyles({
     fontFamily: tokens.fontFamilyMonospace,
     overflowWrap: "anywhere",
   },
-  reset: { alignSelf: "flex-start" },
+  actions: {
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "flex-start",
+    gap: tokens.spacingVerticalM,
+  },
 });
 
 /** Subsidy, price and difficulty of one day: what a formula with every sign in it looks like. */
@@ -73,7 +80,7 @@ const exampleFormula = "=THESIS.HASHPRICE(91250.5,148.2E12,3.125)";
 const firstDayOf2027 = 46388;
 
 /** How the panel shows what it shows. */
-export function SettingsScreen({ active, announce, back }: ScreenProps) {
+export function SettingsScreen({ active, announce, back, open }: ScreenProps) {
   const styles = useStyles();
   const { settings, change, signs } = useSettings();
   const numbers = useNumbers();
@@ -147,15 +154,25 @@ export function SettingsScreen({ active, announce, back }: ScreenProps) {
       {group("power", strings.power, strings.powerChoices)}
       {group("numbers", strings.numbers, strings.numbersChoices, sampleOf)}
       {group("theme", strings.theme, strings.themeChoices)}
-      <Button
-        className={styles.reset}
-        onClick={() => {
-          change(defaultSettings);
-          announce(strings.resetDone);
-        }}
-      >
-        {strings.reset}
-      </Button>
+      <div className={styles.actions}>
+        <Button
+          onClick={() => {
+            change(defaultSettings);
+            announce(strings.resetDone);
+          }}
+        >
+          {strings.reset}
+        </Button>
+        <Link
+          as="button"
+          onClick={() => {
+            beginFirstSteps();
+            open("templates");
+          }}
+        >
+          {strings.firstSteps}
+        </Link>
+      </div>
     </section>
   );
 }

@@ -7,13 +7,10 @@ import {
   tokens,
   typographyStyles,
 } from "@fluentui/react-components";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { strings } from "../../../language/keyInputs";
 import { scenarios, type Scenario } from "../../../plan/plan";
-import { formats } from "../../../plan/styles";
-import type { KeyInput, Overrides, PreviewFigure } from "../../../templates/template";
-import { Notice } from "../../components/Notice";
-import { detailOf } from "../../errors";
+import type { KeyInput, Overrides } from "../../../templates/template";
 import { useNumbers, type Measure, type Numbers } from "../../numbers";
 import type { ResolvedChoice } from "./choice";
 
@@ -27,27 +24,6 @@ const useStyles = makeStyles({
   mark: { color: tokens.colorStatusWarningForeground1 },
   hint: { display: "flex", flexDirection: "column", overflowWrap: "anywhere" },
   start: { alignSelf: "flex-start" },
-  preview: {
-    display: "flex",
-    flexDirection: "column",
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusMedium,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground2,
-  },
-  figures: { margin: 0 },
-  figure: {
-    display: "flex",
-    alignItems: "baseline",
-    justifyContent: "space-between",
-    gap: tokens.spacingHorizontalM,
-    paddingBlock: tokens.spacingVerticalXXS,
-  },
-  label: { ...typographyStyles.body1, minWidth: 0, color: tokens.colorNeutralForeground2 },
-  values: { margin: 0, display: "flex", flexDirection: "column", maxWidth: "60%", textAlign: "end" },
-  value: { ...typographyStyles.body1Strong, fontVariantNumeric: "tabular-nums" },
-  change: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
 });
 
 /** The scenarios that an entry changes: the chosen one, or all where the preset has them agree. */
@@ -60,7 +36,7 @@ export interface KeyInputsProps {
   readonly onEnter: (overrides: Overrides) => void;
 }
 
-/** The inputs that matter most to a template, and what its headlines will be with them. */
+/** The inputs that matter most to a template. */
 export function KeyInputs({ chosen, disabled, onEnter }: KeyInputsProps) {
   const styles = useStyles();
   const { template, preset, scenario, overrides = {} } = chosen;
@@ -81,28 +57,25 @@ export function KeyInputs({ chosen, disabled, onEnter }: KeyInputsProps) {
   };
 
   return (
-    <>
-      <section className={styles.part} aria-label={strings.title}>
-        <h3 className={styles.title}>{strings.title}</h3>
-        <p className={styles.intro}>{strings.intro}</p>
-        {inputs.map((input) => (
-          <OneInput
-            key={input.key}
-            input={input}
-            scenario={scenario}
-            entered={overrides[input.key]?.[scenario]}
-            disabled={disabled}
-            onEnter={(value) => enter(input, value)}
-          />
-        ))}
-        {Object.keys(overrides).length > 0 && (
-          <Button className={styles.start} size="small" disabled={disabled} onClick={() => onEnter({})}>
-            {strings.resetAll}
-          </Button>
-        )}
-      </section>
-      <Preview chosen={chosen} overrides={overrides} />
-    </>
+    <section className={styles.part} aria-label={strings.title}>
+      <h3 className={styles.title}>{strings.title}</h3>
+      <p className={styles.intro}>{strings.intro}</p>
+      {inputs.map((input) => (
+        <OneInput
+          key={input.key}
+          input={input}
+          scenario={scenario}
+          entered={overrides[input.key]?.[scenario]}
+          disabled={disabled}
+          onEnter={(value) => enter(input, value)}
+        />
+      ))}
+      {Object.keys(overrides).length > 0 && (
+        <Button className={styles.start} size="small" disabled={disabled} onClick={() => onEnter({})}>
+          {strings.resetAll}
+        </Button>
+      )}
+    </section>
   );
 }
 
@@ -199,74 +172,4 @@ function rangeOf(input: KeyInput, numbers: Numbers, measure: Measure): string {
   const { least = 0, most = 0, whole } = input;
   const [from, to] = [numbers.plain(least, measure), numbers.plain(most, measure)];
   return whole ? strings.wholeRange(from, to) : strings.range(from, to);
-}
-
-interface Figures {
-  readonly figures: readonly PreviewFigure[];
-  readonly problem?: string;
-}
-
-/** The headlines of the workbook as it would be inserted now. */
-function Preview({ chosen, overrides }: { readonly chosen: ResolvedChoice; readonly overrides: Overrides }) {
-  const styles = useStyles();
-  const numbers = useNumbers();
-  const { template, preset, scenario } = chosen;
-  // Typing goes before figures.
-  const settled = useDeferredValue(overrides);
-  const own = useMemo(() => figuresOf(template, preset.id, scenario), [template, preset.id, scenario]);
-  const { figures, problem } = useMemo(
-    () => (Object.keys(settled).length === 0 ? own : figuresOf(template, preset.id, scenario, settled)),
-    [own, template, preset.id, scenario, settled],
-  );
-  if (figures.length === 0 && !problem) return null;
-  return (
-    <section className={styles.preview} aria-label={strings.preview}>
-      <h3 className={styles.title}>{strings.preview}</h3>
-      {problem && <Notice intent="warning">{strings.previewFailed(problem)}</Notice>}
-      <dl className={styles.figures}>
-        {figures.map(({ label, numberFormat, value }, index) => {
-          const change = changeOf(value, own.figures[index]?.value, numberFormat, numbers);
-          return (
-            <div key={label} className={styles.figure}>
-              <dt className={styles.label}>{label}</dt>
-              <dd className={styles.values}>
-                <span className={styles.value}>{numbers.show(value, numberFormat)}</span>
-                {change && <span className={styles.change}>{change}</span>}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
-    </section>
-  );
-}
-
-function figuresOf(
-  { preview }: ResolvedChoice["template"],
-  preset: string,
-  scenario: Scenario,
-  overrides?: Overrides,
-): Figures {
-  try {
-    return { figures: preview?.(preset, scenario, overrides) ?? [] };
-  } catch (error) {
-    return { figures: [], problem: detailOf(error) };
-  }
-}
-
-/** How a figure moved from the preset's, in words; undefined where it did not. */
-function changeOf(
-  now: number | string,
-  before: number | string | undefined,
-  numberFormat: string,
-  numbers: Numbers,
-): string | undefined {
-  if (before === undefined || now === before) return undefined;
-  if (typeof now === "string" || typeof before === "string")
-    return strings.wasWord(numbers.show(before, numberFormat));
-  const change =
-    numberFormat === formats.date
-      ? strings.days(numbers.change(now - before, "0"))
-      : numbers.change(now - before, numberFormat);
-  return strings.against(change);
 }

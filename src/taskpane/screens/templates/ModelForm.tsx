@@ -10,48 +10,86 @@ import {
   tokens,
   typographyStyles,
 } from "@fluentui/react-components";
+import { ArrowLeft20Regular } from "@fluentui/react-icons";
 import { useEffect, useRef } from "react";
+import { galleryWords as words } from "../../../language/gallery";
 import { scenarios, type Scenario } from "../../../plan/plan";
 import type { InsertedModel } from "../../../workbook/workbook";
-import type { Overrides, Template } from "../../../templates/template";
+import type { Overrides } from "../../../templates/template";
 import type { ResolvedChoice } from "./choice";
+import { CompanyField } from "./CompanyField";
 import { KeyInputs } from "./KeyInputs";
+import { pictures } from "./pictures";
+import { Preview, PreviewStrip, usePreview, type PreviewFigures } from "./Preview";
 import { strings } from "../../../language/panel";
 import type { InsertionState } from "./useInsertion";
 import { Notice } from "../../components/Notice";
 
+/** From here on the figures find room beside the inputs that move them. */
+const wide = "@container (min-width: 620px)";
+
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalL },
+  head: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
+  back: { alignSelf: "flex-start", marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  title: { ...typographyStyles.subtitle2, margin: 0, overflowWrap: "anywhere" },
+  question: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2 },
   // The library's own least width would push past the edge of a narrow pane.
   dropdown: { minWidth: 0, width: "100%" },
-  option: { display: "flex", flexDirection: "column", minWidth: 0, paddingBlock: tokens.spacingVerticalXXS },
-  optionDetail: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
   below: { marginBlockStart: tokens.spacingVerticalXS },
-  about: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
-  question: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
   scenarios: { flexWrap: "wrap", marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
-  action: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
-  // The button and the progress that replaces it take the same room, so that nothing below them moves.
+  inputs: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalL,
+    [wide]: { display: "grid", gridTemplateColumns: "1fr 1fr", alignItems: "start" },
+  },
+  beside: { [wide]: { position: "sticky", top: tokens.spacingVerticalM } },
+  // Always in reach, and under it what the inputs do to the figures, however long the form.
+  action: {
+    position: "sticky",
+    bottom: 0,
+    zIndex: 1,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalL})`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  strip: { [wide]: { display: "none" } },
+  // The button and the progress that replaces it take the same room, so that nothing around them moves.
   slot: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minHeight: "40px" },
   insert: { width: "100%" },
-  hint: { ...typographyStyles.caption1, margin: 0, color: tokens.colorNeutralForeground3 },
+  hint: {
+    ...typographyStyles.caption1,
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    overflowWrap: "anywhere",
+  },
   running: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minHeight: "32px" },
-  step: { ...typographyStyles.caption1, flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
-  placeholder: {
-    height: "32px",
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground4,
+  // Of a long name of a step the beginning will do: a second line would move what stands around it.
+  step: {
+    ...typographyStyles.caption1,
+    flexGrow: 1,
+    minWidth: 0,
+    maxHeight: `calc(2 * ${tokens.lineHeightBase200})`,
+    overflow: "hidden",
+    overflowWrap: "anywhere",
   },
 });
 
 export interface ModelFormProps {
-  readonly templates: readonly Template[];
   readonly chosen: ResolvedChoice;
   readonly workbookTitle: string;
   readonly insertion: InsertionState;
   /** True while something else is being done to the workbook. */
   readonly busy: boolean;
-  readonly onTemplate: (id: string) => void;
+  /** True takes the focus to the top of the form once: it has just been opened. */
+  readonly takesFocus: boolean;
+  readonly onFocusTaken: () => void;
+  readonly onBack: () => void;
   readonly onPreset: (id: string) => void;
   readonly onScenario: (scenario: Scenario) => void;
   readonly onEnter: (overrides: Overrides) => void;
@@ -65,62 +103,51 @@ export interface ModelFormProps {
 
 /** What to insert, the insert itself, and what came of it where it did not succeed. */
 export function ModelForm(props: ModelFormProps) {
-  const { templates, chosen, workbookTitle, insertion, busy } = props;
+  const { chosen, workbookTitle, insertion, busy, takesFocus, onFocusTaken } = props;
   const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const preview = usePreview(chosen);
   const running = insertion.state === "running";
+  const picture = pictures[chosen.template.id];
+
+  useEffect(() => {
+    if (!takesFocus) return;
+    heading.current?.focus();
+    onFocusTaken();
+  }, [takesFocus, onFocusTaken]);
 
   return (
     <div className={styles.form}>
-      <Field
-        label={strings.template}
-        hint={{
-          className: styles.below,
-          children: (
-            <span className={styles.about}>
-              <span className={styles.question}>{chosen.template.question}</span>
-              <span>{chosen.template.description}</span>
-            </span>
-          ),
-        }}
-      >
-        <Dropdown
-          className={styles.dropdown}
+      <div className={styles.head}>
+        <Button
+          className={styles.back}
+          appearance="subtle"
+          size="small"
+          icon={<ArrowLeft20Regular />}
           disabled={running}
-          value={chosen.template.title}
-          selectedOptions={[chosen.template.id]}
-          onOptionSelect={(_, { optionValue }) => optionValue && props.onTemplate(optionValue)}
+          onClick={props.onBack}
         >
-          {templates.map(({ id, title, question }) => (
-            <Option key={id} value={id} text={title}>
-              <span className={styles.option}>
-                <span>{title}</span>
-                <span className={styles.optionDetail}>{question}</span>
-              </span>
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
+          {words.back}
+        </Button>
+        <h2 ref={heading} tabIndex={-1} className={styles.title}>
+          {chosen.template.title}
+        </h2>
+        <p className={styles.question}>{chosen.template.question}</p>
+        <p className={styles.hint}>{chosen.template.description}</p>
+        {picture && <p className={styles.hint}>{words.holds(picture.sheets.join(", "))}</p>}
+      </div>
 
       {props.readable.length > 0 && <Reads {...props} disabled={running} />}
 
-      <Field
-        label={strings.company}
-        hint={{ className: styles.below, children: chosen.reads ? "" : chosen.preset.note }}
-      >
-        <Dropdown
-          className={styles.dropdown}
-          disabled={running || chosen.reads !== undefined}
-          value={chosen.reads?.presetTitle ?? chosen.preset.title}
-          selectedOptions={[chosen.preset.id]}
-          onOptionSelect={(_, { optionValue }) => optionValue && props.onPreset(optionValue)}
-        >
-          {chosen.template.presets.map(({ id, title }) => (
-            <Option key={id} value={id} text={title}>
-              {title}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
+      <CompanyField
+        // What is half typed belongs to its template.
+        key={chosen.template.id}
+        presets={chosen.template.presets}
+        chosen={chosen.preset}
+        decided={chosen.reads?.presetTitle}
+        disabled={running}
+        onPreset={props.onPreset}
+      />
 
       <Field label={strings.scenario} hint={strings.scenarioHint}>
         <RadioGroup
@@ -140,17 +167,25 @@ export function ModelForm(props: ModelFormProps) {
       </Field>
 
       {!chosen.reads && (
-        <KeyInputs
-          // Texts in the making belong to their template, company and scenario.
-          key={`${chosen.template.id} ${chosen.preset.id} ${chosen.scenario}`}
-          chosen={chosen}
-          disabled={running}
-          onEnter={props.onEnter}
-        />
+        <div className={styles.inputs}>
+          <KeyInputs
+            // Texts in the making belong to their template, company and scenario.
+            key={`${chosen.template.id} ${chosen.preset.id} ${chosen.scenario}`}
+            chosen={chosen}
+            disabled={running}
+            onEnter={props.onEnter}
+          />
+          {preview && (
+            <div className={styles.beside}>
+              <Preview preview={preview} />
+            </div>
+          )}
+        </div>
       )}
+      <p className={styles.hint}>{strings.insertHint(workbookTitle)}</p>
 
       <Action
-        title={workbookTitle}
+        preview={preview}
         insertion={insertion}
         busy={busy}
         onInsert={props.onInsert}
@@ -193,14 +228,14 @@ function Reads({ chosen, readable, onReads, disabled }: ModelFormProps & { reado
 const ownInputs = "own";
 
 interface ActionProps {
-  readonly title: string;
+  readonly preview: PreviewFigures | undefined;
   readonly insertion: InsertionState;
   readonly busy: boolean;
   readonly onInsert: () => void;
   readonly onCancel: () => void;
 }
 
-function Action({ title, insertion, busy, onInsert, onCancel }: ActionProps) {
+function Action({ preview, insertion, busy, onInsert, onCancel }: ActionProps) {
   const styles = useStyles();
   const insertButton = useRef<HTMLButtonElement>(null);
   const cancelButton = useRef<HTMLButtonElement>(null);
@@ -214,6 +249,13 @@ function Action({ title, insertion, busy, onInsert, onCancel }: ActionProps) {
 
   return (
     <div className={styles.action}>
+      {insertion.state === "failed" && <Notice intent="error">{insertion.message}</Notice>}
+      {insertion.state === "cancelled" && <Notice intent="warning">{insertion.message}</Notice>}
+      {preview && (
+        <div className={styles.strip}>
+          <PreviewStrip preview={preview} />
+        </div>
+      )}
       <div className={styles.slot}>
         {insertion.state === "running" ? (
           <>
@@ -243,22 +285,6 @@ function Action({ title, insertion, busy, onInsert, onCancel }: ActionProps) {
           </Button>
         )}
       </div>
-      <p className={styles.hint}>{strings.insertHint(title)}</p>
-      {insertion.state === "failed" && <Notice intent="error">{insertion.message}</Notice>}
-      {insertion.state === "cancelled" && <Notice intent="warning">{insertion.message}</Notice>}
-    </div>
-  );
-}
-
-/** The form's shape while the templates are on their way, so that nothing jumps when they come. */
-export function ModelFormPlaceholder() {
-  const styles = useStyles();
-  return (
-    <div className={styles.form} aria-busy="true">
-      <p className={styles.hint}>{strings.loadingTemplates}</p>
-      <div className={styles.placeholder} />
-      <div className={styles.placeholder} />
-      <div className={styles.placeholder} />
     </div>
   );
 }

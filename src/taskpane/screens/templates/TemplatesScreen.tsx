@@ -1,35 +1,66 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
-import { useRef, useState } from "react";
+import {
+  Button,
+  fieldClassNames,
+  makeStyles,
+  mergeClasses,
+  Skeleton,
+  SkeletonItem,
+  Tab,
+  TabList,
+  tokens,
+  typographyStyles,
+} from "@fluentui/react-components";
+import { useEffect, useId, useRef, useState } from "react";
+import { galleryWords as words } from "../../../language/gallery";
 import { strings } from "../../../language/panel";
 import type { InsertedModel } from "../../../workbook/workbook";
 import { Notice } from "../../components/Notice";
+import { useFirstSteps } from "../../firstSteps";
 import type { ScreenProps } from "../screen";
 import type { Overrides } from "../../../templates/template";
 import {
   entriesKey,
   loadChoice,
   loadEntries,
+  loadPlace,
   readableBy,
   resolveChoice,
   saveChoice,
   saveEntries,
+  savePlace,
   type Choice,
+  type Place,
 } from "./choice";
+import { FirstSteps } from "./FirstSteps";
+import { Gallery, GalleryPlaceholder } from "./Gallery";
 import { InterruptedNotice } from "./InterruptedNotice";
 import { ModelCard } from "./ModelCard";
-import { ModelForm, ModelFormPlaceholder } from "./ModelForm";
+import { ModelForm } from "./ModelForm";
 import { useInsertion } from "./useInsertion";
 import { useTemplates } from "./useTemplates";
 
 const useStyles = makeStyles({
-  section: {
+  // What stands beside what is a matter of the panel's width, not of the window's.
+  screen: { containerType: "inline-size", minHeight: "100%", display: "flex", flexDirection: "column" },
+  parts: { flexWrap: "wrap", padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} 0` },
+  part: {
     display: "flex",
     flexDirection: "column",
     gap: tokens.spacingVerticalM,
-    padding: tokens.spacingHorizontalL,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    // The library's look of a flex box would show what is hidden.
+    "&[hidden]": { display: "none" },
   },
-  second: { borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}` },
-  sectionTitle: { ...typographyStyles.subtitle2, margin: 0 },
+  notices: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} 0`,
+    ":empty": { display: "none" },
+  },
+  form: { paddingBottom: 0 },
+  title: { ...typographyStyles.subtitle2, margin: 0 },
+  empty: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: tokens.spacingVerticalM },
   muted: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
@@ -49,7 +80,36 @@ export function TemplatesScreen(props: ScreenProps) {
   // The newest model lies open and the others closed, but where the user decided otherwise.
   const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [focusOn, setFocusOn] = useState<string>();
+  const [place, setPlace] = useState<Place>(loadPlace);
+  const [formTakesFocus, setFormTakesFocus] = useState(false);
+  /** The template from whose form the way led back, for the keyboard to go on there. */
+  const left = useRef<string>(undefined);
+  const { steps, finish, dismiss } = useFirstSteps();
+  const top = useRef<HTMLDivElement>(null);
   const listTitle = useRef<HTMLHeadingElement>(null);
+  const ids = useId();
+
+  useEffect(() => savePlace(place), [place]);
+  const go = (changed: Partial<Place>): void => setPlace((before) => ({ ...before, ...changed }));
+  /** What comes into view next is seen from its beginning. */
+  const scrollUp = (): void => {
+    const scrolled = top.current?.parentElement;
+    if (scrolled) scrolled.scrollTop = 0;
+  };
+
+  // Who left off at the models of one workbook may have opened another that has none.
+  const [answered, setAnswered] = useState(false);
+  if (models && !answered) {
+    setAnswered(true);
+    if (models.length === 0 && place.part === "workbook") go({ part: "new" });
+  }
+
+  useEffect(() => {
+    if (place.open || left.current === undefined) return;
+    const card = top.current?.querySelector<HTMLElement>(`[data-template="${left.current}"]`);
+    (card ?? top.current?.querySelector<HTMLElement>("input"))?.focus();
+    left.current = undefined;
+  }, [place.open]);
 
   const choose = (changed: Partial<Choice>): void => {
     const next = { ...choice, ...changed };
@@ -60,16 +120,16 @@ export function TemplatesScreen(props: ScreenProps) {
 
   const resolved = templates.state === "ready" ? resolveChoice(templates.templates, choice) : undefined;
   const readable = resolved ? readableBy(resolved.template, models) : [];
-  const place = resolved && entriesKey(resolved.template.id, resolved.preset.id);
+  const entered = resolved && entriesKey(resolved.template.id, resolved.preset.id);
   const chosen = resolved && {
     ...resolved,
     reads: readable.find(({ id }) => id === readId),
-    overrides: entries[place!] ?? nothingEntered,
+    overrides: entries[entered!] ?? nothingEntered,
   };
 
   const enter = (overrides: Overrides): void => {
-    if (!place) return;
-    const next = { ...entries, [place]: overrides };
+    if (!entered) return;
+    const next = { ...entries, [entered]: overrides };
     setEntries(next);
     saveEntries(next);
     forget();
@@ -77,6 +137,7 @@ export function TemplatesScreen(props: ScreenProps) {
 
   const insertChosen = async (): Promise<void> => {
     if (!chosen || busy) return;
+    finish("picked", "checked");
     announce(
       strings.inserting(
         strings.modelTitle(chosen.template.title, chosen.reads?.presetTitle ?? chosen.preset.title),
@@ -91,7 +152,10 @@ export function TemplatesScreen(props: ScreenProps) {
     }
     const { model } = result;
     add(model);
+    go({ part: "workbook" });
+    scrollUp();
     setFocusOn(model.id);
+    finish("picked", "checked", "inserted");
     announce(strings.inserted(strings.modelTitle(model.title, model.presetTitle), model.sheets.length));
   };
 
@@ -107,44 +171,50 @@ export function TemplatesScreen(props: ScreenProps) {
     if (await refresh()) announce(strings.refreshed);
   };
 
+  const openTemplate = (template: string): void => {
+    // The company on the screen is kept, chosen or not, wherever the next template has it too.
+    choose({ template, preset: choice.preset || (chosen?.preset.id ?? "") });
+    go({ open: true });
+    scrollUp();
+    setFormTakesFocus(true);
+    finish("picked");
+  };
+
+  const partsOf = [
+    { id: "new", label: words.newPart },
+    {
+      id: "workbook",
+      label: models?.length ? words.workbookPartCount(models.length) : words.workbookPart,
+    },
+  ] as const;
+
   return (
-    <>
-      <section className={styles.section} aria-labelledby="new-model">
-        <h2 id="new-model" className={styles.sectionTitle}>
-          {strings.newModel}
-        </h2>
-        {templates.state === "loading" && <ModelFormPlaceholder />}
-        {templates.state === "failed" && (
-          <Notice intent="error" onRetry={retry}>
-            {templates.problem}
-          </Notice>
-        )}
-        {templates.state === "ready" && chosen && (
-          <ModelForm
-            templates={templates.templates}
-            chosen={chosen}
-            workbookTitle={workbook.title}
-            insertion={insertion}
-            busy={busy}
-            // The company on the screen is kept, chosen or not, wherever the next template has it too.
-            onTemplate={(template) => choose({ template, preset: choice.preset || chosen.preset.id })}
-            onPreset={(preset) => choose({ preset })}
-            onScenario={(scenario) => choose({ scenario })}
-            onEnter={enter}
-            readable={readable}
-            onReads={(id) => {
-              setReadId(id);
-              forget();
-            }}
-            onInsert={() => void insertChosen()}
-            onCancel={cancel}
-          />
-        )}
-      </section>
-      <section className={mergeClasses(styles.section, styles.second)} aria-labelledby="models">
-        <h2 id="models" ref={listTitle} tabIndex={-1} className={styles.sectionTitle}>
-          {strings.inWorkbook(workbook.title)}
-        </h2>
+    <div ref={top} className={styles.screen}>
+      {!steps.dismissed && (
+        <FirstSteps
+          steps={steps}
+          onDismiss={() => {
+            dismiss();
+            if (!steps.done.inserted) announce(words.stepsDismissed);
+            // The button that had the focus is gone with the steps.
+            document.getElementById(`${ids}-tab-${place.part}`)?.focus();
+          }}
+        />
+      )}
+      <TabList
+        className={styles.parts}
+        aria-label={words.parts}
+        size="small"
+        selectedValue={place.part}
+        onTabSelect={(_, { value }) => go({ part: value === "workbook" ? "workbook" : "new" })}
+      >
+        {partsOf.map(({ id, label }) => (
+          <Tab key={id} id={`${ids}-tab-${id}`} value={id} aria-controls={`${ids}-${id}`}>
+            {label}
+          </Tab>
+        ))}
+      </TabList>
+      <div className={styles.notices}>
         {problem && (
           <Notice intent="error" onRetry={() => void refresh()}>
             {problem}
@@ -158,8 +228,87 @@ export function TemplatesScreen(props: ScreenProps) {
           announce={announce}
           onSettled={() => listTitle.current?.focus()}
         />
-        {!models && !problem && <p className={styles.muted}>{strings.lookingForModels}</p>}
-        {models?.length === 0 && <p className={styles.muted}>{strings.noModels}</p>}
+      </div>
+      <div
+        id={`${ids}-new`}
+        className={mergeClasses(styles.part, place.open && styles.form)}
+        role="tabpanel"
+        aria-labelledby={`${ids}-tab-new`}
+        hidden={place.part !== "new"}
+      >
+        {templates.state === "loading" && <GalleryPlaceholder />}
+        {templates.state === "failed" && (
+          <Notice intent="error" onRetry={retry}>
+            {templates.problem}
+          </Notice>
+        )}
+        {templates.state === "ready" && !place.open && (
+          <Gallery
+            templates={templates.templates}
+            query={place.query}
+            onQuery={(query) => go({ query })}
+            onOpen={openTemplate}
+          />
+        )}
+        {chosen && place.open && (
+          <div onFocus={(event) => event.target.closest(`.${fieldClassNames.root}`) && finish("checked")}>
+            <ModelForm
+              chosen={chosen}
+              workbookTitle={workbook.title}
+              insertion={insertion}
+              busy={busy}
+              takesFocus={formTakesFocus}
+              onFocusTaken={() => setFormTakesFocus(false)}
+              onBack={() => {
+                left.current = chosen.template.id;
+                go({ open: false });
+                forget();
+              }}
+              onPreset={(preset) => choose({ preset })}
+              onScenario={(scenario) => choose({ scenario })}
+              onEnter={enter}
+              readable={readable}
+              onReads={(id) => {
+                setReadId(id);
+                forget();
+              }}
+              onInsert={() => void insertChosen()}
+              onCancel={cancel}
+            />
+          </div>
+        )}
+      </div>
+      <div
+        id={`${ids}-workbook`}
+        className={styles.part}
+        role="tabpanel"
+        aria-labelledby={`${ids}-tab-workbook`}
+        hidden={place.part !== "workbook"}
+      >
+        <h2 ref={listTitle} tabIndex={-1} className={styles.title}>
+          {strings.inWorkbook(workbook.title)}
+        </h2>
+        {insertion.state === "tooLate" && <Notice intent="warning">{insertion.message}</Notice>}
+        {!models && !problem && (
+          <Skeleton aria-label={strings.lookingForModels}>
+            <SkeletonItem size={64} />
+          </Skeleton>
+        )}
+        {models?.length === 0 && (
+          <div className={styles.empty}>
+            <p className={styles.muted}>{strings.noModels}</p>
+            <Button
+              appearance="primary"
+              onClick={() => {
+                go({ part: "new", open: false });
+                scrollUp();
+                document.getElementById(`${ids}-tab-new`)?.focus();
+              }}
+            >
+              {words.toGallery}
+            </Button>
+          </div>
+        )}
         {models?.map((model, index) => {
           const open = decided.get(model.id) ?? index === 0;
           return (
@@ -180,7 +329,7 @@ export function TemplatesScreen(props: ScreenProps) {
             />
           );
         })}
-      </section>
-    </>
+      </div>
+    </div>
   );
 }

@@ -81,3 +81,27 @@ export function loadEntries(): Entries {
 }
 
 export const saveEntries = (entries: Entries): void => remember(entriesMemory, entries);
+
+/** Where the user is on the screen of templates. */
+export interface Place {
+  /** What is new, or what is in the workbook. */
+  readonly part: "new" | "workbook";
+  /** Whether the chosen template is open, rather than the gallery. */
+  readonly open: boolean;
+  /** What is sought in the gallery. */
+  readonly query: string;
+}
+
+const placeMemory = "templates";
+
+export function loadPlace(): Place {
+  const stored = remembered(placeMemory);
+  const { part, open, query } = isRecord(stored) ? stored : {};
+  return {
+    part: part === "workbook" ? "workbook" : "new",
+    open: open === true,
+    query: typeof query === "string" ? query : "",
+  };
+}
+
+export const savePlace = (place: Place): void => remember(placeMemory, place);

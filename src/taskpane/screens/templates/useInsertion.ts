@@ -8,6 +8,8 @@ export type InsertionState =
   | { readonly state: "idle" }
   | { readonly state: "running"; readonly progress: Progress; readonly cancelling: boolean }
   | { readonly state: "cancelled"; readonly message: string }
+  /** The model is in the workbook although it was cancelled. */
+  | { readonly state: "tooLate"; readonly message: string }
   | { readonly state: "failed"; readonly message: string };
 
 export type InsertionResult =
@@ -45,7 +47,7 @@ export function useInsertion(workbook: Workbook): Insertion {
         const plan = template.build(preset.id, scenario, reads ? { reads } : { overrides });
         const model = await workbook.insert(plan, { onProgress: report, signal });
         setInsertion(
-          signal.aborted ? { state: "cancelled", message: strings.tooLateToCancel } : { state: "idle" },
+          signal.aborted ? { state: "tooLate", message: strings.tooLateToCancel } : { state: "idle" },
         );
         return { outcome: "inserted", model };
       } catch (error) {

@@ -1,0 +1,5 @@
+/** An image, by its address in the build. */
+declare module "*.webp" {
+  const address: string;
+  export default address;
+}
