@@ -21,6 +21,8 @@ const seen = { width: 1056, height: 594 };
 const taken = { width: 640, height: 360 };
 const heaviest = 25_000;
 
+const pictureOf = (id: string, look: (typeof looks)[number]): string => `${id}-${look}.webp`;
+
 /** The sheet that a template opens with: behind the one that tells about the workbook. */
 const faceOf = (template: Template) => {
   const { sheets } = template.build(template.presets[0]!.id, "Base");
@@ -61,7 +63,7 @@ async function photograph(browser: Browser, origin: string, template: Template, 
   await page.goto(`${origin}/workbench.html`);
   await page.locator(".overlay").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Insert", exact: true }).click();
-  await page.getByText("Every check passes").waitFor({ timeout: 600_000 });
+  await calculated(page);
   await page.getByRole("button", { name: "Hide panel" }).click();
   await page.getByText(face, { exact: true }).first().click();
   // The mark of the selected cell is kept out of the picture.
@@ -77,7 +79,7 @@ async function photograph(browser: Browser, origin: string, template: Template, 
     const blank = await context.newPage();
     const picture = await packed(blank, { png, ...taken, most: heaviest });
     await blank.close();
-    await writeFile(join(folder, `${template.id}-${look}.webp`), picture);
+    await writeFile(join(folder, pictureOf(template.id, look)), picture);
     console.log(`${template.id}, ${look}: ${(picture.length / 1000).toFixed(1)} KB`);
   }
   await context.close();
@@ -88,6 +90,21 @@ const rememberedFor = (template: Template) => ({
   templates: { part: "new", open: true, query: "" },
   firstSteps: { dismissed: true },
 });
+
+/** Until the panel shows a model that is worked out; on a slow machine it has stopped looking before, and is asked again. */
+async function calculated(page: Page): Promise<void> {
+  const passes = page.getByText("Every check passes");
+  for (let attempts = 0; attempts < 20; attempts += 1) {
+    const isDone = await passes.waitFor({ timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    const refresh = page.getByRole("button", { name: /^Refresh/ });
+    if (await refresh.isVisible()) await refresh.click();
+  }
+  throw new Error("The checks did not pass, or the model was not worked out in ten minutes.");
+}
 
 /** Where the cells begin on the page, behind the letters and the numbers beside them. Runs in the page. */
 function cornerOfCells(canvases: readonly Element[]): { x: number; y: number } {
@@ -101,12 +118,15 @@ function cornerOfCells(canvases: readonly Element[]): { x: number; y: number } {
 async function writeList(): Promise<void> {
   const variable = (id: string, look: string): string =>
     `${id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}${look === "dark" ? "Dark" : "Light"}`;
-  const all = [...templates].sort((a, b) => a.id.localeCompare(b.id));
+  const files = new Set(await readdir(folder));
+  const all = templates
+    .filter(({ id }) => looks.every((look) => files.has(pictureOf(id, look))))
+    .sort((a, b) => a.id.localeCompare(b.id));
   const source = [
     "// Made by npm run pictures.",
     ...all.flatMap(({ id }) =>
       looks.map(
-        (look) => `import ${variable(id, look)} from "../../../../assets/gallery/${id}-${look}.webp";`,
+        (look) => `import ${variable(id, look)} from "../../../../assets/gallery/${pictureOf(id, look)}";`,
       ),
     ),
     'import type { Picture } from "./picture";',
@@ -141,7 +161,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     await browser.close();
     await server.close();
   }
-  const kept = new Set(templates.flatMap(({ id }) => looks.map((look) => `${id}-${look}.webp`)));
+  const kept = new Set(templates.flatMap(({ id }) => looks.map((look) => pictureOf(id, look))));
   for (const file of await readdir(folder)) if (!kept.has(file)) await rm(join(folder, file));
   await writeList();
 }

@@ -12,6 +12,7 @@ import { launchBrowser } from "../support/browser";
 import { normalHost, normalPlan } from "../support/normalForm";
 import { serve, type StaticServer } from "../../scripts/serve";
 import { keptCalculator } from "../support/keptCalculator";
+import { chooseCompany, insertTemplate, openTemplate } from "../support/templatesScreen";
 
 /** For what happens in the page's own time. */
 const patient = { timeout: 20_000 };
@@ -35,9 +36,9 @@ afterAll(async () => {
 beforeEach(async () => {
   host = new ExcelHost({ calculator });
   excel = await openInExcel(browser, host, `${server.origin}/taskpane.html`);
-  await choose("Template", template.title);
-  await choose("Company", preset.title);
-  await excel.page.getByText(/^No model yet/).waitFor();
+  await openTemplate(excel.page, template.title);
+  await chooseCompany(excel.page, preset.title);
+  await excel.page.getByText(/^No model yet/).waitFor({ state: "attached" });
 });
 afterEach(async () => {
   expect(excel.complaints).toEqual([]);
@@ -47,13 +48,8 @@ afterEach(async () => {
 });
 
 const insert = async (): Promise<void> => {
-  await excel.page.getByRole("button", { name: "Insert", exact: true }).click();
+  await insertTemplate(excel.page);
   await excel.page.getByRole("article").first().waitFor();
-};
-
-const choose = async (list: string, option: string): Promise<void> => {
-  await excel.page.getByRole("combobox", { name: list }).click();
-  await excel.page.getByRole("option", { name: option }).click();
 };
 
 const template = findTemplate("liquidity-gap");
@@ -81,7 +77,7 @@ describe("the shipped panel in Excel", () => {
 
   it("inserts in at most four requests, each under five million bytes", async () => {
     const before = host.requests.length;
-    await excel.page.getByRole("button", { name: "Insert", exact: true }).click();
+    await insertTemplate(excel.page);
     await expect.poll(() => host.requests.some(({ actions }) => actions > 1000), patient).toBe(true);
     await excel.page.getByRole("article").first().waitFor();
     const large = host.requests.findIndex(({ actions }) => actions > 1000);
@@ -127,7 +123,7 @@ describe("the shipped panel in Excel", () => {
   it("tells the user in words that a protected workbook takes no sheets", async () => {
     host.book.protected = true;
     const before = snapshot(host.book);
-    await excel.page.getByRole("button", { name: "Insert", exact: true }).click();
+    await insertTemplate(excel.page);
     await excel.page
       .getByText(/The structure of this workbook is protected/)
       .first()
@@ -138,7 +134,7 @@ describe("the shipped panel in Excel", () => {
   it("leaves nothing behind when Excel fails in the middle, and can try again", async () => {
     const before = snapshot(host.book);
     host.failAt({ request: 1, action: 2000 });
-    await excel.page.getByRole("button", { name: "Insert", exact: true }).click();
+    await insertTemplate(excel.page);
     await excel.page
       .getByText(/could not be inserted/)
       .first()

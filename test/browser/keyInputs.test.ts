@@ -7,6 +7,7 @@ import {
   startPanel,
   type PanelServer,
 } from "../support/panelPage";
+import { openTemplate } from "../support/templatesScreen";
 
 let panel: PanelServer;
 
@@ -18,6 +19,7 @@ afterAll(() => panel?.stop());
 describe("the key inputs and the preview", () => {
   it.each(allLooks)("have nothing that axe-core calls serious and fit 320 pixels in %s", async (look) => {
     const page = await panel.open(320, look, "?template=mining-margin");
+    await openTemplate(page, "Mining margin");
     const power = page.getByRole("textbox", { name: /^Average power price/ });
     await power.fill("0.09");
     await page

@@ -8,6 +8,7 @@ import { openInExcel } from "../excel-host/inBrowser";
 import { launchBrowser } from "../support/browser";
 import { serve, type StaticServer } from "../../scripts/serve";
 import { keptCalculator } from "../support/keptCalculator";
+import { insertTemplate, openTemplate } from "../support/templatesScreen";
 
 /*
  * Every page as a host sends it: with the policy in its headers and in itself, in a browser that enforces both.
@@ -70,7 +71,8 @@ describe("under its policy", () => {
   it("the workbench calculates a whole model", async () => {
     const { page, foreign, stopped } = await watched();
     await page.goto(`${server.origin}/workbench.html`);
-    await page.getByRole("button", { name: "Insert", exact: true }).click();
+    await openTemplate(page, "Liquidity gap");
+    await insertTemplate(page);
     await page.getByText("Every check passes").waitFor({ timeout: 120_000 });
     expect([foreign, stopped]).toEqual([[], []]);
     await page.close();
@@ -84,9 +86,8 @@ describe("under its policy", () => {
       host,
       `${server.origin}/taskpane.html?namespace=THESISDEV`,
     );
-    await page.getByRole("combobox", { name: "Template" }).click();
-    await page.getByRole("option", { name: "Liquidity gap" }).click();
-    await page.getByRole("button", { name: "Insert", exact: true }).click();
+    await openTemplate(page, "Liquidity gap");
+    await insertTemplate(page);
     await page.getByRole("article").first().waitFor({ timeout: 120_000 });
     const calls = host.book.sheets.flatMap(
       (sheet) => JSON.stringify([...sheet.cells]).match(/\bTHESIS\w*(?=\.[A-Z_]+\()/g) ?? [],

@@ -10,6 +10,7 @@ import {
   type Look,
   type PanelServer,
 } from "../support/panelPage";
+import { openModels } from "../support/templatesScreen";
 
 let panel: PanelServer;
 
@@ -49,7 +50,7 @@ describe("the settings", () => {
     expect(await page.getByRole("radio", { name: "Billions, $B" }).isChecked()).toBe(true);
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "New model" }).waitFor();
+    await page.getByRole("heading", { name: "Choose a template" }).waitFor();
     expect(await focused(page)).toBe("Settings");
     await close(page);
   });
@@ -60,6 +61,7 @@ describe("the settings", () => {
     await page.getByRole("radio", { name: "Billions, $B" }).click();
     await page.getByText("$1,284B").waitFor();
     await page.getByRole("button", { name: "Done" }).click();
+    await openModels(page);
     await page.getByText("-$0,123B").waitFor();
     await page.getByText("12,3%").waitFor();
     await page.reload();

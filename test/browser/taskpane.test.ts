@@ -59,7 +59,7 @@ describe("the shipped panel's look in the emulated Excel", () => {
     await page.emulateMedia({ colorScheme });
     await page.addInitScript(`window.external.GetContext().GetOfficeThemeInfo = () => ${answer};`);
     await page.reload();
-    await page.getByRole("button", { name: "Insert" }).waitFor();
+    await page.getByRole("heading", { name: "Choose a template" }).waitFor();
     return page;
   }
 

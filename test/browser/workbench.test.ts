@@ -10,6 +10,7 @@ import type { SheetCells } from "../../src/workbook/calculation";
 import { launchBrowser } from "../support/browser";
 import { serve, type StaticServer } from "../../scripts/serve";
 import { keptCalculator } from "../support/keptCalculator";
+import { insertTemplate, openTemplate } from "../support/templatesScreen";
 
 const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
 
@@ -60,9 +61,8 @@ const tab = (page: Page, name: string): Locator =>
 const panel = (page: Page): Locator => page.getByRole("complementary", { name: "Miner Thesis panel" });
 
 async function insertModel(page: Page, title: string): Promise<void> {
-  await panel(page).getByRole("combobox", { name: "Template" }).click();
-  await page.getByRole("option", { name: title }).click();
-  await panel(page).getByRole("button", { name: "Insert", exact: true }).click();
+  await openTemplate(panel(page), title);
+  await insertTemplate(panel(page));
   await panel(page).getByText("Every check passes").waitFor();
 }
 
@@ -96,7 +96,7 @@ describe("The workbench", () => {
     const { page, watch } = await open();
     expect(await page.title()).toBe("Miner Thesis workbench");
     await page.getByText("This is the browser workbench, not Excel.").waitFor();
-    await panel(page).getByRole("button", { name: "Insert", exact: true }).waitFor();
+    await panel(page).getByRole("button", { name: "Mining margin", exact: true }).waitFor();
     expect(watch.requests.length).toBeGreaterThan(0);
     expect(
       watch.requests.filter((url) => !url.startsWith(server.origin) && !/^(data|blob):/.test(url)),
@@ -250,7 +250,7 @@ describe("The workbench", () => {
     "has no accessibility fault in its own parts, %s",
     async (colorScheme) => {
       const { page } = await open({ colorScheme });
-      await panel(page).getByRole("button", { name: "Insert", exact: true }).waitFor();
+      await panel(page).getByRole("button", { name: "Mining margin", exact: true }).waitFor();
       // The page's policy refuses injected scripts; what the browser's own tools evaluate is none of the page's.
       await page.evaluate(await readFile(axePath, "utf8"));
       const faults = await page.evaluate(async () => {

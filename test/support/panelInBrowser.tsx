@@ -54,7 +54,8 @@ workbook.whileInserting = inserting;
 
 const load = async () => {
   if (asked.has("templatesFail")) throw new Error("Loading chunk 7 failed");
-  // The real ones are many and large: they come only where they are asked for, as ?template=mining-margin
+  // The real ones are many and large: they come only where they are asked for, as ?template=mining-margin or ?all=1
+  if (asked.has("all")) return (await import("../../src/templates")).templates;
   const wanted = asked.get("template");
   if (wanted) return [(await import("../../src/templates")).findTemplate(wanted)];
   return sampleTemplates;

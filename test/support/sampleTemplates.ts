@@ -35,6 +35,8 @@ const template = (
 const cleanspark = {
   id: "CLSK-LATEST",
   title: "CleanSpark, latest (November 2026)",
+  company: "CleanSpark",
+  ticker: "CLSK",
   note: "Sandersville leased in July 2026 with its bond; Texas under exclusivity. As of 20 November 2026.",
 };
 const blank = { id: "blank", title: "Blank", note: "Neutral numbers, each marked as a placeholder." };
@@ -51,6 +53,8 @@ export const sampleTemplates: readonly Template[] = [
       {
         id: "CLSK-2026-01",
         title: "CleanSpark, as of the article (January 2026)",
+        company: "CleanSpark",
+        ticker: "CLSK",
         note: "No lease yet; Texas expected in the first half of 2027. As of 9 January 2026.",
       },
       blank,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { App } from "../../src/taskpane/App";
 import { FakeWorkbook } from "../support/fakeWorkbook";
 import { samplePlan } from "../support/samplePlan";
+import { openModels } from "../support/templatesPanel";
 import { sampleTemplates } from "../support/sampleTemplates";
 
 configure({ asyncUtilTimeout: 10_000 });
@@ -32,6 +33,7 @@ it("repairs, freezes and unfreezes a model's calls, says what was edited before 
   };
   const user = userEvent.setup();
   render(<App workbook={workbook} loadTemplates={async () => sampleTemplates} />);
+  await openModels(user);
   await screen.findByText(/12 live calls, 2 not recognised\./);
   await screen.findByText(/Unfreeze takes that back, in Excel also after the workbook was saved/);
   await user.click(screen.getByRole("button", { name: /^Repair: / }));

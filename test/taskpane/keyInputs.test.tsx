@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { App } from "../../src/taskpane/App";
 import { findTemplate } from "../../src/templates";
 import { FakeWorkbook } from "../support/fakeWorkbook";
+import { rememberForm } from "../support/templatesPanel";
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -24,6 +25,7 @@ const template = findTemplate("mining-margin");
 const power = /^Average power price of all sites, \$ per kWh/;
 
 async function openForm() {
+  rememberForm();
   const user = userEvent.setup();
   const workbook = new FakeWorkbook();
   render(<App workbook={workbook} loadTemplates={async () => [template]} />);

@@ -6,6 +6,7 @@ import { App } from "../../src/taskpane/App";
 import { WorkbookError, type InsertOptions } from "../../src/workbook/workbook";
 import { FakeWorkbook } from "../support/fakeWorkbook";
 import { sampleTemplates } from "../support/sampleTemplates";
+import { openModels, openTemplate, rememberForm } from "../support/templatesPanel";
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -23,17 +24,28 @@ afterEach(cleanup);
 
 const loadTemplates = async () => sampleTemplates;
 
+/** The panel as one leaves it who was about to insert the first template. */
 async function openPanel(workbook = new FakeWorkbook()) {
+  rememberForm();
   const user = userEvent.setup();
   render(<App workbook={workbook} loadTemplates={loadTemplates} />);
-  await screen.findByRole("combobox", { name: "Template" });
+  await screen.findByRole("button", { name: "Insert" });
   return { user, workbook };
 }
 
-const choose = async (user: ReturnType<typeof userEvent.setup>, list: string, option: RegExp) => {
-  await user.click(screen.getByRole("combobox", { name: list }));
+/** The panel of one who opens it for the first time. */
+async function openGallery(workbook = new FakeWorkbook()) {
+  const user = userEvent.setup();
+  render(<App workbook={workbook} loadTemplates={loadTemplates} />);
+  await screen.findByRole("button", { name: "Miner-to-HPC pivot" });
+  return { user, workbook };
+}
+
+const chooseCompany = async (user: ReturnType<typeof userEvent.setup>, option: RegExp) => {
+  await user.click(screen.getByRole("combobox", { name: "Company" }));
   await user.click(await screen.findByRole("option", { name: option }));
 };
+const company = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Company" });
 const insert = (user: ReturnType<typeof userEvent.setup>) =>
   user.click(screen.getByRole("button", { name: "Insert" }));
 const card = (name: RegExp | string) => screen.findByRole("article", { name });
@@ -62,25 +74,24 @@ function filled(workbook: FakeWorkbook): FakeWorkbook {
 describe("choosing what to insert", () => {
   it("says what the chosen template answers and what the chosen company's numbers are", async () => {
     const { user } = await openPanel();
-    const describedAs = (name: string, description: RegExp) =>
-      screen.findByRole("combobox", { name, description });
-    await describedAs("Template", /Does mining fund the build until the first tenant pays\?/);
-    await describedAs("Company", /Sandersville leased in July 2026/);
-    await choose(user, "Template", /Liquidity gap/);
-    await describedAs("Template", /When does the cash run out, and what fills the gap\?/);
+    await screen.findByText("Does mining fund the build until the first tenant pays?");
+    await screen.findByRole("combobox", {
+      name: "Company",
+      description: /Sandersville leased in July 2026/,
+    });
+    await openTemplate(user, "Liquidity gap");
+    await screen.findByText("When does the cash run out, and what fills the gap?");
   });
 
   it("offers the companies of the chosen template and keeps the company where the next template has it", async () => {
     const { user } = await openPanel();
-    await choose(user, "Template", /Liquidity gap/);
-    expect(screen.getByRole("combobox", { name: "Company" }).textContent).toBe(
-      "CleanSpark, latest (November 2026)",
-    );
+    await openTemplate(user, "Liquidity gap");
+    expect(company().value).toBe("CleanSpark, latest (November 2026)");
     await user.click(screen.getByRole("combobox", { name: "Company" }));
     const options = await screen.findAllByRole("option");
     expect(options.map((option) => option.textContent)).toEqual([
+      "CleanSpark, latest (November 2026)CLSK",
       "Blank",
-      "CleanSpark, latest (November 2026)",
     ]);
   });
 
@@ -91,13 +102,13 @@ describe("choosing what to insert", () => {
 
   it("keeps the choice when the panel is loaded again", async () => {
     const { user } = await openPanel();
-    await choose(user, "Template", /Liquidity gap/);
-    await choose(user, "Company", /Blank/);
+    await openTemplate(user, "Liquidity gap");
+    await chooseCompany(user, /Blank/);
     await user.click(screen.getByRole("radio", { name: "Bull" }));
     cleanup();
     await openPanel();
-    expect(screen.getByRole("combobox", { name: "Template" }).textContent).toBe("Liquidity gap");
-    expect(screen.getByRole("combobox", { name: "Company" }).textContent).toBe("Blank");
+    expect(screen.getByRole("heading", { name: "Liquidity gap" })).toBeTruthy();
+    expect(company().value).toBe("Blank");
     expect(screen.getByRole<HTMLInputElement>("radio", { name: "Bull" }).checked).toBe(true);
   });
 
@@ -106,7 +117,7 @@ describe("choosing what to insert", () => {
     async (stored) => {
       window.localStorage.setItem("miner-thesis.choice", stored);
       await openPanel();
-      expect(screen.getByRole("combobox", { name: "Template" }).textContent).toBe("Miner-to-HPC pivot");
+      expect(screen.getByRole("heading", { name: "Miner-to-HPC pivot" })).toBeTruthy();
     },
   );
 
@@ -117,7 +128,8 @@ describe("choosing what to insert", () => {
     const full = vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("full", "QuotaExceededError");
     });
-    const { user } = await openPanel();
+    const { user } = await openGallery();
+    await openTemplate(user, "Liquidity gap");
     await user.click(screen.getByRole("radio", { name: "Bear" }));
     expect(screen.getByRole<HTMLInputElement>("radio", { name: "Bear" }).checked).toBe(true);
     denied.mockRestore();
@@ -135,15 +147,15 @@ describe("choosing what to insert", () => {
       "The templates could not be loaded: Loading chunk templates failed.",
     );
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(await screen.findByRole("combobox", { name: "Template" })).toBeTruthy();
+    expect(await screen.findByRole("button", { name: "Miner-to-HPC pivot" })).toBeTruthy();
   });
 });
 
 describe("inserting", () => {
   it("hands the workbook the plan of exactly what was chosen", async () => {
     const { user, workbook } = await openPanel();
-    await choose(user, "Template", /Liquidity gap/);
-    await choose(user, "Company", /Blank/);
+    await openTemplate(user, "Liquidity gap");
+    await chooseCompany(user, /Blank/);
     await user.click(screen.getByRole("radio", { name: "Bear" }));
     await insert(user);
     await card("Liquidity gap, Blank");
@@ -400,15 +412,19 @@ describe("removing", () => {
 
 describe("the list of models", () => {
   it("says what to do where there is none", async () => {
-    await openPanel();
-    expect(await screen.findByText(/No model yet. Choose a template and a company/)).toBeTruthy();
+    const { user } = await openGallery();
+    await openModels(user);
+    expect(await screen.findByText(/No model yet. Choose a template/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Choose a template" }));
+    expect(await screen.findByRole("searchbox", { name: "Search the templates" })).toBeTruthy();
   });
 
   it("finds what an earlier session inserted, the newest first and open", async () => {
     const workbook = new FakeWorkbook();
     await workbook.insert(sampleTemplates[0]!.build("blank", "Base"));
     await workbook.insert(sampleTemplates[1]!.build("blank", "Base"));
-    await openPanel(workbook);
+    const { user } = await openPanel(workbook);
+    await openModels(user);
     const models = await screen.findAllByRole("article");
     expect(models.map((model) => model.getAttribute("aria-label"))).toEqual([
       "Liquidity gap, Blank",
@@ -423,6 +439,7 @@ describe("the list of models", () => {
     workbook.cells.set("Sample model!B9", false);
     await workbook.insert(sampleTemplates[0]!.build("blank", "Base"));
     const { user } = await openPanel(workbook);
+    await openModels(user);
     const model = within(await card("Miner-to-HPC pivot, Blank"));
     await user.click(model.getByRole("button", { expanded: true }));
     expect(await model.findByText("A check fails")).toBeTruthy();
@@ -439,6 +456,7 @@ describe("the list of models", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("The host did not answer.");
     workbook.whileListing = async () => {};
     await user.click(screen.getByRole("button", { name: "Try again" }));
+    await openModels(user);
     expect(await card("Miner-to-HPC pivot, Blank")).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
   });

@@ -28,6 +28,7 @@ export const gallery = {
   holds: (sheets: string) => `Sheets: ${sheets}`,
 
   companyHint: "Type a ticker or a name",
+  allCompanies: "Show the companies",
   companies: "Companies",
   noCompany: "Without a company",
   noSuchCompany: (text: string) =>

@@ -57,6 +57,8 @@ export function CompanyField({ presets, chosen, decided, disabled, onPreset }: C
         className={styles.field}
         input={{ className: styles.input }}
         listbox={{ className: styles.list }}
+        // By keyboard the field itself opens the list: the arrow would be a second stop for the same.
+        expandIcon={{ "aria-label": words.allCompanies, tabIndex: -1 }}
         placeholder={words.companyHint}
         disabled={disabled || decided !== undefined}
         value={typed ?? decided ?? chosen.title}

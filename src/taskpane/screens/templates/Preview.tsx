@@ -31,16 +31,14 @@ const useStyles = makeStyles({
   values: { margin: 0, display: "flex", flexDirection: "column", maxWidth: "60%", textAlign: "end" },
   value: { ...typographyStyles.body1Strong, fontVariantNumeric: "tabular-nums", overflowWrap: "anywhere" },
   change: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
-  strip: { display: "grid", gridTemplateColumns: "1fr 1fr", gap: tokens.spacingHorizontalM },
-  short: { display: "flex", flexDirection: "column", minWidth: 0, overflowWrap: "anywhere" },
-  shortLabel: {
-    ...typographyStyles.caption1,
-    color: tokens.colorNeutralForeground2,
-    // Longer names end in dots here; the preview itself has them whole.
-    whiteSpace: "nowrap",
-    overflow: "hidden",
-    textOverflow: "ellipsis",
+  strip: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXXS },
+  short: {
+    display: "flex",
+    alignItems: "baseline",
+    justifyContent: "space-between",
+    gap: tokens.spacingHorizontalM,
   },
+  shortLabel: { ...typographyStyles.caption1, minWidth: 0, color: tokens.colorNeutralForeground2 },
 });
 
 interface Figures {
