@@ -7,6 +7,7 @@ import {
   startPanel,
   type PanelServer,
 } from "../support/panelPage";
+import { openModels } from "../support/templatesScreen";
 
 let panel: PanelServer;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ it("a model's calls are repaired, frozen and put back, and a broken insert is se
     await page.getByRole("button", { name }).focus();
     await page.keyboard.press("Enter");
   };
+  await openModels(page);
   await page.getByText("1,234 live calls, 12 not recognised.").waitFor();
   const notice = page.getByRole("alert");
   expect(await notice.innerText()).toContain("Sample inputs (2), Sample model (2)");

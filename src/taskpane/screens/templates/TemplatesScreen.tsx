@@ -91,6 +91,7 @@ export function TemplatesScreen(props: ScreenProps) {
 
   useEffect(() => savePlace(place), [place]);
   const go = (changed: Partial<Place>): void => setPlace((before) => ({ ...before, ...changed }));
+  const tabOf = (part: Place["part"]) => document.getElementById(`${ids}-tab-${part}`);
   /** What comes into view next is seen from its beginning. */
   const scrollUp = (): void => {
     const scrolled = top.current?.parentElement;
@@ -197,7 +198,7 @@ export function TemplatesScreen(props: ScreenProps) {
             dismiss();
             if (!steps.done.inserted) announce(words.stepsDismissed);
             // The button that had the focus is gone with the steps.
-            document.getElementById(`${ids}-tab-${place.part}`)?.focus();
+            tabOf(place.part)?.focus();
           }}
         />
       )}
@@ -226,7 +227,7 @@ export function TemplatesScreen(props: ScreenProps) {
           busy={busy}
           whileBusy={whileBusy}
           announce={announce}
-          onSettled={() => listTitle.current?.focus()}
+          onSettled={() => (place.part === "workbook" ? listTitle.current : tabOf(place.part))?.focus()}
         />
       </div>
       <div
@@ -302,7 +303,7 @@ export function TemplatesScreen(props: ScreenProps) {
               onClick={() => {
                 go({ part: "new", open: false });
                 scrollUp();
-                document.getElementById(`${ids}-tab-new`)?.focus();
+                tabOf("new")?.focus();
               }}
             >
               {words.toGallery}

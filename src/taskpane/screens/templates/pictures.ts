@@ -1,6 +1,8 @@
 // Made by npm run pictures.
 import capitalAllocationLight from "../../../../assets/gallery/capital-allocation-light.webp";
 import capitalAllocationDark from "../../../../assets/gallery/capital-allocation-dark.webp";
+import carbonLight from "../../../../assets/gallery/carbon-light.webp";
+import carbonDark from "../../../../assets/gallery/carbon-dark.webp";
 import hpcRampLight from "../../../../assets/gallery/hpc-ramp-light.webp";
 import hpcRampDark from "../../../../assets/gallery/hpc-ramp-dark.webp";
 import liquidityGapLight from "../../../../assets/gallery/liquidity-gap-light.webp";
@@ -9,6 +11,8 @@ import miningMarginLight from "../../../../assets/gallery/mining-margin-light.we
 import miningMarginDark from "../../../../assets/gallery/mining-margin-dark.webp";
 import pivotLight from "../../../../assets/gallery/pivot-light.webp";
 import pivotDark from "../../../../assets/gallery/pivot-dark.webp";
+import scorecardLight from "../../../../assets/gallery/scorecard-light.webp";
+import scorecardDark from "../../../../assets/gallery/scorecard-dark.webp";
 import type { Picture } from "./picture";
 
 /** By template. */
@@ -35,6 +39,26 @@ export const pictures: Readonly<Record<string, Picture>> = {
       "Paper cash",
       "Returns",
       "One dollar",
+      "Checks",
+    ],
+  },
+  carbon: {
+    light: carbonLight,
+    dark: carbonDark,
+    face: "Summary",
+    sheets: [
+      "About",
+      "Summary",
+      "Inputs",
+      "Grid factors",
+      "Sites",
+      "Phases",
+      "HPC",
+      "Mining",
+      "Carbon",
+      "Years",
+      "Per bitcoin",
+      "Sensitivity",
       "Checks",
     ],
   },
@@ -118,6 +142,24 @@ export const pictures: Readonly<Record<string, Picture>> = {
       "Scorecard workings",
       "Views",
       "Scenario keys",
+      "Checks",
+    ],
+  },
+  scorecard: {
+    light: scorecardLight,
+    dark: scorecardDark,
+    face: "Scorecard",
+    sheets: [
+      "About",
+      "Scorecard",
+      "Inputs",
+      "Phases",
+      "Debts",
+      "Model",
+      "Model keys",
+      "Answers",
+      "Scorecard deals",
+      "Scorecard workings",
       "Checks",
     ],
   },
