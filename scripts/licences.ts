@@ -100,8 +100,9 @@ export function notices(packages: readonly BundledPackage[]): string {
   ].join(`\n\n${line}\n\n`);
 }
 
-/** What ships comes from src or from a package; package.json tells the version. */
-const isOurs = (file: string): boolean => file.startsWith(`src${sep}`) || file === "package.json";
+/** What ships comes from src or from a package; package.json tells the version, and the gallery's pictures are our own. */
+const isOurs = (file: string): boolean =>
+  file.startsWith(`src${sep}`) || file.startsWith(join("assets", "gallery") + sep) || file === "package.json";
 
 const record = join(__dirname, "../node_modules/.cache/miner-thesis/bundled.json");
 

@@ -3,6 +3,8 @@ import capitalAllocationLight from "../../../../assets/gallery/capital-allocatio
 import capitalAllocationDark from "../../../../assets/gallery/capital-allocation-dark.webp";
 import carbonLight from "../../../../assets/gallery/carbon-light.webp";
 import carbonDark from "../../../../assets/gallery/carbon-dark.webp";
+import dealsAndPeersLight from "../../../../assets/gallery/deals-and-peers-light.webp";
+import dealsAndPeersDark from "../../../../assets/gallery/deals-and-peers-dark.webp";
 import hpcRampLight from "../../../../assets/gallery/hpc-ramp-light.webp";
 import hpcRampDark from "../../../../assets/gallery/hpc-ramp-dark.webp";
 import liquidityGapLight from "../../../../assets/gallery/liquidity-gap-light.webp";
@@ -59,6 +61,23 @@ export const pictures: Readonly<Record<string, Picture>> = {
       "Years",
       "Per bitcoin",
       "Sensitivity",
+      "Checks",
+    ],
+  },
+  "deals-and-peers": {
+    light: dealsAndPeersLight,
+    dark: dealsAndPeersDark,
+    face: "Summary",
+    sheets: [
+      "About",
+      "Summary",
+      "Ranking",
+      "Peers",
+      "Inputs",
+      "Deals",
+      "Peer facts",
+      "Rates",
+      "Counted",
       "Checks",
     ],
   },
