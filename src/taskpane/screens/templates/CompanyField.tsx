@@ -67,8 +67,10 @@ export function CompanyField({ presets, chosen, decided, disabled, onPreset }: C
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
         onOptionSelect={(_, { optionValue }) => {
+          // Text that begins no option clears the choice, as the library sees it; here it only filters.
+          if (!optionValue) return;
           setTyped(undefined);
-          if (optionValue && presets.some(({ id }) => id === optionValue)) onPreset(optionValue);
+          onPreset(optionValue);
         }}
         onOpenChange={(_, { open }) => !open && setTyped(undefined)}
         onBlur={() => setTyped(undefined)}
