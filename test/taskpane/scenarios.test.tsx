@@ -120,9 +120,9 @@ describe("the scenarios of a model", () => {
       "Cash after a year: -$54.0M in Bear, -$20.0M in Base, $24.0M in Bull.",
     );
     expect(said("Levers furthest apart")).toEqual([
-      "What to sell first (Cash): Bitcoin in Bear, Shares in Base, Shares in Bull.",
-      "Spent a month (Cash): $12.0M in Bear, $10.0M in Base, $8.0M in Bull.",
-      "Cash at the start (Cash): $90.0M in Bear, $100.0M in Base, $120.0M in Bull.",
+      "Cash, What to sell first: Bitcoin in Bear, Shares in Base, Shares in Bull.",
+      "Cash, Spent a month: $12.0M in Bear, $10.0M in Base, $8.0M in Bull.",
+      "Cash, Cash at the start: $90.0M in Bear, $100.0M in Base, $120.0M in Bull.",
     ]);
     await screen.findByRole("img", {
       name: "Chart of Cash after a year: Bear -$54.0M, Base -$20.0M, Bull $24.0M.",

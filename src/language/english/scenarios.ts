@@ -96,7 +96,7 @@ export const scenarios = {
   apart: "Levers furthest apart",
   noneApart: "No lever differs between the scenarios: they can only answer the same.",
   sumOver: (label: string) => `${label}, summed over all periods`,
-  inSection: (label: string, section: string) => `${label} (${section})`,
+  inSection: (label: string, section: string) => `${section}, ${label}`,
   showAll: (count: number) => `Show all ${count}`,
 
   savedScenarios: "Saved scenarios",

@@ -42,7 +42,8 @@ const mostFirst = (a: Difference, b: Difference): number => b.spread - a.spread;
 
 /** The levers that are not the same in all scenarios, those furthest apart first. */
 export function leverDifferences(levers: readonly Lever[]): Difference[] {
-  const lines = levers.filter(({ inSeries }) => !inSeries).map((lever) => [lever]);
+  // What a row is called moves no answer; of all levers such names alone have no unit.
+  const lines = levers.filter(({ inSeries, unit }) => !inSeries && unit !== "").map((lever) => [lever]);
   const series = new Map<string, Lever[]>();
   for (const lever of levers.filter(({ inSeries }) => inSeries))
     series.set(lever.group, [...(series.get(lever.group) ?? []), lever]);
