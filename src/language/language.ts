@@ -15,6 +15,7 @@ import type { facts } from "./english/facts";
 import type { explain } from "./english/explain";
 import type { ownFacts } from "./english/ownFacts";
 import type { panel } from "./english/panel";
+import type { templates } from "./english/templates";
 import type { recipes } from "./english/recipes";
 import type { scenarios } from "./english/scenarios";
 import type { settings } from "./english/settings";
@@ -40,6 +41,7 @@ export interface Catalogue {
   readonly explain: Words<typeof explain>;
   readonly ownFacts: Words<typeof ownFacts>;
   readonly panel: Words<typeof panel>;
+  readonly templates: Words<typeof templates>;
   readonly recipes: Words<typeof recipes>;
   readonly scenarios: Words<typeof scenarios>;
   readonly settings: Words<typeof settings>;

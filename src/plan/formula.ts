@@ -119,3 +119,6 @@ export function freeSheetNames(wanted: readonly string[], taken: Iterable<string
   }
   return result;
 }
+
+/** A text as a formula spells it, with the quotes that are in it doubled. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,5 +1,8 @@
 import { presets, type Preset } from "../facts/presets";
 import type { Template } from "./template";
+import { templates as catalogue } from "../language/templates";
+
+const wording = catalogue.shared.presets;
 
 /** A preset by its id in any case, or by a company's ticker for its latest view. Throws where there is none. */
 export function findPreset(id: string): Preset {
@@ -26,6 +29,6 @@ export function presetsFor(keys: readonly string[]): Pick<Template, "presets" | 
     presets: offered,
     withheld: presets
       .filter((preset) => !offered.includes(preset))
-      .map(({ id, title, lacks }) => ({ id, title, why: lacks ?? "What it takes was not found." })),
+      .map(({ id, title, lacks }) => ({ id, title, why: lacks ?? wording.whatItTakesWasNotFound })),
   };
 }

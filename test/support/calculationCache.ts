@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
 import { isFormula, type Range } from "../../src/plan/plan";
 import type { CalculatedValues, SheetCells } from "../../src/workbook/calculation";
 import type { CellValue } from "../../src/workbook/workbook";
@@ -44,10 +45,10 @@ export async function calculatedOnce(
   );
   if (moves) return calculate();
   const name = createHash("sha256").update(JSON.stringify(sheets)).digest("hex");
-  const file = join(folderNow(), `${name}.json`);
+  const file = join(folderNow(), `${name}.v8`);
   let stored: Stored | undefined;
   try {
-    stored = JSON.parse(readFileSync(file, "utf8")) as Stored;
+    stored = deserialize(readFileSync(file)) as Stored;
   } catch {
     // Nobody calculated it yet.
   }
@@ -62,7 +63,8 @@ export async function calculatedOnce(
   };
   // Another process may be reading: it finds the whole file or none.
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, JSON.stringify(keeping));
+  // Not as JSON, which knows no -0.
+  writeFileSync(unfinished, serialize(keeping));
   renameSync(unfinished, file);
   return values;
 }

@@ -8,6 +8,10 @@ import type { InputsSheet } from "../house/inputs";
 import { budgets } from "./inputs";
 import type { Returns } from "./returnsSheet";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.allocationSheet;
 
 const on = "Allocation";
 const width = 10;
@@ -33,53 +37,48 @@ export function fillAllocation(
   returns: Returns,
   checks: Checks,
 ): Allocation {
-  sheetHead(
-    sheet,
-    "What fits",
-    "How much of each use the spare cash and the spare power allow, alone and in the order of the ranking; live scenario.",
-    width,
-  );
+  sheetHead(sheet, wording.whatFits, wording.howMuchOfEachUseTheSpare, width);
   const figures = new FigureSheet(sheet, width);
   const input = (key: string): string => inputs.live(key, on);
   const count = uses.length;
 
-  figures.section(["Cash to place", "Value", "Unit", "How"], [2, 3]);
+  figures.section([wording.cashToPlace, wording.value, wording.unit, wording.how], [2, 3]);
   const free = figures.figure(
-    "Cash above the floor",
+    wording.cashAboveTheFloor,
     `MAX(0,${input("cash_opening")}-${input("min_cash")})`,
     "millions",
     "$",
-    "cash at the start less the floor",
+    wording.cashAtTheStartLessTheFloor,
   );
   const treasury = figures.figure(
-    "Treasury bitcoin after haircut",
+    wording.treasuryBitcoinAfterHaircut,
     `${input("btc_opening")}*${input("btc_price")}*(1-${input("btc_haircut")})`,
     "millions",
     "$",
-    "counted only where Inputs say so",
+    wording.countedOnlyWhereInputsSaySo,
   );
   const cash = figures.figure(
-    "Cash to place",
+    wording.cashToPlace,
     `${free.from(on)}+(${input("budget_basis")}="${budgets[1]}")*${treasury.from(on)}`,
     "millions",
     "$",
-    "undrawn lines and new debt left out",
+    wording.undrawnLinesAndNewDebtLeftOut,
   );
   figures.gap();
-  figures.section(["Power to place", "Value", "Unit", "How"], [2, 3]);
+  figures.section([wording.powerToPlace, wording.value, wording.unit, wording.how], [2, 3]);
   const power = figures.figure(
-    "Spare power",
+    wording.sparePower,
     `MAX(0,${input("contracted_mw")}-${input("mining_mw")}-${input("committed_mw")})`,
     "power",
-    "MW gross",
-    "contracted − mining − signed phases beyond mining's",
+    wording.mwGross,
+    wording.contractedMiningSignedPhasesBeyondMinings,
   );
   figures.figure(
-    "Cash for a MW of it",
+    wording.cashForAMwOfIt,
     `IF(${power.from(on)}>0,${cash.from(on)}/MAX(1,${power.from(on)}),0)`,
     "millions",
-    "$ per MW",
-    "where a use asks for more than this, cash runs out before power",
+    wording.dollarPerMw,
+    wording.whereAUseAsksForMoreThan,
   );
   figures.gap();
 
@@ -95,16 +94,16 @@ export function fillAllocation(
 
   figures.section(
     [
-      "Each use alone",
-      "Own limit, $",
-      "By cash, $",
-      "By power, $",
-      "Fits, $",
-      "Power, MW",
-      "NPV, $",
-      "NPV per $",
-      "NPV per MW",
-      "Bound by",
+      wording.eachUseAlone,
+      wording.ownLimitDollar,
+      wording.byCashDollar,
+      wording.byPowerDollar,
+      wording.fitsDollar,
+      wording.powerMw,
+      wording.npvDollar,
+      wording.npvPerDollar,
+      wording.npvPerMw,
+      wording.boundBy,
     ],
     [9],
   );
@@ -113,12 +112,19 @@ export function fillAllocation(
     const row = first + index;
     const live = (rows: Returns["npv"]): string => rows.rows[index].live.from(on);
     sheet.set(row, 0, use.name, styles.label);
-    put(row, 1, use.limit ? use.limit.live.from(on) : `IF(${cash.from(on)}>=0,"none","none")`, "millions");
+    put(
+      row,
+      1,
+      use.limit
+        ? use.limit.live.from(on)
+        : `IF(${cash.from(on)}>=0,${quoted(wording.none)},${quoted(wording.none)})`,
+      "millions",
+    );
     put(row, 2, cash.from(on), "millions");
     put(
       row,
       3,
-      `IF(${live(returns.power)}>0,${power.from(on)}*1E6/(${live(returns.power)}+(${live(returns.power)}<=0)),"no power")`,
+      `IF(${live(returns.power)}>0,${power.from(on)}*1E6/(${live(returns.power)}+(${live(returns.power)}<=0)),${quoted(wording.noPower)})`,
       "millions",
     );
     // MIN passes over words.
@@ -130,7 +136,7 @@ export function fillAllocation(
     put(
       row,
       9,
-      `CHOOSE(1+(${cell(row, 4)}<${cell(row, 2)})+(${cell(row, 4)}<${cell(row, 2)})*ISNUMBER(${cell(row, 3)}),"cash","own limit","power")`,
+      `CHOOSE(1+(${cell(row, 4)}<${cell(row, 2)})+(${cell(row, 4)}<${cell(row, 2)})*ISNUMBER(${cell(row, 3)}),${quoted(wording.cash)},${quoted(wording.ownLimit)},${quoted(wording.power)})`,
       "general",
       true,
     );
@@ -139,16 +145,16 @@ export function fillAllocation(
 
   figures.section(
     [
-      "In the order of the ranking",
-      "Place",
-      "Cash left, $",
-      "Power left, MW",
-      "Own limit, $",
-      "Placed, $",
-      "Power, MW",
-      "NPV, $",
-      "Cash a year, $",
-      "Bound by",
+      wording.inTheOrderOfTheRanking,
+      wording.place,
+      wording.cashLeftDollar,
+      wording.powerLeftMw,
+      wording.ownLimitDollar,
+      wording.placedDollar,
+      wording.powerMw,
+      wording.npvDollar,
+      wording.cashAYearDollar,
+      wording.boundBy,
     ],
     [9],
   );
@@ -180,14 +186,14 @@ export function fillAllocation(
     put(
       row,
       9,
-      `CHOOSE(1+(${cell(row, 5)}>0)+(${cell(row, 5)}>0)*(${cell(row, 5)}<${cell(row, 2)}),IF(${worth},"nothing left","below its hurdle"),"cash","power or own limit")`,
+      `CHOOSE(1+(${cell(row, 5)}>0)+(${cell(row, 5)}>0)*(${cell(row, 5)}<${cell(row, 2)}),IF(${worth},${quoted(wording.nothingLeft)},${quoted(wording.belowItsHurdle)}),${quoted(wording.cash)},${quoted(wording.powerOrOwnLimit)})`,
       "general",
       true,
     );
   }
   const end = start + count;
   sheet.style({ row: end, column: 0, rows: 1, columns: width }, styles.total);
-  sheet.set(end, 0, "Placed in all", styles.labelTotal);
+  sheet.set(end, 0, wording.placedInAll, styles.labelTotal);
   const total = (column: number, format: FormatName): Reference =>
     sheet.formula(end, column, `SUM(${new Reference(on, start, column, count, 1).relativeFrom(on)})`, {
       ...styles.total,
@@ -198,50 +204,43 @@ export function fillAllocation(
   const powerUsed = total(6, "power");
   const npv = total(7, "millions");
   total(8, "millions");
-  sheet.set(end + 1, 0, "Left in cash", styles.label);
+  sheet.set(end + 1, 0, wording.leftInCash, styles.label);
   put(end + 1, 5, `${cash.from(on)}-${placed.from(on)}`, "millions");
-  sheet.set(
-    end + 2,
-    0,
-    "Each place takes what cash, power and its own limit leave; a use that earns less than its hurdle takes nothing, unless Inputs say otherwise.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(end + 2, 0, wording.eachPlaceTakesWhatCashPowerAnd, { ...styles.note, indent: 0 });
   checks.holds(
-    "Allocation: no more cash is placed than there is",
+    wording.allocationNoMoreCashIsPlacedThan,
     on,
     `${placed.from("Checks")}<=${cash.from("Checks")}+1`,
   );
   checks.holds(
-    "Allocation: no more power is placed than is spare",
+    wording.allocationNoMorePowerIsPlacedThan,
     on,
     `${powerUsed.from("Checks")}<=${power.from("Checks")}+1/1E6`,
   );
   const shown = end + 4;
   sheet.chart({
-    name: "Capital placed in the order of the ranking",
+    name: wording.capitalPlacedInTheOrderOfThe,
     kind: "column",
-    title: "Capital placed, in the order of the ranking",
-    description:
-      "Columns of the dollars placed in each use, from the first place of the ranking to the last.",
+    title: wording.capitalPlacedInTheOrderOfThe2,
+    description: wording.columnsOfTheDollarsPlacedInEach,
     categories: new Reference(on, start, 0, count, 1),
     series: [
-      { name: "Placed", values: new Reference(on, start, 5, count, 1), colour: seriesColours[0] },
-      { name: "Its NPV", values: new Reference(on, start, 7, count, 1), colour: seriesColours[1] },
+      { name: wording.placed, values: new Reference(on, start, 5, count, 1), colour: seriesColours[0] },
+      { name: wording.itsNpv, values: new Reference(on, start, 7, count, 1), colour: seriesColours[1] },
     ],
     over: { row: shown, column: 0, rows: 20, columns: 5 },
     valueAxisTitle: "$",
     valueFormat: '$#,##0,,"M"',
   });
   sheet.chart({
-    name: "What would fit alone",
+    name: wording.whatWouldFitAlone,
     kind: "column",
-    title: "What would fit of each use alone",
-    description:
-      "Columns of the dollars that spare cash, spare power and its own limit allow of each use alone.",
+    title: wording.whatWouldFitOfEachUseAlone,
+    description: wording.columnsOfTheDollarsThatSpareCash,
     categories: new Reference(on, first, 0, count, 1),
     series: [
-      { name: "Fits", values: new Reference(on, first, 4, count, 1), colour: seriesColours[2] },
-      { name: "Its NPV", values: new Reference(on, first, 6, count, 1), colour: seriesColours[1] },
+      { name: wording.fits, values: new Reference(on, first, 4, count, 1), colour: seriesColours[2] },
+      { name: wording.itsNpv, values: new Reference(on, first, 6, count, 1), colour: seriesColours[1] },
     ],
     over: { row: shown, column: 5, rows: 20, columns: 5 },
     valueAxisTitle: "$",

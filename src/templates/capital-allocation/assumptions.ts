@@ -8,11 +8,14 @@ import {
   type ScenarioKey,
 } from "../../facts/presets";
 import { assumedFor, own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.assumptions;
 
 /** What is offered to those who build a hall without a tenant yet, where a preset plans none. */
 const usual: Readonly<Record<ScenarioKey, Phase>> = (() => {
   const phase = (rate: number, noiMargin: number, capexPerMw: number, buildQuarters: number): Phase => ({
-    name: "A hall of the usual kind",
+    name: wording.aHallOfTheUsualKind,
     criticalMw: 100,
     pue: 1.35,
     fromMining: 0,
@@ -46,7 +49,7 @@ export function nextPhase(preset: Preset): {
   if (!found) {
     return {
       name: usual.base.name,
-      note: "no phase is planned: terms between those of the published deals, the median rent of which is 127.8 at 3 %",
+      note: wording.noPhaseIsPlannedTermsBetweenThose,
       terms: usual,
     };
   }
@@ -54,7 +57,7 @@ export function nextPhase(preset: Preset): {
     preset.phases[scenario].find(({ name }) => name === found.name) ?? found;
   return {
     name: found.name,
-    note: preset.phaseNotes[found.name] ?? "placeholder: overwrite with your own figure and its source",
+    note: preset.phaseNotes[found.name] ?? wording.placeholderOverwriteWithYourOwnFigureAnd,
     terms: { bear: at("bear"), base: at("base"), bull: at("bull") },
   };
 }
@@ -62,7 +65,7 @@ export function nextPhase(preset: Preset): {
 /** A term of the next phase as an input. */
 export function phaseInput(preset: Preset, term: Exclude<keyof Phase, "name">, unit: string): PresetInput {
   const { name, terms } = nextPhase(preset);
-  const [source, kind] = assumedFor(preset)(`terms of ${name}, as in the phases of the pivot`);
+  const [source, kind] = assumedFor(preset)(wording.termsOfDollarNameAsInThe(name));
   const [bear, base, bull] = scenarioKeys.map((scenario) => terms[scenario][term]);
   return own([bear, base, bull], unit, source, kind);
 }

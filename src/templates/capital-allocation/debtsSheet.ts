@@ -4,6 +4,9 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { ModelTable, type Column } from "../house/modelTable";
 import { debtsToRepay } from "./assumptions";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.debtsSheet;
 
 const on = "Debts";
 const width = 6;
@@ -22,16 +25,11 @@ export interface DebtTable {
 /** What the company owes, and at what price it could be bought back. */
 export function debtsSheet(plan: PlanBuilder, preset: Preset): DebtTable {
   const sheet = plan.sheet(on, "inputs", [34, 17, 13, 17, 17, 110], colours.inputTab);
-  sheetHead(
-    sheet,
-    "Debts",
-    "What is owed now or within a year: principal, coupon, time to maturity, and the price at which it can be repaid.",
-    width,
-  );
+  sheetHead(sheet, "Debts", wording.whatIsOwedNowOrWithinA, width);
   const debts = debtsToRepay(preset);
   const rows = debts.length + freeRows;
   const table = new ModelTable(sheet, firstRowBelowHead, rows);
-  table.heading(0, "Debt", "name", true);
+  table.heading(0, wording.debt, wording.name, true);
   const columns: readonly (readonly [
     key: string,
     label: string,
@@ -41,17 +39,17 @@ export function debtsSheet(plan: PlanBuilder, preset: Preset): DebtTable {
     most: number,
     whole: boolean,
   ])[] = [
-    ["principal", "Principal", "$", "millions", 0, 1e12, false],
-    ["coupon", "Coupon", "per year", "percent2", 0, 1, false],
-    ["quarters", "Time to maturity", "quarters, whole", "count", 1, 40, true],
-    ["price", "Price to repay at", "fraction of par", "percent", 0.01, 5, false],
+    ["principal", wording.principal, "$", "millions", 0, 1e12, false],
+    ["coupon", wording.coupon, wording.perYear, "percent2", 0, 1, false],
+    ["quarters", wording.timeToMaturity, wording.quartersWhole, "count", 1, 40, true],
+    ["price", wording.priceToRepayAt, wording.fractionOfPar, "percent", 0.01, 5, false],
   ];
-  table.heading(5, "Source and note", "", true, 1);
+  table.heading(5, wording.sourceAndNote, "", true, 1);
   const kind = preset.id === "blank" ? "placeholder" : "assumption";
   for (let index = 0; index < rows; index += 1) {
     const debt = debts[index];
     const row = table.first + index;
-    sheet.set(row, 0, debt?.name ?? "(free)", styles.inputText);
+    sheet.set(row, 0, debt?.name ?? wording.free, styles.inputText);
     const values = debt
       ? [debt.principal, debt.coupon, debt.maturityQuarter - debt.issueQuarter, 1]
       : [0, 0, 4, 1];
@@ -61,8 +59,8 @@ export function debtsSheet(plan: PlanBuilder, preset: Preset): DebtTable {
         numberFormat: formats[columns[offset][3]],
       }),
     );
-    const note = debt ? (preset.debtNotes[debt.name] ?? preset.note) : "not used: set a principal to use it";
-    sheet.set(row, 5, debt ? `${note} Price: assumption, par; no quote or call terms were read.` : note, {
+    const note = debt ? (preset.debtNotes[debt.name] ?? preset.note) : wording.notUsedSetAPrincipalToUse;
+    sheet.set(row, 5, debt ? wording.dollarNotePriceAssumptionParNoQuote(note) : note, {
       ...styles.noteWrapped,
       vertical: "bottom",
     });
@@ -70,11 +68,11 @@ export function debtsSheet(plan: PlanBuilder, preset: Preset): DebtTable {
   }
   sheet.input({
     key: "debt_name",
-    label: "Debt",
-    unit: "name",
+    label: wording.debt,
+    unit: wording.name,
     range: { row: table.first, column: 0, rows, columns: 1 },
     kind,
-    source: "in the last column of the row",
+    source: wording.inTheLastColumnOfTheRow,
     asOf: null,
   });
   columns.forEach(([key, label, unit, , least, most, whole], offset) => {
@@ -86,17 +84,21 @@ export function debtsSheet(plan: PlanBuilder, preset: Preset): DebtTable {
       unit,
       range,
       kind,
-      source: "in the last column of the row",
+      source: wording.inTheLastColumnOfTheRow,
       asOf: null,
     });
     sheet.define(`input_debt_${key}`, range, `${label}, ${unit}`);
-    const bounds = `${whole ? "a whole number" : "a number"} from ${least} to ${most}`;
+    const bounds = wording.dollarValueFromDollarLeastToDollar(
+      whole ? wording.aWholeNumber : wording.aNumber,
+      least,
+      most,
+    );
     sheet.validate({
       range,
       rule: { kind: whole ? "whole" : "decimal", least, most },
       promptTitle: label,
       prompt: `${unit}: ${bounds}`,
-      error: `${label} (${unit}) must be ${bounds}.`,
+      error: wording.dollarLabelDollarUnitMustBeDollar(label, unit, bounds),
     });
   });
   sheet.conditional({

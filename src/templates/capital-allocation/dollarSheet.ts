@@ -2,6 +2,9 @@ import type { PlanBuilder } from "../../plan/builder";
 import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line } from "../house/time";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.dollarSheet;
 
 /** Years over which a dollar is followed: to the end of the longest lease of the deals read. */
 const years = 20;
@@ -17,8 +20,8 @@ export function dollarSheet(plan: PlanBuilder, inputs: InputsSheet, uses: readon
     plan,
     "One dollar",
     "outputs",
-    "One dollar over the years",
-    "Cash cumulated since the dollar was spent, in the live scenario: it starts near −$1 and crosses 0 where it is paid back.",
+    wording.oneDollarOverTheYears,
+    wording.cashCumulatedSinceTheDollarWasSpent,
     years,
     undefined,
     9,
@@ -27,25 +30,25 @@ export function dollarSheet(plan: PlanBuilder, inputs: InputsSheet, uses: readon
   const row = time.nextRow;
   const [year] = time.heading([
     {
-      label: "Year",
-      unit: "number",
+      label: wording.year,
+      unit: wording.number,
       format: "count",
       // The gutter before the first year is empty and counts as 0.
       formula: (period) => `1+${time.lineAt(row).before(period)}`,
     },
     {
-      label: "Year ends",
-      unit: "date",
+      label: wording.yearEnds,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) => `EDATE(${inputs.live("model_start", on)},12*${time.lineAt(row).in(period)})-1`,
     },
   ]);
-  time.section("Cash cumulated of a dollar");
+  time.section(wording.cashCumulatedOfADollar);
   const lines = uses.map((use) => {
     const capital = use.capital.live.from(on);
     return time.line({
       label: use.name,
-      unit: "$ per $",
+      unit: wording.dollarPerDollar,
       format: "decimal",
       constant: "last",
       formula: (period) =>

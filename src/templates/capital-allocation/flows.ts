@@ -3,6 +3,10 @@ import { scenarioNumber } from "../house/head";
 import type { ScenarioFigures, ScenarioIndex, ScenarioRow } from "../house/scenarioFigures";
 import type { Line, LinePlan, Period, TimeSheet } from "../house/time";
 import { scenarios } from "../../plan/plan";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.flows;
 
 const indices: readonly ScenarioIndex[] = [0, 1, 2];
 
@@ -25,7 +29,7 @@ export function layThree(
 
 /** The cumulated cash of each scenario. */
 export const layCumulated = (time: TimeSheet, flows: ThreeLines): ThreeLines =>
-  layThree(time, "Cash cumulated", "where it comes back to 0 the capital is paid back", (scenario) => {
+  layThree(time, wording.cashCumulated, wording.whereItComesBackTo0The, (scenario) => {
     const self = time.lineAt(time.nextRow);
     return {
       unit: "$",
@@ -43,9 +47,9 @@ export function layLive(
 ): Line {
   const chosen = (of: ThreeLines, period: Period): string =>
     `CHOOSE(${scenarioNumber.from(time.name)},${of.map((line) => line.in(period)).join(",")})`;
-  time.section("Live scenario");
+  time.section(wording.liveScenario);
   return time.line({
-    label: "Cash flow, live",
+    label: wording.cashFlowLive,
     unit: "$",
     format: "millions",
     total: true,
@@ -88,29 +92,29 @@ export function layFlowFigures(figures: ScenarioFigures, plan: FlowPlan, checks:
   const flow = (scenario: ScenarioIndex): string => flows[scenario].all.from(on);
   const npv = figures.figure(
     {
-      label: named("Net present value"),
-      unit: "$ at the start",
+      label: named(wording.netPresentValue),
+      unit: wording.dollarAtTheStart,
       format: "millions",
-      how: "each period's cash ÷ (1 + hurdle) ^ years",
+      how: wording.eachPeriodsCashOver1HurdleYears,
     },
     (s) => `SUMPRODUCT(${flow(s)}/(1+${hurdle.in(s, on)})^(${number.all.from(on)}/${perYear}))`,
   );
   const multiple = figures.figure(
     {
-      label: named("Money multiple"),
-      unit: "× the capital",
+      label: named(wording.moneyMultiple),
+      unit: wording.timesTheCapital,
       format: "ratio",
-      how: "all that comes back ÷ capital, undiscounted",
+      how: wording.allThatComesBackOverCapitalUndiscounted,
     },
     (s) => `IF(${capital.in(s, on)}>0,1+${flows[s].constant(on)}/MAX(1,${capital.in(s, on)}),0)`,
   );
   // Near the rate itself, so that IRR finds it where the return is far from its usual guess of 10 %.
   const guess = figures.figure(
     {
-      label: named("First guess of the IRR"),
-      unit: "per period",
+      label: named(wording.firstGuessOfTheIrr),
+      unit: wording.perPeriod,
       format: "percent2",
-      how: "multiple ^ (1 ÷ mean time of what comes back) − 1",
+      how: wording.multiple1OverMeanTimeOfWhat,
     },
     (s) =>
       `IFERROR(MAX(0,${multiple.beside(s, on)})^(1/MAX(1,SUMPRODUCT((${flow(s)}>0)*${flow(s)}*${number.all.from(on)})/SUMPRODUCT((${flow(s)}>0)*${flow(s)})))-1,0)`,
@@ -118,17 +122,17 @@ export function layFlowFigures(figures: ScenarioFigures, plan: FlowPlan, checks:
   const irr = figures.pair(
     {
       label: named("IRR"),
-      unit: "per year",
+      unit: wording.perYear,
       format: "percent",
-      how: 'rate at which the cash is worth 0; "none" where nothing comes back',
+      how: wording.rateAtWhichTheCashIsWorth,
     },
-    (s) => `IFERROR((1+IRR(${flow(s)},${guess.beside(s, on)}))^${perYear}-1,"none")`,
-    (s) => `IFERROR(THESIS.IRR_ROBUST(${flow(s)},${guess.beside(s, on)},${perYear}),"none")`,
+    (s) => `IFERROR((1+IRR(${flow(s)},${guess.beside(s, on)}))^${perYear}-1,${quoted(wording.none)})`,
+    (s) => `IFERROR(THESIS.IRR_ROBUST(${flow(s)},${guess.beside(s, on)},${perYear}),${quoted(wording.none)})`,
     "IRR_ROBUST",
   );
   const inEach = (word: (scenario: ScenarioIndex) => string): string => indices.map(word).join("+");
   checks.zero(
-    `${on}, ${named("IRR").replace(/^After/, "after")}: the cash is worth 0 at the rate found`,
+    wording.dollarOnDollarReplaceTheCashIs(on, named("IRR").replace(/^After/, "after")),
     on,
     inEach((s) => {
       const found = irr.in(s, "Checks");
@@ -138,18 +142,18 @@ export function layFlowFigures(figures: ScenarioFigures, plan: FlowPlan, checks:
   );
   const payback = figures.pair(
     {
-      label: named("Payback"),
-      unit: "years",
+      label: named(wording.payback),
+      unit: wording.years,
       format: "decimal",
-      how: "until the cumulated cash is back at 0, linear inside the period",
+      how: wording.untilTheCumulatedCashIsBackAt,
     },
     (s) => {
       const sum = cumulated[s].all.from(on);
       // SUMPRODUCT makes every spreadsheet look at the row's cells one by one.
       const paid = `SUMPRODUCT(MATCH(1,1*(${sum}>=0),0))`;
-      return `IFERROR((${paid}-1-1-INDEX(${sum},1,${paid}-1)/INDEX(${flow(s)},1,${paid}))/${perYear},"not paid back")`;
+      return `IFERROR((${paid}-1-1-INDEX(${sum},1,${paid}-1)/INDEX(${flow(s)},1,${paid}))/${perYear},${quoted(wording.notPaidBack)})`;
     },
-    (s) => `IFERROR(THESIS.PAYBACK(${flow(s)})/${perYear},"not paid back")`,
+    (s) => `IFERROR(THESIS.PAYBACK(${flow(s)})/${perYear},${quoted(wording.notPaidBack)})`,
     "PAYBACK",
   );
   return { irr, payback, multiple, npv };
@@ -163,7 +167,13 @@ export const perDollar = (
   capital: ScenarioRow,
 ): ScenarioRow =>
   figures.figure(
-    { label, unit: "$ per $", format: "decimal", how: "net present value ÷ capital", total: true },
+    {
+      label,
+      unit: wording.dollarPerDollar,
+      format: "decimal",
+      how: wording.netPresentValueOverCapital,
+      total: true,
+    },
     (s) =>
       `IF(${capital.beside(s, figures.name)}>0,${npv.beside(s, figures.name)}/MAX(1,${capital.beside(s, figures.name)}),0)`,
   );

@@ -7,6 +7,10 @@ import { ScenarioFigures, ScenarioRow, type ScenarioIndex } from "../house/scena
 import { TimeSheet, type LinePlan, type Period } from "../house/time";
 import { layCumulated, layFlowFigures, layLive, layThree, perDollar } from "./flows";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.gpuSheets;
 
 const on = "GPU cloud";
 /** Quarters that building, delay and life have to fit into. */
@@ -19,7 +23,7 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     on,
     "workings",
     "GPU cloud",
-    "The block of capital in a hall and the GPUs in it, rented out by the hour; before tax and without debt.",
+    wording.theBlockOfCapitalInAHall,
     checks,
   );
   const input = (key: string): string => inputs.live(key, on);
@@ -31,82 +35,100 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     how?: string,
   ): ScenarioRow => figures.input(inputs, key, { label, unit, format, ...(how ? { how } : {}) });
 
-  figures.section("Terms");
-  const rent = from("gpu_rent", "Rent of a GPU, first year", "$ per GPU-hour", "hashprice");
-  const decline = from("gpu_rent_decline", "Fall of that rent", "per year", "percent");
-  const sold = from("gpu_hours_sold", "Hours sold", "fraction of hours", "percent");
-  const opex = from("gpu_opex", "Other operating cost", "fraction of revenue", "percent");
-  const machine = from("gpu_capex", "Capital per GPU", "$", "money", "server, network and storage included");
-  const kilowatts = from("gpu_kw", "IT power per GPU", "kW", "decimal");
-  const pue = from("gpu_pue", "Power usage effectiveness", "ratio", "decimal");
-  const power = from("power_price", "Power price", "$ per kWh", "powerPrice");
+  figures.section(wording.terms);
+  const rent = from("gpu_rent", wording.rentOfAGpuFirstYear, wording.dollarPerGpuHour, "hashprice");
+  const decline = from("gpu_rent_decline", wording.fallOfThatRent, wording.perYear, "percent");
+  const sold = from("gpu_hours_sold", wording.hoursSold, wording.fractionOfHours, "percent");
+  const opex = from("gpu_opex", wording.otherOperatingCost, wording.fractionOfRevenue, "percent");
+  const machine = from(
+    "gpu_capex",
+    wording.capitalPerGpu,
+    "$",
+    "money",
+    wording.serverNetworkAndStorageIncluded,
+  );
+  const kilowatts = from("gpu_kw", wording.itPowerPerGpu, "kW", "decimal");
+  const pue = from("gpu_pue", wording.powerUsageEffectiveness, "ratio", "decimal");
+  const power = from("power_price", wording.powerPrice, wording.dollarPerKwh, "powerPrice");
   const hallPerMw = from(
     "hpc_capex_per_mw",
-    "Hall, by plan",
-    "$ per critical MW",
+    wording.hallByPlan,
+    wording.dollarPerCriticalMw,
     "millions",
-    "as for the lease",
+    wording.asForTheLease,
   );
-  const overrun = from("capex_overrun", "Capex overrun of the hall", "fraction of the plan", "percent");
-  const build = from("gpu_build_quarters", "Time to build", "quarters", "count");
-  const delay = from("delay_quarters", "Delay of the rent", "quarters", "count");
-  const life = from("gpu_life_years", "Life of the machines", "years", "decimal");
-  const resale = from("gpu_resale", "Value of the machines after it", "fraction", "percent");
-  const hallLife = from("hpc_life_quarters", "Life of the hall", "quarters", "count");
-  const hurdle = from("wacc_gpu", "Discount rate, GPU cloud", "per year", "percent");
+  const overrun = from("capex_overrun", wording.capexOverrunOfTheHall, wording.fractionOfThePlan, "percent");
+  const build = from("gpu_build_quarters", wording.timeToBuild, "quarters", "count");
+  const delay = from("delay_quarters", wording.delayOfTheRent, "quarters", "count");
+  const life = from("gpu_life_years", wording.lifeOfTheMachines, "years", "decimal");
+  const resale = from("gpu_resale", wording.valueOfTheMachinesAfterIt, "fraction", "percent");
+  const hallLife = from("hpc_life_quarters", wording.lifeOfTheHall, "quarters", "count");
+  const hurdle = from("wacc_gpu", wording.discountRateGpuCloud, wording.perYear, "percent");
   const perYear = input("quarters_per_year");
 
-  figures.section("What the block buys");
-  const capital = figures.figure({ label: "Capital", unit: "$", format: "millions" }, () => input("block"));
+  figures.section(wording.whatTheBlockBuys);
+  const capital = figures.figure({ label: wording.capital, unit: "$", format: "millions" }, () =>
+    input("block"),
+  );
   const hall = figures.figure(
     {
-      label: "Hall per GPU",
-      unit: "$ per GPU",
+      label: wording.hallPerGpu,
+      unit: wording.dollarPerGpu,
       format: "money",
-      how: "capex per MW with its overrun × kW ÷ 1,000",
+      how: wording.capexPerMwWithItsOverrunTimes,
     },
     (s) => `${hallPerMw.beside(s, on)}*(1+${overrun.beside(s, on)})*${kilowatts.beside(s, on)}/1000`,
   );
   const each = figures.figure(
-    { label: "Capital per GPU with its hall", unit: "$ per GPU", format: "money" },
+    { label: wording.capitalPerGpuWithItsHall, unit: wording.dollarPerGpu, format: "money" },
     (s) => `${machine.beside(s, on)}+${hall.beside(s, on)}`,
   );
   const count = figures.figure(
-    { label: "GPUs", unit: "GPUs", format: "count", how: "capital ÷ capital per GPU" },
+    { label: wording.gpus, unit: wording.gpus, format: "count", how: wording.capitalOverCapitalPerGpu },
     (s) => `${capital.beside(s, on)}/${each.beside(s, on)}`,
   );
   const gross = figures.figure(
-    { label: "Power taken", unit: "MW gross", format: "power", how: "GPUs × kW × power usage effectiveness" },
+    {
+      label: wording.powerTaken,
+      unit: wording.mwGross,
+      format: "power",
+      how: wording.gpusTimesKwTimesPowerUsageEffectiveness,
+    },
     (s) => `${count.beside(s, on)}*${kilowatts.beside(s, on)}*${pue.beside(s, on)}/1000`,
   );
   const hallLeft = figures.figure(
     {
-      label: "Value of the hall after the machines",
-      unit: "fraction of its cost",
+      label: wording.valueOfTheHallAfterTheMachines,
+      unit: wording.fractionOfItsCost,
       format: "percent",
-      how: "straight line over the life of the hall; it may be let or filled again",
+      how: wording.straightLineOverTheLifeOfThe,
     },
     (s) => `MAX(0,1-${life.beside(s, on)}*${perYear}/${hallLife.beside(s, on)})`,
   );
   const left = figures.figure(
-    { label: "What is left of a GPU and its hall", unit: "$ per GPU", format: "money" },
+    { label: wording.whatIsLeftOfAGpuAnd, unit: wording.dollarPerGpu, format: "money" },
     (s) => `${machine.beside(s, on)}*${resale.beside(s, on)}+${hall.beside(s, on)}*${hallLeft.beside(s, on)}`,
   );
   const first = figures.figure(
-    { label: "First quarter of rent", unit: "quarter", format: "count", how: "1 + time to build + delay" },
+    {
+      label: wording.firstQuarterOfRent,
+      unit: wording.quarter,
+      format: "count",
+      how: wording.n1TimeToBuildDelay,
+    },
     (s) => `1+${build.beside(s, on)}+${delay.beside(s, on)}`,
   );
   const last = figures.figure(
     {
-      label: "Last quarter of the machines",
-      unit: "quarter",
+      label: wording.lastQuarterOfTheMachines,
+      unit: wording.quarter,
       format: "count",
-      how: "life in whole quarters",
+      how: wording.lifeInWholeQuarters,
     },
     (s) => `${first.beside(s, on)}+ROUND(${life.beside(s, on)}*${perYear},0)-1`,
   );
 
-  figures.section("A level year of one GPU");
+  figures.section(wording.aLevelYearOfOneGpu);
   const call = (s: ScenarioIndex): string =>
     `THESIS.GPU_ECONOMICS(${[each, rent, sold, life, left, kilowatts, power, pue, opex, hurdle]
       .map((term) => term.in(s, on))
@@ -127,60 +149,70 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     return native;
   };
   const revenue = line(
-    "Revenue",
-    "$ a year",
+    wording.revenue,
+    wording.dollarAYear,
     "money",
     (s) => `${rent.beside(s, on)}*${hours}*${sold.beside(s, on)}`,
-    "rent × hours × share sold",
+    wording.rentTimesHoursTimesShareSold,
   );
   const powerCost = line(
-    "Power",
-    "$ a year",
+    wording.power,
+    wording.dollarAYear,
     "money",
     (s) => `${kilowatts.beside(s, on)}*${pue.beside(s, on)}*${hours}*${power.beside(s, on)}`,
-    "around the clock",
+    wording.aroundTheClock,
   );
   const other = line(
-    "Other operating cost",
-    "$ a year",
+    wording.otherOperatingCost,
+    wording.dollarAYear,
     "money",
     (s) => `${revenue.beside(s, on)}*${opex.beside(s, on)}`,
   );
   const ebitda = line(
-    "EBITDA",
-    "$ a year",
+    wording.ebitda,
+    wording.dollarAYear,
     "money",
     (s) => `${revenue.beside(s, on)}-${powerCost.beside(s, on)}-${other.beside(s, on)}`,
   );
   const wear = line(
-    "Depreciation",
-    "$ a year",
+    wording.depreciation,
+    wording.dollarAYear,
     "money",
     (s) => `(${each.beside(s, on)}-${left.beside(s, on)})/${life.beside(s, on)}`,
-    "down to what is left",
+    wording.downToWhatIsLeft,
   );
-  const ebit = line("EBIT", "$ a year", "money", (s) => `${ebitda.beside(s, on)}-${wear.beside(s, on)}`);
-  line("EBIT margin", "of revenue", "percent", (s) => `${ebit.beside(s, on)}/${revenue.beside(s, on)}`);
+  const ebit = line(
+    wording.ebit,
+    wording.dollarAYear,
+    "money",
+    (s) => `${ebitda.beside(s, on)}-${wear.beside(s, on)}`,
+  );
   line(
-    "Payback of a level year",
-    "years of running",
+    wording.ebitMargin,
+    wording.ofRevenue,
+    "percent",
+    (s) => `${ebit.beside(s, on)}/${revenue.beside(s, on)}`,
+  );
+  line(
+    wording.paybackOfALevelYear,
+    wording.yearsOfRunning,
     "decimal",
     (s) =>
-      `IF(${ebitda.beside(s, on)}>0,${each.beside(s, on)}/(${ebitda.beside(s, on)}+(${ebitda.beside(s, on)}<=0)),"none")`,
+      `IF(${ebitda.beside(s, on)}>0,${each.beside(s, on)}/(${ebitda.beside(s, on)}+(${ebitda.beside(s, on)}<=0)),${quoted(wording.none)})`,
   );
   const charge = (s: ScenarioIndex): string =>
     `PMT(${hurdle.beside(s, on)},${life.beside(s, on)},-${each.beside(s, on)},${left.beside(s, on)})`;
   line(
-    "Break-even rent of a level year",
-    "$ per GPU-hour",
+    wording.breakEvenRentOfALevelYear,
+    wording.dollarPerGpuHour,
     "hashprice",
     (s) =>
       `(${powerCost.beside(s, on)}+${charge(s)})/(${hours}*${sold.beside(s, on)}*(1-${opex.beside(s, on)}))`,
-    "power and capital charge ÷ hours sold, without time to build",
+    wording.powerAndCapitalChargeOverHoursSold,
   );
   line(
-    "Break-even hours sold",
-    "above 100 % it cannot",
+    wording.breakEvenHoursSold,
+    wording.above100PercentItCannot,
     "percent",
     (s) =>
       `(${powerCost.beside(s, on)}+${charge(s)})/(${hours}*${rent.beside(s, on)}*(1-${opex.beside(s, on)}))`,
@@ -192,8 +224,8 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     plan,
     "GPU cash",
     "workings",
-    "Cash of the GPUs by quarter",
-    "Capital, rent as it falls, cost, and what machines and hall are worth at the end.",
+    wording.cashOfTheGpusByQuarter,
+    wording.capitalRentAsItFallsCostAnd,
     quarters,
   );
   const cash = time.name;
@@ -201,15 +233,15 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
   const row = time.nextRow;
   const [number] = time.heading([
     {
-      label: "Quarter",
-      unit: "number",
+      label: wording.quarter2,
+      unit: wording.number,
       format: "count",
       // The gutter before the first quarter is empty and counts as 0.
       formula: (period) => `1+${time.lineAt(row).before(period)}`,
     },
     {
-      label: "Quarter ends",
-      unit: "date",
+      label: wording.quarterEnds,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) =>
         `EDATE(${at("model_start")},${at("months_per_quarter")}*${time.lineAt(row).in(period)})-1`,
@@ -218,33 +250,28 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
   const q = (period: Period): string => number.in(period);
   const running = (s: ScenarioIndex, period: Period): string =>
     `(${q(period)}>=${first.in(s, cash)})*(${q(period)}<=${last.in(s, cash)})`;
-  const revenues = layThree(time, "Revenue", "GPUs × a year's revenue ÷ 4, falling each year", (s) => ({
+  const revenues = layThree(time, wording.revenue, wording.gpusTimesAYearsRevenueOver4, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) =>
       `${running(s, period)}*${count.in(s, cash)}*${revenue.in(s, cash)}/${at("quarters_per_year")}*(1-${decline.in(s, cash)})^INT(MAX(0,${q(period)}-${first.in(s, cash)})/${at("quarters_per_year")})`,
   }));
-  const costs = layThree(time, "Operating cost", "power, and a share of revenue", (s) => ({
+  const costs = layThree(time, wording.operatingCost, wording.powerAndAShareOfRevenue, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) =>
       `${running(s, period)}*${count.in(s, cash)}*${powerCost.in(s, cash)}/${at("quarters_per_year")}+${opex.in(s, cash)}*${revenues[s].in(period)}`,
   }));
-  const capitals = layThree(
-    time,
-    "Capital",
-    "the hall level over its build, the machines in its last quarter",
-    (s) => ({
-      unit: "$",
-      format: "millions",
-      constant: "sum",
-      formula: (period) =>
-        `${count.in(s, cash)}*(${hall.in(s, cash)}/${build.in(s, cash)}*(${q(period)}<=${build.in(s, cash)})+${machine.in(s, cash)}*(${q(period)}=${build.in(s, cash)}))`,
-    }),
-  );
-  const flows = layThree(time, "Cash", "revenue − cost − capital + what is left at the end", (s) => ({
+  const capitals = layThree(time, wording.capital, wording.theHallLevelOverItsBuildThe, (s) => ({
+    unit: "$",
+    format: "millions",
+    constant: "sum",
+    formula: (period) =>
+      `${count.in(s, cash)}*(${hall.in(s, cash)}/${build.in(s, cash)}*(${q(period)}<=${build.in(s, cash)})+${machine.in(s, cash)}*(${q(period)}=${build.in(s, cash)}))`,
+  }));
+  const flows = layThree(time, wording.cash, wording.revenueCostCapitalWhatIsLeftAt, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -255,25 +282,25 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
   const cumulated = layCumulated(time, flows);
   const live = layLive(time, flows);
   checks.holds(
-    `GPU cloud: the life ends within ${quarters} quarters`,
+    wording.gpuCloudTheLifeEndsWithinDollar(quarters),
     on,
     `MAX(${last.three.from("Checks")})<=MAX(${number.all.from("Checks")})`,
   );
   checks.zero(
-    "GPU cloud: all of the capital is spent, once",
+    wording.gpuCloudAllOfTheCapitalIs,
     cash,
     ([0, 1, 2] as const)
-      .map((s) => `ABS(${capitals[s].constant("Checks")}/${capital.in(s, "Checks")}-1)`)
+      .map((s) => `ABS(${capitals[s].constant(wording.checks)}/${capital.in(s, "Checks")}-1)`)
       .join("+"),
   );
 
-  figures.section("Return");
+  figures.section(wording.returnWord);
   const cashYield = figures.figure(
     {
-      label: "Cash yield",
-      unit: "a year",
+      label: wording.cashYield,
+      unit: wording.aYear,
       format: "percent",
-      how: "first year's EBITDA ÷ capital, hall included",
+      how: wording.firstYearsEbitdaOverCapitalHallIncluded,
     },
     (s) => `${ebitda.beside(s, on)}/${each.beside(s, on)}`,
   );
@@ -289,20 +316,20 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     },
     checks,
   );
-  const npv = perDollar(figures, "NPV of a dollar", result.npv, capital);
+  const npv = perDollar(figures, wording.npvOfADollar, result.npv, capital);
   const breakeven = figures.figure(
     {
-      label: "Break-even rent",
-      unit: "$ per GPU-hour",
+      label: wording.breakEvenRent,
+      unit: wording.dollarPerGpuHour,
       format: "hashprice",
-      how: "first year's rent at which the NPV is 0, time to build and fall included",
+      how: wording.firstYearsRentAtWhichTheNpv,
       total: true,
     },
     (s) =>
       `${rent.beside(s, on)}*(1-${result.npv.beside(s, on)}/(SUMPRODUCT(${revenues[s].all.from(on)}/(1+${hurdle.in(s, on)})^(${number.all.from(on)}/${perYear}))*(1-${opex.beside(s, on)})))`,
   );
   const perMillion = figures.figure(
-    { label: "Power taken by $1M", unit: "MW gross per $M", format: "decimal" },
+    { label: wording.powerTakenByDollar1m, unit: wording.mwGrossPerDollarM, format: "decimal" },
     (s) => `${gross.beside(s, on)}*1E6/${capital.beside(s, on)}`,
   );
   return {
@@ -316,8 +343,8 @@ export function gpuSheets(plan: PlanBuilder, inputs: InputsSheet, checks: Checks
     npv,
     power: perMillion,
     breakeven: {
-      driver: "Rent of a GPU",
-      unit: "$ per GPU-hour",
+      driver: wording.rentOfAGpu,
+      unit: wording.dollarPerGpuHour,
       format: "hashprice",
       today: rent,
       at: breakeven,
@@ -339,12 +366,19 @@ function layLevelYear(
   checks: Checks,
 ): void {
   const { sheet } = figures;
-  figures.section("The same by THESIS.GPU_ECONOMICS");
+  figures.section(wording.theSameByThesisGpuEconomics);
   const first = figures.row;
   const rows = natively.length;
   sheet.spill(first, 0, `INDEX(${call(1)},0,1)`, rows, 1, styles.formula);
   for (const s of [0, 1, 2] as const) {
-    sheet.spill(first, 2 + s, `IFERROR(INDEX(${call(s)},0,1+1),"none")`, rows, 1, styles.formula);
+    sheet.spill(
+      first,
+      2 + s,
+      `IFERROR(INDEX(${call(s)},0,1+1),${quoted(wording.none)})`,
+      rows,
+      1,
+      styles.formula,
+    );
   }
   natively.forEach((native, index) => {
     const row = first + index;
@@ -358,7 +392,7 @@ function layLevelYear(
       { horizontal: "right", numberFormat: formats[kinds[index]] },
     );
     checks.zero(
-      `GPU cloud, line ${index + 1} of a level year: function and plain formulas agree`,
+      wording.gpuCloudLineDollarValueOfA(index + 1),
       on,
       ([0, 1, 2] as const)
         .map((s) => {

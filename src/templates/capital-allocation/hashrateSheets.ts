@@ -5,6 +5,10 @@ import { ScenarioFigures, type ScenarioIndex, type ScenarioRow } from "../house/
 import { TimeSheet, type LinePlan, type Period } from "../house/time";
 import { layCumulated, layFlowFigures, layLive, layThree, perDollar } from "./flows";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.hashrateSheets;
 
 const on = "More hashrate";
 /** Months that delivery and life have to fit into. */
@@ -24,7 +28,7 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
     on,
     "workings",
     "More hashrate",
-    "The block of capital in new machines, with halls and power for them; price, difficulty and halving as Inputs say.",
+    wording.theBlockOfCapitalInNewMachines,
     checks,
   );
   const input = (key: string): string => inputs.live(key, on);
@@ -36,66 +40,83 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
     how?: string,
   ): ScenarioRow => figures.input(inputs, key, { label, unit, format, ...(how ? { how } : {}) });
 
-  figures.section("Terms");
-  const machines = from("capex_per_eh", "Price of the machines", "$ per EH/s", "millions");
-  const efficiency = from("new_efficiency", "Their efficiency", "J/TH", "decimal");
-  const sitePerMw = from("site_capex_per_mw", "Halls and power", "$ per MW gross", "millions");
-  const delivery = from("delivery_months", "Months until they hash", "months", "count");
-  const life = from("machine_life_months", "Life of the machines", "months", "count");
-  const resale = from("machine_resale", "Value of the machines after it", "fraction", "percent");
-  const siteLeft = from("site_left", "Value of halls and power after it", "fraction", "percent");
-  const price = from("btc_price", "Bitcoin price at the start", "$ per BTC", "money");
-  const growth = from("btc_growth", "Its growth", "per year", "percent");
-  const difficulty = from("difficulty", "Network difficulty at the start", "difficulty", "scientific");
-  const harder = from("difficulty_growth", "Its growth", "per month", "percent2");
-  const fees = from("fees_per_block", "Transaction fees", "BTC per block", "general");
-  const seconds = from("block_seconds", "Seconds per block", "s", "count");
-  const uptime = from("uptime", "Uptime", "fraction of time", "percent");
-  const fee = from("pool_fee", "Pool fee", "fraction of reward", "percent2");
-  const pue = from("pue_mining", "Power usage effectiveness", "ratio", "decimal");
-  const power = from("power_price", "Power price", "$ per kWh", "powerPrice");
-  const other = from("other_hashcost", "Other cash cost", "$ per PH/s per day", "hashprice");
-  const curtail = from("curtail", "Switch off when mining loses cash", "1 yes, 0 no", "count");
-  const hurdle = from("wacc_mining", "Discount rate, mining", "per year", "percent");
+  figures.section(wording.terms);
+  const machines = from("capex_per_eh", wording.priceOfTheMachines, wording.dollarPerEhS, "millions");
+  const efficiency = from("new_efficiency", wording.theirEfficiency, "J/TH", "decimal");
+  const sitePerMw = from("site_capex_per_mw", wording.hallsAndPower, wording.dollarPerMwGross, "millions");
+  const delivery = from("delivery_months", wording.monthsUntilTheyHash, "months", "count");
+  const life = from("machine_life_months", wording.lifeOfTheMachines, "months", "count");
+  const resale = from("machine_resale", wording.valueOfTheMachinesAfterIt, "fraction", "percent");
+  const siteLeft = from("site_left", wording.valueOfHallsAndPowerAfterIt, "fraction", "percent");
+  const price = from("btc_price", wording.bitcoinPriceAtTheStart, wording.dollarPerBtc, "money");
+  const growth = from("btc_growth", wording.itsGrowth, wording.perYear, "percent");
+  const difficulty = from("difficulty", wording.networkDifficultyAtTheStart, "difficulty", "scientific");
+  const harder = from("difficulty_growth", wording.itsGrowth, wording.perMonth, "percent2");
+  const fees = from("fees_per_block", wording.transactionFees, wording.btcPerBlock, "general");
+  const seconds = from("block_seconds", wording.secondsPerBlock, "s", "count");
+  const uptime = from("uptime", wording.uptime, wording.fractionOfTime, "percent");
+  const fee = from("pool_fee", wording.poolFee, wording.fractionOfReward, "percent2");
+  const pue = from("pue_mining", wording.powerUsageEffectiveness, "ratio", "decimal");
+  const power = from("power_price", wording.powerPrice, wording.dollarPerKwh, "powerPrice");
+  const other = from("other_hashcost", wording.otherCashCost, wording.dollarPerPhSPerDay, "hashprice");
+  const curtail = from("curtail", wording.switchOffWhenMiningLosesCash, wording.n1Yes0No, "count");
+  const hurdle = from("wacc_mining", wording.discountRateMining, wording.perYear, "percent");
 
-  figures.section("What the block buys");
-  const capital = figures.figure({ label: "Capital", unit: "$", format: "millions" }, () => input("block"));
+  figures.section(wording.whatTheBlockBuys);
+  const capital = figures.figure({ label: wording.capital, unit: "$", format: "millions" }, () =>
+    input("block"),
+  );
   const perEh = figures.figure(
-    { label: "Power of 1 EH/s", unit: "MW gross", format: "power", how: "J/TH × power usage effectiveness" },
+    {
+      label: wording.powerOf1EhS,
+      unit: wording.mwGross,
+      format: "power",
+      how: wording.jThTimesPowerUsageEffectiveness,
+    },
     (s) => `${efficiency.beside(s, on)}*${pue.beside(s, on)}`,
   );
   const siteEach = figures.figure(
-    { label: "Halls and power of 1 EH/s", unit: "$", format: "millions" },
+    { label: wording.hallsAndPowerOf1EhS, unit: "$", format: "millions" },
     (s) => `${perEh.beside(s, on)}*${sitePerMw.beside(s, on)}`,
   );
   const each = figures.figure(
-    { label: "All capital of 1 EH/s", unit: "$", format: "millions", how: "machines, halls and power" },
+    { label: wording.allCapitalOf1EhS, unit: "$", format: "millions", how: wording.machinesHallsAndPower },
     (s) => `${machines.beside(s, on)}+${siteEach.beside(s, on)}`,
   );
   const hashrate = figures.figure(
-    { label: "Hashrate bought", unit: "EH/s", format: "decimal", how: "capital ÷ all capital of 1 EH/s" },
+    {
+      label: wording.hashrateBought,
+      unit: wording.ehS,
+      format: "decimal",
+      how: wording.capitalOverAllCapitalOf1Eh,
+    },
     (s) => `${capital.beside(s, on)}/${each.beside(s, on)}`,
   );
   const gross = figures.figure(
-    { label: "Power taken", unit: "MW gross", format: "power" },
+    { label: wording.powerTaken, unit: wording.mwGross, format: "power" },
     (s) => `${hashrate.beside(s, on)}*${perEh.beside(s, on)}`,
   );
   const last = figures.figure(
-    { label: "Last month of the machines", unit: "month", format: "count" },
+    { label: wording.lastMonthOfTheMachines, unit: wording.month, format: "count" },
     (s) => `${delivery.beside(s, on)}+${life.beside(s, on)}`,
   );
 
-  figures.section("The first day");
+  figures.section(wording.theFirstDay);
   const subsidy = figures.figure(
-    { label: "Block subsidy", unit: "BTC per block", format: "general", how: "THESIS.BTC_SUBSIDY_ON" },
+    {
+      label: wording.blockSubsidy,
+      unit: wording.btcPerBlock,
+      format: "general",
+      how: "THESIS.BTC_SUBSIDY_ON",
+    },
     (s) => `THESIS.BTC_SUBSIDY_ON(${input("model_start")},${seconds.beside(s, on)})`,
   );
   const hashprice = figures.pair(
     {
-      label: "Hashprice",
-      unit: "$ per PH/s per day",
+      label: wording.hashprice,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "hashes a day ÷ hashes per block × reward × price",
+      how: wording.hashesADayOverHashesPerBlock,
     },
     (s) =>
       `${input("hashes_per_exahash")}/1000*${input("seconds_per_day")}/(${difficulty.beside(s, on)}*${input("hashes_per_difficulty")})*(${subsidy.beside(s, on)}+${fees.beside(s, on)})*${price.beside(s, on)}`,
@@ -105,10 +126,10 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   );
   const hashcost = figures.pair(
     {
-      label: "Hashcost",
-      unit: "$ per PH/s per day",
+      label: wording.hashcost,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "J/TH × 24 × $ per kWh × power usage effectiveness + other cash cost",
+      how: wording.jThTimes24TimesDollarPer,
     },
     (s) =>
       `${efficiency.beside(s, on)}*24*${power.beside(s, on)}*${pue.beside(s, on)}+${other.beside(s, on)}`,
@@ -118,10 +139,10 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   );
   figures.pair(
     {
-      label: "Margin",
-      unit: "of revenue",
+      label: wording.margin,
+      unit: wording.ofRevenue,
       format: "percent",
-      how: "1 − hashcost ÷ hashprice after the pool's fee",
+      how: wording.n1HashcostOverHashpriceAfterThePools,
     },
     (s) => `1-${hashcost.beside(s, on)}/(${hashprice.beside(s, on)}*(1-${fee.beside(s, on)}))`,
     (s) =>
@@ -130,18 +151,18 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   );
   const decay = figures.figure(
     {
-      label: "Hashprice decay",
-      unit: "per month",
+      label: wording.hashpriceDecay,
+      unit: wording.perMonth,
       format: "percent2",
-      how: "growth of difficulty over that of the price, at least 0; the halving apart",
+      how: wording.growthOfDifficultyOverThatOfThe,
     },
     (s) => `MAX(0,1-(1+${growth.beside(s, on)})^(1/12)/(1+${harder.beside(s, on)}))`,
   );
   const halvings = [1, 2, 3].map((n) =>
     figures.figure(
       {
-        label: ["Next halving", "The halving after it", "The third to come"][n - 1],
-        unit: "date",
+        label: [wording.nextHalving, wording.theHalvingAfterIt, wording.theThirdToCome][n - 1],
+        unit: wording.date,
         format: "date",
         how: "THESIS.HALVING_DATE",
       },
@@ -153,8 +174,8 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
     plan,
     "Hashrate cash",
     "workings",
-    "Cash of the machines by month",
-    "Bitcoin that 1 EH/s mines through the halvings, what it leaves after power, and the cash of the block.",
+    wording.cashOfTheMachinesByMonth,
+    wording.bitcoinThat1EhSMinesThrough,
     months,
     undefined,
     10,
@@ -164,71 +185,61 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   const row = time.nextRow;
   const [month, start] = time.heading([
     {
-      label: "Month",
-      unit: "number",
+      label: wording.month2,
+      unit: wording.number,
       format: "count",
       // The gutter before the first month is empty and counts as 0.
       formula: (period) => `1+${time.lineAt(row).before(period)}`,
     },
     {
-      label: "Month starts",
-      unit: "date",
+      label: wording.monthStarts,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) => `EDATE(${at("model_start")},${time.lineAt(row).in(period)}-1)`,
     },
   ]);
   const m = (period: Period): string => month.in(period);
-  time.section("Time");
+  time.section(wording.time);
   const days = time.line({
-    label: "Days in the month",
-    unit: "days",
+    label: wording.daysInTheMonth,
+    unit: wording.days,
     format: "count",
     formula: (period) => `EDATE(${start.in(period)},1)-${start.in(period)}`,
   });
-  const rewards = layThree(
-    time,
-    "Reward × days",
-    "days after each halving earn less: a day counts by its noon",
-    (s) => ({
-      unit: "BTC per block × days",
-      format: "decimal",
-      formula: (period) => {
-        const cuts = halvings
-          .map(
-            (halving, index) =>
-              `-${at(`subsidy_cut_${index + 1}`)}*MEDIAN(0,${days.in(period)},EDATE(${start.in(period)},1)-ROUNDUP(${halving.in(s, cash)}-${at("noon")},0))`,
-          )
-          .join("");
-        return `(${at("subsidy_before")}+${fees.in(s, cash)})*${days.in(period)}${cuts}`;
-      },
-    }),
-  );
+  const rewards = layThree(time, wording.rewardTimesDays, wording.daysAfterEachHalvingEarnLessA, (s) => ({
+    unit: wording.btcPerBlockTimesDays,
+    format: "decimal",
+    formula: (period) => {
+      const cuts = halvings
+        .map(
+          (halving, index) =>
+            `-${at(`subsidy_cut_${index + 1}`)}*MEDIAN(0,${days.in(period)},EDATE(${start.in(period)},1)-ROUNDUP(${halving.in(s, cash)}-${at("noon")},0))`,
+        )
+        .join("");
+      return `(${at("subsidy_before")}+${fees.in(s, cash)})*${days.in(period)}${cuts}`;
+    },
+  }));
   const mined = layThree(
     time,
-    "Bitcoin that 1 EH/s mines",
-    "hashes ÷ hashes per block × reward, net of fee",
+    wording.bitcoinThat1EhSMines,
+    wording.hashesOverHashesPerBlockTimesReward,
     (s) => ({
-      unit: "BTC",
+      unit: wording.btc,
       format: "decimal",
       constant: "sum",
       formula: (period) =>
         `${at("hashes_per_exahash")}*${at("seconds_per_day")}/(${difficulty.in(s, cash)}*(1+${harder.in(s, cash)})^(${m(period)}-1)*${at("hashes_per_difficulty")})*${rewards[s].in(period)}*${uptime.in(s, cash)}*(1-${fee.in(s, cash)})`,
     }),
   );
-  const called = layThree(
-    time,
-    "The same by function",
-    "THESIS.BTC_MINED, day by day through halvings",
-    (s) => ({
-      unit: "BTC",
-      format: "decimal",
-      constant: "sum",
-      spill: `THESIS.BTC_MINED(1,${at("model_start")},COLUMNS(${month.all.from(cash)}),${difficulty.in(s, cash)},${harder.in(s, cash)},${fees.in(s, cash)},${uptime.in(s, cash)},${fee.in(s, cash)},1,${seconds.in(s, cash)})`,
-    }),
-  );
+  const called = layThree(time, wording.theSameByFunction, wording.thesisBtcMinedDayByDayThrough, (s) => ({
+    unit: wording.btc,
+    format: "decimal",
+    constant: "sum",
+    spill: `THESIS.BTC_MINED(1,${at("model_start")},COLUMNS(${month.all.from(cash)}),${difficulty.in(s, cash)},${harder.in(s, cash)},${fees.in(s, cash)},${uptime.in(s, cash)},${fee.in(s, cash)},1,${seconds.in(s, cash)})`,
+  }));
   for (const s of three) {
     checks.equalRanges(
-      `Bitcoin mined in ${["Bear", "Base", "Bull"][s]}: function and plain formulas agree`,
+      wording.bitcoinMinedInDollarValueFunctionAnd(["Bear", "Base", "Bull"][s]),
       cash,
       called[s].all.from("Checks"),
       mined[s].all.from("Checks"),
@@ -236,8 +247,8 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   }
   const margins = layThree(
     time,
-    "What 1 EH/s leaves",
-    "bitcoin × price − cost; 0 where switched off",
+    wording.what1EhSLeaves,
+    wording.bitcoinTimesPriceCost0WhereSwitched,
     (s) => ({
       unit: "$",
       format: "millions",
@@ -247,7 +258,7 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
       },
     }),
   );
-  const flows = layThree(time, "Cash of the block", "capital, then margins, then what is left", (s) => ({
+  const flows = layThree(time, wording.cashOfTheBlock, wording.capitalThenMarginsThenWhatIsLeft, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -256,18 +267,13 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
       `${hashrate.in(s, cash)}*(${margins[s].in(period)}*(${m(period)}>${delivery.in(s, cash)})*(${m(period)}<=${last.in(s, cash)})-${each.in(s, cash)}*(${m(period)}=1)+(${machines.in(s, cash)}*${resale.in(s, cash)}+${siteEach.in(s, cash)}*${siteLeft.in(s, cash)})*(${m(period)}=${last.in(s, cash)}))`,
   }));
   const cumulated = layCumulated(time, flows);
-  const plain = layThree(
-    time,
-    "Cash of 1 PH/s by today's hashprice",
-    "as THESIS.ASIC_PAYBACK has it: no halving",
-    (s) => ({
-      unit: "$",
-      format: "money",
-      formula: (period) =>
-        `(${hashprice.in(s, cash)}*(1-${decay.in(s, cash)})^(${m(period)}-1)*(1-${fee.in(s, cash)})-${hashcost.in(s, cash)})*${uptime.in(s, cash)}*365/12`,
-    }),
-  );
-  const plainSum = layThree(time, "The same, cumulated", "until it has earned the price of 1 PH/s", (s) => {
+  const plain = layThree(time, wording.cashOf1PhSByTodays, wording.asThesisAsicPaybackHasItNo, (s) => ({
+    unit: "$",
+    format: "money",
+    formula: (period) =>
+      `(${hashprice.in(s, cash)}*(1-${decay.in(s, cash)})^(${m(period)}-1)*(1-${fee.in(s, cash)})-${hashcost.in(s, cash)})*${uptime.in(s, cash)}*365/12`,
+  }));
+  const plainSum = layThree(time, wording.theSameCumulated, wording.untilItHasEarnedThePriceOf, (s) => {
     const self = time.lineAt(time.nextRow);
     return {
       unit: "$",
@@ -277,18 +283,18 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
   });
   const live = layLive(time, flows);
   checks.holds(
-    `More hashrate: the life ends within ${months} months`,
+    wording.moreHashrateTheLifeEndsWithinDollar(months),
     on,
     `MAX(${last.three.from("Checks")})<=MAX(${month.all.from("Checks")})`,
   );
 
-  figures.section("Return");
+  figures.section(wording.returnWord);
   const cashYield = figures.figure(
     {
-      label: "Cash yield",
-      unit: "a year",
+      label: wording.cashYield,
+      unit: wording.aYear,
       format: "percent",
-      how: "first day's hashprice less hashcost, × uptime × 365 ÷ all capital",
+      how: wording.firstDaysHashpriceLessHashcostTimesUptime,
     },
     (s) =>
       `(${hashprice.beside(s, on)}*(1-${fee.beside(s, on)})-${hashcost.beside(s, on)})*1000*${uptime.beside(s, on)}*365/${each.beside(s, on)}`,
@@ -298,54 +304,54 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
     { flows, cumulated, number: month, perYear: () => "12", capital, hurdle },
     checks,
   );
-  const npv = perDollar(figures, "NPV of a dollar", result.npv, capital);
+  const npv = perDollar(figures, wording.npvOfADollar, result.npv, capital);
   const all = (s: ScenarioIndex): string => `${each.beside(s, on)}/1000`;
   figures.pair(
     {
-      label: "Payback by today's hashprice",
-      unit: "months of running",
+      label: wording.paybackByTodaysHashprice,
+      unit: wording.monthsOfRunning,
       format: "decimal",
-      how: "without the halving: what sellers of machines quote",
+      how: wording.withoutTheHalvingWhatSellersOfMachines,
     },
     (s) => {
       const sum = plainSum[s].all.from(on);
       const monthly = plain[s].all.from(on);
       const full = `SUMPRODUCT((${sum}<${all(s)})*(${monthly}>0))`;
       const next = `INDEX(${monthly},1,${full}+1)`;
-      return `IFERROR(IF(${next}>0,${full}+(${all(s)}-INDEX(${sum},1,${full}+1)+${next})/${next},"not paid back"),"not paid back")`;
+      return `IFERROR(IF(${next}>0,${full}+(${all(s)}-INDEX(${sum},1,${full}+1)+${next})/${next},${quoted(wording.notPaidBack)}),${quoted(wording.notPaidBack)})`;
     },
     (s) =>
-      `IFNA(THESIS.ASIC_PAYBACK(${each.beside(s, on)}/1E6,${efficiency.beside(s, on)},${hashprice.beside(s, on)},${hashcost.beside(s, on)}/(24*${efficiency.beside(s, on)}),${decay.beside(s, on)},${fee.beside(s, on)},${uptime.beside(s, on)},COLUMNS(${month.all.from(on)})),"not paid back")`,
-    "ASIC_PAYBACK, all cash cost in the price of power",
+      `IFNA(THESIS.ASIC_PAYBACK(${each.beside(s, on)}/1E6,${efficiency.beside(s, on)},${hashprice.beside(s, on)},${hashcost.beside(s, on)}/(24*${efficiency.beside(s, on)}),${decay.beside(s, on)},${fee.beside(s, on)},${uptime.beside(s, on)},COLUMNS(${month.all.from(on)})),${quoted(wording.notPaidBack)})`,
+    wording.asicPaybackAllCashCostInThe,
   );
   const discounted = (s: ScenarioIndex, what: string): string =>
     `SUMPRODUCT(${what}/(1+${hurdle.in(s, on)})^(${month.all.from(on)}/12))`;
   const spent = figures.figure(
     {
-      label: "Present value of $1 in the first month",
+      label: wording.presentValueOfDollar1InThe,
       unit: "$",
       format: "precise",
-      how: "what discounts the capital",
+      how: wording.whatDiscountsTheCapital,
     },
     (s) => discounted(s, `(${month.all.from(on)}=1)`),
   );
   const ended = figures.figure(
-    { label: "Present value of $1 in the last month", unit: "$", format: "precise" },
+    { label: wording.presentValueOfDollar1InThe2, unit: "$", format: "precise" },
     (s) => discounted(s, `(${month.all.from(on)}=${last.in(s, on)})`),
   );
   const breakeven = figures.figure(
     {
-      label: "Break-even price of the machines",
-      unit: "$ per EH/s",
+      label: wording.breakEvenPriceOfTheMachines,
+      unit: wording.dollarPerEhS,
       format: "millions",
-      how: "price at which the NPV is 0; below 0: not even as a gift",
+      how: wording.priceAtWhichTheNpvIs0,
       total: true,
     },
     (s) =>
       `${machines.beside(s, on)}+${result.npv.beside(s, on)}/${hashrate.beside(s, on)}/(${spent.beside(s, on)}-${resale.beside(s, on)}*${ended.beside(s, on)})`,
   );
   const perMillion = figures.figure(
-    { label: "Power taken by $1M", unit: "MW gross per $M", format: "decimal" },
+    { label: wording.powerTakenByDollar1m, unit: wording.mwGrossPerDollarM, format: "decimal" },
     (s) => `${gross.beside(s, on)}*1E6/${capital.beside(s, on)}`,
   );
   return {
@@ -361,8 +367,8 @@ export function hashrateSheets(plan: PlanBuilder, inputs: InputsSheet, checks: C
       npv,
       power: perMillion,
       breakeven: {
-        driver: "Price of machines",
-        unit: "$ per EH/s",
+        driver: wording.priceOfMachines,
+        unit: wording.dollarPerEhS,
         format: "millions",
         today: machines,
         at: breakeven,

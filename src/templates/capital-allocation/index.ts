@@ -17,6 +17,9 @@ import { paperSheets } from "./paperSheets";
 import { allocationHeads, previewAllocation } from "./preview";
 import { returnsSheet } from "./returnsSheet";
 import { fillSummary, startSummary } from "./summarySheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.index;
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -47,38 +50,37 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose:
-        "Where does the next dollar earn most for its risk, and what of it fits into the cash and the power there is?",
+      purpose: wording.whereDoesTheNextDollarEarnMost,
       reading: [
-        "Summary ranks; Allocation says what fits; Returns holds every figure in the three scenarios; one sheet a use works it out.",
-        "Change the scenario above, or any blue cell: every sheet follows at once.",
-        "Every dollar is spent at the start of the model. Each use is discounted at its own hurdle, which says what its risk asks for.",
-        "The lease is that of the next phase that is not signed; a signed phase is no choice any more.",
+        wording.summaryRanksAllocationSaysWhatFitsReturns,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.everyDollarIsSpentAtTheStart,
+        wording.theLeaseIsThatOfTheNext,
       ],
       notModelled: [
-        "Income taxes, incentives, working capital, and the overhead that a larger business needs.",
-        "Conversion of the notes: repaying them also retires the shares that they might become.",
-        "Options: a hall may be let later, a machine sold early, bitcoin sold on any day. They are worth more than shown where prices swing.",
-        "The order of the ranking fills cash and power greedily; a mix of smaller parts may use both a little better.",
+        wording.incomeTaxesIncentivesWorkingCapitalAndThe,
+        wording.conversionOfTheNotesRepayingThemAlso,
+        wording.optionsAHallMayBeLetLater,
+        wording.theOrderOfTheRankingFillsCash,
       ],
       sheets: [
-        ["Summary", "the ranking with return, risk and constraint, the break-evens, and the charts"],
-        ["Allocation", "what fits into spare cash and power, alone and in order"],
-        ["Inputs", "every lever and constant with unit, basis, as-of date and source"],
-        ["Debts", "what is owed, and at what price it can be repaid"],
-        ["HPC lease", "a hall built and let, before and after project debt"],
-        ["HPC cash", "its cash by quarter"],
-        ["GPU cloud", "a hall filled with GPUs and rented out by the hour"],
-        ["GPU cash", "its cash by quarter"],
-        ["More hashrate", "new machines with halls and power"],
-        ["Hashrate cash", "their cash by month, through the halving"],
-        ["Share buyback", "what a share is worth against what it costs"],
-        ["Bitcoin held", "bitcoin bought, held and sold"],
-        ["Debt repaid", "the dearest debts first"],
-        ["Paper cash", "the cash of these three by quarter"],
-        ["Returns", "every figure of every use in the three scenarios, expected values, ranking"],
-        ["One dollar", "what has become of a dollar by each year"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theRankingWithReturnRiskAndConstraint],
+        ["Allocation", wording.whatFitsIntoSpareCashAndPower],
+        ["Inputs", wording.everyLeverAndConstantWithUnitBasis],
+        ["Debts", wording.whatIsOwedAndAtWhatPrice],
+        ["HPC lease", wording.aHallBuiltAndLetBeforeAnd],
+        ["HPC cash", wording.itsCashByQuarter],
+        ["GPU cloud", wording.aHallFilledWithGpusAndRented],
+        ["GPU cash", wording.itsCashByQuarter],
+        ["More hashrate", wording.newMachinesWithHallsAndPower],
+        ["Hashrate cash", wording.theirCashByMonthThroughTheHalving],
+        ["Share buyback", wording.whatAShareIsWorthAgainstWhat],
+        ["Bitcoin held", wording.bitcoinBoughtHeldAndSold],
+        ["Debt repaid", wording.theDearestDebtsFirst],
+        ["Paper cash", wording.theCashOfTheseThreeByQuarter],
+        ["Returns", wording.everyFigureOfEveryUseInThe],
+        ["One dollar", wording.whatHasBecomeOfADollarBy],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(allocationHeads, {
@@ -94,10 +96,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const capitalAllocation = defineTemplate({
   id: "capital-allocation",
-  title: "Capital allocation",
-  question: "Where does the next dollar earn most for its risk, and what of it fits into cash and power?",
-  description:
-    "One dollar in HPC lease, GPU cloud, more hashrate, own shares, bitcoin or debt: yield, IRR, payback, NPV, loss and break-even in three scenarios, return per MW, a ranking, and what fits.",
+  title: wording.capitalAllocation,
+  question: wording.whereDoesTheNextDollarEarnMost2,
+  description: wording.oneDollarInHpcLeaseGpuCloud,
   ...presetsFor(neededInputs),
   build,
   inputs: allocationInputs,

@@ -8,6 +8,9 @@ import { known } from "../house/known";
 import { assumedFor, own } from "../house/values";
 import { committedPower, newMachine, nextPhase, phaseInput } from "./assumptions";
 import { valuesPerShare } from "./companyValue";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.inputs;
 
 /** What a preset must know for every use of a dollar to be followed; what it need not know is assumed. */
 export const neededInputs = [
@@ -50,16 +53,16 @@ export const neededInputs = [
 
 /** What the ranking goes by, in the order of their formulas. */
 export const criteria = [
-  "IRR less hurdle",
+  wording.irrLessHurdle,
   "IRR",
-  "NPV per dollar",
-  "Expected NPV per dollar",
-  "Cash yield",
+  wording.npvPerDollar,
+  wording.expectedNpvPerDollar,
+  wording.cashYield,
 ] as const;
 
-export const leaseBases = ["Before project debt", "After project debt"] as const;
-export const shareValues = ["By the thesis", "The market's price"] as const;
-export const budgets = ["Cash above the floor", "Cash and treasury bitcoin"] as const;
+export const leaseBases = [wording.beforeProjectDebt, wording.afterProjectDebt] as const;
+export const shareValues = [wording.byTheThesis, wording.theMarketsPrice] as const;
+export const budgets = [wording.cashAboveTheFloor, wording.cashAndTreasuryBitcoin] as const;
 
 export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
@@ -78,7 +81,7 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
     void inputs.add({
       key,
       label,
-      unit: "choice",
+      unit: wording.choice,
       format: "text",
       choices,
       value: own(choices[0], "choice", ...because(reason)),
@@ -88,34 +91,24 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
     { unit, kind, source, asOf }: Omit<PresetInput, "bear" | "base" | "bull">,
   ) => ({ bear: value, base: value, bull: value, unit, kind, source, asOf }) as PresetInput;
 
-  inputs.section("The question");
+  inputs.section(wording.theQuestion);
   add(
     "block",
-    "Capital to place",
+    wording.capitalToPlace,
     "$",
     "millions",
     [1, 1e12],
-    own(100e6, "$", ...because("reader's choice: a block that a company of this size decides on")),
+    own(100e6, "$", ...because(wording.readersChoiceABlockThatACompany)),
   );
-  choice(
-    "criterion",
-    "Rank by",
-    criteria,
-    "return above what each risk asks for; other orders are a choice away",
-  );
-  choice(
-    "lease_basis",
-    "HPC lease is taken",
-    leaseBases,
-    "like for like with the uses that nobody lends against",
-  );
+  choice("criterion", wording.rankBy, criteria, wording.returnAboveWhatEachRiskAsksFor);
+  choice("lease_basis", wording.hpcLeaseIsTaken, leaseBases, wording.likeForLikeWithTheUsesThat);
   choice(
     "share_value_basis",
-    "What a share is worth",
+    wording.whatAShareIsWorth,
     shareValues,
-    "a buyback earns the gap between value and price; the market's own price closes it by definition",
+    wording.aBuybackEarnsTheGapBetweenValue,
   );
-  choice("budget_basis", "Cash to place", budgets, "selling the treasury is a decision of its own");
+  choice("budget_basis", wording.cashToPlace, budgets, wording.sellingTheTreasuryIsADecisionOf);
   const weights = [
     ["bear", 0.25],
     ["base", 0.5],
@@ -124,15 +117,15 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   for (const [scenario, weight] of weights) {
     add(
       `weight_${scenario}`,
-      `Weight of ${scenario.charAt(0).toUpperCase()}${scenario.slice(1)}`,
-      "of the expected value",
+      wording.weightOfDollarTouppercaseDollarSlice(scenario.charAt(0).toUpperCase(), scenario.slice(1)),
+      wording.ofTheExpectedValue,
       "percent",
       [0, 100],
-      own(weight, "fraction", ...because("reader's choice; weights are brought to a sum of 1")),
+      own(weight, wording.fraction, ...because(wording.readersChoiceWeightsAreBroughtToA)),
     );
   }
 
-  inputs.section("Timing and bitcoin network");
+  inputs.section(wording.timingAndBitcoinNetwork);
   inputs.add(known.model_start);
   inputs.add(known.btc_price);
   inputs.add(known.btc_growth);
@@ -141,30 +134,30 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   inputs.add(known.fees_per_block);
   inputs.add(known.block_seconds);
 
-  inputs.section("HPC lease: terms of the next phase");
+  inputs.section(wording.hpcLeaseTermsOfTheNextPhase);
   const next = nextPhase(preset);
   add(
     "hpc_rent",
-    "Rent, first year",
-    "$ per kW-month",
+    wording.rentFirstYear,
+    wording.dollarPerKwMonth,
     "decimal",
     [0, 10_000],
     {
-      ...phaseInput(preset, "rate", "$ per kW-month"),
+      ...phaseInput(preset, "rate", wording.dollarPerKwMonth),
       source: preset.id === "blank" ? next.note : `${next.name}: ${next.note}`,
     },
     { lever: true },
   );
   const terms = [
-    ["hpc_escalator", "escalator", "Escalator", "per year", "percent", -0.5, 1, false],
-    ["hpc_term_years", "termYears", "Term", "years", "decimal", 0.25, 25, false],
-    ["hpc_noi_margin", "noiMargin", "NOI margin", "fraction of full rent", "percent", -1, 1, false],
-    ["hpc_capex_per_mw", "capexPerMw", "Capex", "$ per critical MW", "millions", 1, 1e9, false],
-    ["hpc_pue", "pue", "Power usage effectiveness", "gross MW per critical MW", "decimal", 1, 3, false],
-    ["hpc_build_quarters", "buildQuarters", "Time to build", "quarters, whole", "count", 1, 16, true],
-    ["hpc_ramp_quarters", "rampQuarters", "Ramp", "quarters", "count", 0, 16, false],
-    ["hpc_loan_to_cost", "loanToCost", "Project debt", "loan over cost", "percent", 0, 0.99, false],
-    ["hpc_interest", "interestRate", "Interest on it", "per year", "percent2", 0, 1, false],
+    ["hpc_escalator", "escalator", wording.escalator, wording.perYear, "percent", -0.5, 1, false],
+    ["hpc_term_years", "termYears", wording.term, "years", "decimal", 0.25, 25, false],
+    ["hpc_noi_margin", "noiMargin", wording.noiMargin, wording.fractionOfFullRent, "percent", -1, 1, false],
+    ["hpc_capex_per_mw", "capexPerMw", wording.capex, wording.dollarPerCriticalMw, "millions", 1, 1e9, false],
+    ["hpc_pue", "pue", wording.powerUsageEffectiveness, wording.grossMwPerCriticalMw, "decimal", 1, 3, false],
+    ["hpc_build_quarters", "buildQuarters", wording.timeToBuild, wording.quartersWhole, "count", 1, 16, true],
+    ["hpc_ramp_quarters", "rampQuarters", wording.ramp, "quarters", "count", 0, 16, false],
+    ["hpc_loan_to_cost", "loanToCost", wording.projectDebt, wording.loanOverCost, "percent", 0, 0.99, false],
+    ["hpc_interest", "interestRate", wording.interestOnIt, wording.perYear, "percent2", 0, 1, false],
   ] as const;
   for (const [key, term, label, unit, format, least, most, whole] of terms) {
     add(key, label, unit, format, [least, most], phaseInput(preset, term, unit), whole ? { whole } : {});
@@ -177,19 +170,21 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   inputs.add(known.project_amort_quarters);
   inputs.add(known.wacc_hpc);
 
-  inputs.section("GPU cloud");
+  inputs.section(wording.gpuCloud);
   const machine = gpuCloud.capexPerGpu;
   add(
     "gpu_capex",
-    "Capital per GPU, server and network included",
-    "$ per GPU",
+    wording.capitalPerGpuServerAndNetworkIncluded,
+    wording.dollarPerGpu,
     "money",
     [0, 1e7],
-    preset.id === "blank" ? own(50_000, "$ per GPU", ...because("")) : sourced(machine.value, machine),
+    preset.id === "blank"
+      ? own(50_000, wording.dollarPerGpu, ...because(""))
+      : sourced(machine.value, machine),
   );
   add(
     "gpu_kw",
-    "IT power per GPU",
+    wording.itPowerPerGpu,
     "kW",
     "decimal",
     [0.1, 100],
@@ -199,176 +194,152 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   );
   add(
     "gpu_rent",
-    "Rent of a GPU, first year",
-    "$ per GPU-hour",
+    wording.rentOfAGpuFirstYear,
+    wording.dollarPerGpuHour,
     "hashprice",
     [0.01, 1000],
     own(
       [1.6, 2.1, 2.5],
-      "$ per GPU-hour",
-      ...because(`base: ${gpuCloud.ratePerHour.source}; bear and bull: about a fifth below and above`),
+      wording.dollarPerGpuHour,
+      ...because(wording.baseDollarSourceBearAndBullAbout(gpuCloud.ratePerHour.source)),
     ),
     { lever: true },
   );
   add(
     "gpu_rent_decline",
-    "Fall of that rent",
-    "per year",
+    wording.fallOfThatRent,
+    wording.perYear,
     "percent",
     [0, 0.9],
-    own(
-      [0.12, 0, 0],
-      "per year",
-      ...because(
-        "a contract over the machines' life holds it; bear sells by the hour, where each new generation lowers it",
-      ),
-    ),
+    own([0.12, 0, 0], wording.perYear, ...because(wording.aContractOverTheMachinesLifeHolds)),
     { lever: true },
   );
   add(
     "gpu_hours_sold",
-    "Hours sold",
-    "fraction of hours",
+    wording.hoursSold,
+    wording.fractionOfHours,
     "percent",
     [0.01, 1],
-    own(
-      [0.75, 1, 1],
-      "fraction",
-      ...because("a contract pays for all hours; clouds by the hour sell 60 to 80 %"),
-    ),
+    own([0.75, 1, 1], wording.fraction, ...because(wording.aContractPaysForAllHoursClouds)),
     { lever: true },
   );
   add(
     "gpu_opex",
-    "Other operating cost",
-    "fraction of revenue",
+    wording.otherOperatingCost,
+    wording.fractionOfRevenue,
     "percent",
     [0, 0.95],
-    own(0.1, "fraction", ...because("staff, software and spare parts; no disclosure found")),
+    own(0.1, wording.fraction, ...because(wording.staffSoftwareAndSparePartsNoDisclosure)),
   );
   add(
     "gpu_life_years",
-    "Life of the machines",
+    wording.lifeOfTheMachines,
     "years",
     "decimal",
     [1, 8],
-    own(5, "years", ...because("the term of the contract behind the rent")),
+    own(5, wording.years, ...because(wording.theTermOfTheContractBehindThe)),
   );
   add(
     "gpu_resale",
-    "Value of the machines after it",
-    "fraction of their price",
+    wording.valueOfTheMachinesAfterIt,
+    wording.fractionOfTheirPrice,
     "percent",
     [0, 1],
-    own(
-      [0.05, 0.1, 0.2],
-      "fraction",
-      ...because("two generations on; prices of used machines spread widely"),
-    ),
+    own([0.05, 0.1, 0.2], wording.fraction, ...because(wording.twoGenerationsOnPricesOfUsedMachines)),
     { lever: true },
   );
   add(
     "gpu_pue",
-    "Power usage effectiveness of its hall",
-    "ratio, at least 1",
+    wording.powerUsageEffectivenessOfItsHall,
+    wording.ratioAtLeast1,
     "decimal",
     [1, 3],
-    own(1.3, "ratio", ...because("liquid-cooled halls")),
+    own(1.3, "ratio", ...because(wording.liquidCooledHalls)),
   );
   add(
     "gpu_build_quarters",
-    "Time to build its hall",
-    "quarters, whole",
+    wording.timeToBuildItsHall,
+    wording.quartersWhole,
     "count",
     [1, 12],
-    own([6, 4, 4], "quarters", ...because("halls of one's own on powered land, without a tenant's fit-out")),
+    own([6, 4, 4], "quarters", ...because(wording.hallsOfOnesOwnOnPoweredLand)),
     { whole: true },
   );
   add(
     "wacc_gpu",
-    "Discount rate, GPU cloud",
-    "per year",
+    wording.discountRateGpuCloud,
+    wording.perYear,
     "percent",
     [-0.5, 2],
-    own(
-      [0.15, 0.13, 0.12],
-      "per year",
-      ...because("machines that age fast and a tenant on five years: between a lease and mining"),
-    ),
+    own([0.15, 0.13, 0.12], wording.perYear, ...because(wording.machinesThatAgeFastAndATenant)),
     { lever: true },
   );
   inputs.add(known.hpc_life_quarters);
 
-  inputs.section("More hashrate");
+  inputs.section(wording.moreHashrate);
   inputs.add(known.capex_per_eh);
   add(
     "new_efficiency",
-    "Efficiency of the new machines",
+    wording.efficiencyOfTheNewMachines,
     "J/TH",
     "decimal",
     [1, 100],
     preset.id === "blank"
-      ? own(15, "J/TH", ...because(""))
+      ? own(15, wording.jTh, ...because(""))
       : own(
           newMachine.power / newMachine.hashrate,
-          "J/TH",
-          `data sheet of the ${newMachine.model}: ${newMachine.power} W, ${newMachine.hashrate} TH/s`,
+          wording.jTh,
+          wording.dataSheetOfTheDollarModelDollar(newMachine.model, newMachine.power, newMachine.hashrate),
           "fact",
         ),
   );
   add(
     "site_capex_per_mw",
-    "Halls and power for them",
-    "$ per MW gross",
+    wording.hallsAndPowerForThem,
+    wording.dollarPerMwGross,
     "millions",
     [0, 1e8],
     own(
       [0.5e6, 0.43e6, 0.3e6],
-      "$ per MW gross",
-      ...because(
-        "base: CleanSpark bought five Georgia sites of 60 MW for $25.8M in June 2024, as reported; 0 where halls stand empty",
-      ),
+      wording.dollarPerMwGross,
+      ...because(wording.baseCleansparkBoughtFiveGeorgiaSitesOf),
     ),
     { lever: true },
   );
   add(
     "delivery_months",
-    "Months until they hash",
-    "months, whole",
+    wording.monthsUntilTheyHash,
+    wording.monthsWhole,
     "count",
     [0, 12],
-    own([6, 4, 3], "months", ...because("delivery, customs and racking")),
+    own([6, 4, 3], wording.months, ...because(wording.deliveryCustomsAndRacking)),
     { whole: true },
   );
   add(
     "machine_life_months",
-    "Life of the machines",
-    "months, whole",
+    wording.lifeOfTheMachines,
+    wording.monthsWhole,
     "count",
     [12, 72],
-    own(
-      [48, 60, 60],
-      "months",
-      ...because("four to five years: about as long as a machine stays worth running"),
-    ),
+    own([48, 60, 60], wording.months, ...because(wording.fourToFiveYearsAboutAsLong)),
     { whole: true },
   );
   add(
     "machine_resale",
-    "Value of the machines after it",
-    "fraction of their price",
+    wording.valueOfTheMachinesAfterIt,
+    wording.fractionOfTheirPrice,
     "percent",
     [0, 1],
-    own([0, 0.05, 0.1], "fraction", ...because("little is paid for machines of two generations ago")),
+    own([0, 0.05, 0.1], wording.fraction, ...because(wording.littleIsPaidForMachinesOfTwo)),
     { lever: true },
   );
   add(
     "site_left",
-    "Value of halls and power after it",
-    "fraction of their cost",
+    wording.valueOfHallsAndPowerAfterIt,
+    wording.fractionOfTheirCost,
     "percent",
     [0, 1],
-    own([0.2, 0.5, 0.8], "fraction", ...because("power and shell outlast the machines")),
+    own([0.2, 0.5, 0.8], wording.fraction, ...because(wording.powerAndShellOutlastTheMachines)),
     { lever: true },
   );
   inputs.add(known.uptime);
@@ -379,133 +350,117 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   inputs.add(known.curtail);
   inputs.add(known.wacc_mining);
 
-  inputs.section("Buying back shares");
+  inputs.section(wording.buyingBackShares);
   inputs.add(known.market_price);
   inputs.add(known.shares);
   const values = valuesPerShare(preset);
   add(
     "value_per_share",
-    "Value per share by the thesis",
-    "$ per share",
+    wording.valuePerShareByTheThesis,
+    wording.dollarPerShare,
     "perShare",
     [-10_000, 100_000],
     values
       ? own(
           [values.bear, values.base, values.bull],
-          "$ per share",
-          preset.id === "blank"
-            ? because("")[0]
-            : "sum of the parts of the Miner-to-HPC pivot for the same facts, power to spare included; below 0 the thesis leaves nothing for shareholders",
+          wording.dollarPerShare,
+          preset.id === "blank" ? because("")[0] : wording.sumOfThePartsOfTheMiner,
           preset.id === "blank" ? "placeholder" : "derived",
         )
       : own(
           Number(given.market_price.base),
-          "$ per share",
-          ...because(
-            "the facts do not suffice for the thesis: the market's price, for want of a value of yours",
-          ),
+          wording.dollarPerShare,
+          ...because(wording.theFactsDoNotSufficeForThe),
         ),
     { lever: true },
   );
   add(
     "gap_years",
-    "Years until price meets value",
+    wording.yearsUntilPriceMeetsValue,
     "years",
     "decimal",
     [0.25, 9],
-    own([5, 3, 2], "years", ...because("about the time until the rent has shown")),
+    own([5, 3, 2], wording.years, ...because(wording.aboutTheTimeUntilTheRentHas)),
     { lever: true },
   );
   add(
     "buyback_cost",
-    "Excise tax and cost of buying",
-    "fraction of price",
+    wording.exciseTaxAndCostOfBuying,
+    wording.fractionOfPrice,
     "percent2",
     [0, 0.5],
-    own(
-      0.02,
-      "fraction",
-      ...because("US excise tax of 1 % on net buybacks (section 4501), and as much for the market's move"),
-    ),
+    own(0.02, wording.fraction, ...because(wording.usExciseTaxOf1PercentOn)),
   );
   add(
     "cost_of_equity",
-    "Cost of equity",
-    "per year",
+    wording.costOfEquity,
+    wording.perYear,
     "percent",
     [-0.5, 2],
-    own([0.18, 0.15, 0.13], "per year", ...because("above the discount rate of leases, near that of mining")),
+    own([0.18, 0.15, 0.13], wording.perYear, ...because(wording.aboveTheDiscountRateOfLeasesNear)),
     { lever: true },
   );
   add(
     "buyback_most",
-    "Most that can be bought in a year",
-    "fraction of market value",
+    wording.mostThatCanBeBoughtInA,
+    wording.fractionOfMarketValue,
     "percent",
     [0, 1],
-    own(0.1, "fraction", ...because("about what the daily volume lets pass without moving the price")),
+    own(0.1, wording.fraction, ...because(wording.aboutWhatTheDailyVolumeLetsPass)),
   );
   inputs.add(known.hashrate);
-  inputs.add({ ...known.efficiency, label: "Efficiency of the fleet" });
+  inputs.add({ ...known.efficiency, label: wording.efficiencyOfTheFleet });
   inputs.add(known.sga);
   inputs.add(known.refresh_capex);
 
-  inputs.section("Holding bitcoin");
+  inputs.section(wording.holdingBitcoin);
   add(
     "hold_years",
-    "Years held",
-    "years, whole",
+    wording.yearsHeld,
+    wording.yearsWhole,
     "count",
     [1, 9],
-    own(5, "years", ...because("as long as a machine or a GPU lasts, so that they compare")),
+    own(5, wording.years, ...because(wording.asLongAsAMachineOrA)),
     { whole: true },
   );
   add(
     "custody_cost",
-    "Custody and insurance",
-    "per year",
+    wording.custodyAndInsurance,
+    wording.perYear,
     "percent2",
     [0, 0.5],
-    own(0.002, "per year", ...because("about what qualified custodians ask")),
+    own(0.002, wording.perYear, ...because(wording.aboutWhatQualifiedCustodiansAsk)),
   );
   add(
     "trade_cost",
-    "Cost of buying, and of selling",
-    "fraction of price",
+    wording.costOfBuyingAndOfSelling,
+    wording.fractionOfPrice,
     "percent2",
     [0, 0.5],
-    own(
-      0.002,
-      "fraction",
-      ...because("a block this size moves the price little when it is worked over days"),
-    ),
+    own(0.002, wording.fraction, ...because(wording.aBlockThisSizeMovesThePrice)),
   );
   add(
     "wacc_bitcoin",
-    "Discount rate, bitcoin",
-    "per year",
+    wording.discountRateBitcoin,
+    wording.perYear,
     "percent",
     [-0.5, 2],
-    own(
-      [0.18, 0.15, 0.13],
-      "per year",
-      ...because("no cash and the volatility of a growth stock: the cost of equity"),
-    ),
+    own([0.18, 0.15, 0.13], wording.perYear, ...because(wording.noCashAndTheVolatilityOfA)),
     { lever: true },
   );
 
-  inputs.section("Repaying debt");
+  inputs.section(wording.repayingDebt);
   add(
     "new_debt_rate",
-    "What new debt costs",
-    "per year",
+    wording.whatNewDebtCosts,
+    wording.perYear,
     "percent2",
     [0, 1],
-    phaseInput(preset, "interestRate", "per year"),
+    phaseInput(preset, "interestRate", wording.perYear),
     { lever: true },
   );
 
-  inputs.section("What can be placed");
+  inputs.section(wording.whatCanBePlaced);
   inputs.add(known.cash_opening);
   inputs.add(known.min_cash);
   inputs.add(known.btc_opening);
@@ -514,23 +469,19 @@ export function allocationInputs(plan: PlanBuilder, preset: Preset): InputsSheet
   inputs.add(known.mining_mw);
   add(
     "committed_mw",
-    "Power of signed phases",
-    "MW gross, beyond mining's",
+    wording.powerOfSignedPhases,
+    wording.mwGrossBeyondMinings,
     "power",
     [0, 100_000],
-    own(
-      committedPower(preset),
-      "MW gross",
-      ...because("signed phases, less the power that mining gives up for them"),
-    ),
+    own(committedPower(preset), wording.mwGross, ...because(wording.signedPhasesLessThePowerThatMining)),
   );
   add(
     "only_worth",
-    "Place only where the NPV is above 0",
-    "1 yes, 0 no",
+    wording.placeOnlyWhereTheNpvIsAbove,
+    wording.n1Yes0No,
     "count",
     [0, 1],
-    own(1, "0 or 1", ...because("what earns less than its hurdle is left in cash")),
+    own(1, wording.n0Or1, ...because(wording.whatEarnsLessThanItsHurdleIs)),
     { whole: true },
   );
 

@@ -8,6 +8,10 @@ import { layCumulated, layFlowFigures, layLive, layThree, perDollar } from "./fl
 import type { Hashrate } from "./hashrateSheets";
 import { shareValues } from "./inputs";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.paperSheets;
 
 /** Quarters after today that holding and maturities have to fit into. */
 const quarters = 40;
@@ -28,24 +32,15 @@ export function paperSheets(
 ): PaperUses {
   const sheetOf = (name: string, purpose: string): ScenarioFigures =>
     new ScenarioFigures(plan, name, "workings", name, purpose, checks);
-  const shares = sheetOf(
-    "Share buyback",
-    "The block of capital in the company's own shares: what a share is worth against what it costs; before tax.",
-  );
-  const coins = sheetOf(
-    "Bitcoin held",
-    "The block of capital in bitcoin, held for some years and sold; it pays nothing meanwhile.",
-  );
-  const loans = sheetOf(
-    "Debt repaid",
-    "The block of capital against the company's own debts, the dearest first; what is repaid pays no coupon.",
-  );
+  const shares = sheetOf("Share buyback", wording.theBlockOfCapitalInTheCompanys);
+  const coins = sheetOf("Bitcoin held", wording.theBlockOfCapitalInBitcoinHeld);
+  const loans = sheetOf("Debt repaid", wording.theBlockOfCapitalAgainstTheCompanys);
   const time = new TimeSheet(
     plan,
     "Paper cash",
     "workings",
-    "Cash of shares, bitcoin and debt by quarter",
-    "What is paid today, quarter 0, and what comes back: from a sale, from coupons saved and principal not due.",
+    wording.cashOfSharesBitcoinAndDebtBy,
+    wording.whatIsPaidTodayQuarter0And,
     quarters + 1,
   );
   const cash = time.name;
@@ -53,15 +48,15 @@ export function paperSheets(
   const row = time.nextRow;
   const [number] = time.heading([
     {
-      label: "Quarter",
-      unit: "number",
+      label: wording.quarter,
+      unit: wording.number,
       format: "count",
       // The gutter before is empty, which is no number: the first quarter is 0, today.
       formula: (period) => `${time.lineAt(row).before(period)}+ISNUMBER(${time.lineAt(row).before(period)})`,
     },
     {
-      label: "Quarter ends",
-      unit: "date",
+      label: wording.quarterEnds,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) =>
         `EDATE(${at("model_start")},${at("months_per_quarter")}*${time.lineAt(row).in(period)})-1`,
@@ -102,7 +97,7 @@ const layLump = (
   when: (s: ScenarioIndex) => string,
   back: ScenarioRow,
 ): Parameters<typeof layCumulated>[1] =>
-  layThree(time, title, "capital today, and all that comes back when it is sold", (s) => ({
+  layThree(time, title, wording.capitalTodayAndAllThatComesBack, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -119,140 +114,137 @@ function buyback(figures: ScenarioFigures, parts: Parts, hashprice: ScenarioRow)
   const from = term(figures, inputs);
   const perYear = input("quarters_per_year");
 
-  figures.section("Terms");
-  const price = from("market_price", "Share price", "$ per share", "perShare");
-  const cost = from("buyback_cost", "Excise tax and cost of buying", "fraction of price", "percent2");
+  figures.section(wording.terms);
+  const price = from("market_price", wording.sharePrice, wording.dollarPerShare, "perShare");
+  const cost = from("buyback_cost", wording.exciseTaxAndCostOfBuying, wording.fractionOfPrice, "percent2");
   const thesis = from(
     "value_per_share",
-    "Value per share by the thesis",
-    "$ per share",
+    wording.valuePerShareByTheThesis,
+    wording.dollarPerShare,
     "perShare",
-    "from Inputs, where it says what vouches for it",
+    wording.fromInputsWhereItSaysWhatVouches,
   );
-  const years = from("gap_years", "Years until price meets value", "years", "decimal");
-  const hurdle = from("cost_of_equity", "Cost of equity", "per year", "percent");
-  const outstanding = from("shares", "Shares outstanding", "shares", "count");
-  const most = from(
-    "buyback_most",
-    "Most that can be bought in a year",
-    "fraction of market value",
-    "percent",
-  );
+  const years = from("gap_years", wording.yearsUntilPriceMeetsValue, "years", "decimal");
+  const hurdle = from("cost_of_equity", wording.costOfEquity, wording.perYear, "percent");
+  const outstanding = from("shares", wording.sharesOutstanding, "shares", "count");
+  const most = from("buyback_most", wording.mostThatCanBeBoughtInA, wording.fractionOfMarketValue, "percent");
 
-  figures.section("Free cash flow of mining today");
-  const hashrate = from("hashrate", "Hashrate", "EH/s", "decimal");
-  const uptime = from("uptime", "Uptime", "fraction of time", "percent");
-  const fee = from("pool_fee", "Pool fee", "fraction of reward", "percent2");
-  const efficiency = from("efficiency", "Efficiency of the fleet", "J/TH", "decimal");
-  const power = from("power_price", "Power price", "$ per kWh", "powerPrice");
-  const pue = from("pue_mining", "Power usage effectiveness", "ratio", "decimal");
-  const other = from("other_hashcost", "Other cash cost", "$ per PH/s per day", "hashprice");
-  const sga = from("sga", "Cash overhead", "$ per quarter", "millions");
-  const refresh = from("refresh_capex", "Refresh of machines", "$ per quarter", "millions");
+  figures.section(wording.freeCashFlowOfMiningToday);
+  const hashrate = from("hashrate", wording.hashrate, "EH/s", "decimal");
+  const uptime = from("uptime", wording.uptime, wording.fractionOfTime, "percent");
+  const fee = from("pool_fee", wording.poolFee, wording.fractionOfReward, "percent2");
+  const efficiency = from("efficiency", wording.efficiencyOfTheFleet, "J/TH", "decimal");
+  const power = from("power_price", wording.powerPrice, wording.dollarPerKwh, "powerPrice");
+  const pue = from("pue_mining", wording.powerUsageEffectiveness, "ratio", "decimal");
+  const other = from("other_hashcost", wording.otherCashCost, wording.dollarPerPhSPerDay, "hashprice");
+  const sga = from("sga", wording.cashOverhead, wording.dollarPerQuarter, "millions");
+  const refresh = from("refresh_capex", wording.refreshOfMachines, wording.dollarPerQuarter, "millions");
   const hashcost = figures.figure(
     {
-      label: "Hashcost of the fleet",
-      unit: "$ per PH/s per day",
+      label: wording.hashcostOfTheFleet,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "J/TH of the fleet × 24 × $ per kWh × power usage effectiveness + other cash cost",
+      how: wording.jThOfTheFleetTimes24,
     },
     (s) =>
       `${efficiency.beside(s, on)}*24*${power.beside(s, on)}*${pue.beside(s, on)}+${other.beside(s, on)}`,
   );
   const mining = figures.figure(
     {
-      label: "Mining margin",
-      unit: "$ a year",
+      label: wording.miningMargin,
+      unit: wording.dollarAYear,
       format: "millions",
-      how: "first day's hashprice after fee − hashcost, × PH/s × uptime × 365",
+      how: wording.firstDaysHashpriceAfterFeeHashcostTimes,
     },
     (s) =>
       `(${hashprice.beside(s, on)}*(1-${fee.beside(s, on)})-${hashcost.beside(s, on)})*${hashrate.beside(s, on)}*1000*${uptime.beside(s, on)}*365`,
   );
   const overhead = figures.figure(
     {
-      label: "Overhead and refresh of machines",
-      unit: "$ a year",
+      label: wording.overheadAndRefreshOfMachines,
+      unit: wording.dollarAYear,
       format: "millions",
-      how: "from Inputs, four quarters",
+      how: wording.fromInputsFourQuarters,
     },
     (s) => `(${sga.beside(s, on)}+${refresh.beside(s, on)})*${perYear}`,
   );
   const free = figures.figure(
     {
-      label: "Free cash flow of mining",
-      unit: "$ a year",
+      label: wording.freeCashFlowOfMining,
+      unit: wording.dollarAYear,
       format: "millions",
-      how: "before interest and tax; HPC rent is in the value, not here",
+      how: wording.beforeInterestAndTaxHpcRentIs,
       total: true,
     },
     (s) => `${mining.beside(s, on)}-${overhead.beside(s, on)}`,
   );
 
-  figures.section("What the block buys");
-  const capital = figures.figure({ label: "Capital", unit: "$", format: "millions" }, () => input("block"));
+  figures.section(wording.whatTheBlockBuys);
+  const capital = figures.figure({ label: wording.capital, unit: "$", format: "millions" }, () =>
+    input("block"),
+  );
   const paid = figures.figure(
     {
-      label: "Paid for a share",
-      unit: "$ per share",
+      label: wording.paidForAShare,
+      unit: wording.dollarPerShare,
       format: "perShare",
-      how: "price × (1 + cost of buying)",
+      how: wording.priceTimes1CostOfBuying,
     },
     (s) => `${price.beside(s, on)}*(1+${cost.beside(s, on)})`,
   );
   const bought = figures.figure(
-    { label: "Shares bought", unit: "shares", format: "count" },
+    { label: wording.sharesBought, unit: wording.shares, format: "count" },
     (s) => `${capital.beside(s, on)}/${paid.beside(s, on)}`,
   );
   figures.figure(
-    { label: "Of all shares", unit: "fraction", format: "percent2" },
+    { label: wording.ofAllShares, unit: wording.fraction, format: "percent2" },
     (s) => `${bought.beside(s, on)}/${outstanding.beside(s, on)}`,
   );
   const value = figures.figure(
     {
-      label: "Worth of a share",
-      unit: "$ per share",
+      label: wording.worthOfAShare,
+      unit: wording.dollarPerShare,
       format: "perShare",
-      how: "by the thesis, at least 0, or the market's price: chosen on Inputs",
+      how: wording.byTheThesisAtLeast0Or,
     },
     (s) =>
       `IF(${input("share_value_basis")}="${shareValues[0]}",MAX(0,${thesis.beside(s, on)}),${price.beside(s, on)})`,
   );
   figures.figure(
     {
-      label: "What it does to the worth of a remaining share",
-      unit: "fraction",
+      label: wording.whatItDoesToTheWorthOf,
+      unit: wording.fraction,
       format: "percent2",
-      how: "(worth × shares − capital) ÷ remaining shares, against worth",
+      how: wording.worthTimesSharesCapitalOverRemainingShares,
     },
     (s) =>
       `IF(${value.beside(s, on)}>0,(${value.beside(s, on)}*${outstanding.beside(s, on)}-${capital.beside(s, on)})/MAX(1,${outstanding.beside(s, on)}-${bought.beside(s, on)})/(${value.beside(s, on)}+(${value.beside(s, on)}<=0))-1,0)`,
   );
   const when = figures.figure(
-    { label: "Quarter in which price meets value", unit: "quarter", format: "count" },
+    { label: wording.quarterInWhichPriceMeetsValue, unit: wording.quarter2, format: "count" },
     (s) => `ROUND(${years.beside(s, on)}*${perYear},0)`,
   );
   const back = figures.figure(
     {
-      label: "What the shares are worth then",
+      label: wording.whatTheSharesAreWorthThen,
       unit: "$",
       format: "millions",
-      how: "shares × worth, grown at the cost of equity until then",
+      how: wording.sharesTimesWorthGrownAtTheCost,
     },
     (s) =>
       `${bought.beside(s, on)}*${value.beside(s, on)}*(1+${hurdle.beside(s, on)})^(${when.beside(s, on)}/${perYear})`,
   );
-  const flows = layLump(time, number, "Shares bought back", capital, (s) => when.in(s, cash), back);
+  const flows = layLump(time, number, wording.sharesBoughtBack, capital, (s) => when.in(s, cash), back);
   const cumulated = layCumulated(time, flows);
   const live = layLive(time, flows);
 
-  figures.section("Return");
+  figures.section(wording.returnWord);
   const cashYield = figures.figure(
     {
-      label: "Cash yield",
-      unit: "a year",
+      label: wording.cashYield,
+      unit: wording.aYear,
       format: "percent",
-      how: "free cash flow of mining a share ÷ what is paid for it",
+      how: wording.freeCashFlowOfMiningAShare,
     },
     (s) => `${free.beside(s, on)}/${outstanding.beside(s, on)}/${paid.beside(s, on)}`,
   );
@@ -262,7 +254,7 @@ function buyback(figures: ScenarioFigures, parts: Parts, hashprice: ScenarioRow)
     checks,
   );
   checks.zero(
-    "Share buyback: the NPV of a dollar is worth ÷ paid − 1",
+    wording.shareBuybackTheNpvOfADollar,
     on,
     ([0, 1, 2] as const)
       .map(
@@ -271,23 +263,23 @@ function buyback(figures: ScenarioFigures, parts: Parts, hashprice: ScenarioRow)
       )
       .join("+"),
   );
-  const npv = perDollar(figures, "NPV of a dollar", result.npv, capital);
+  const npv = perDollar(figures, wording.npvOfADollar, result.npv, capital);
   const payback = figures.figure(
     {
-      label: "Payback out of free cash flow",
-      unit: "years",
+      label: wording.paybackOutOfFreeCashFlow,
+      unit: wording.years,
       format: "decimal",
-      how: "1 ÷ cash yield: what the shares bought would have been due; none where mining leaves nothing",
+      how: wording.n1OverCashYieldWhatTheShares,
     },
     (s) =>
-      `IF(${cashYield.beside(s, on)}>0,1/(${cashYield.beside(s, on)}+(${cashYield.beside(s, on)}<=0)),"not paid back")`,
+      `IF(${cashYield.beside(s, on)}>0,1/(${cashYield.beside(s, on)}+(${cashYield.beside(s, on)}<=0)),${quoted(wording.notPaidBack)})`,
   );
   const limit = figures.figure(
     {
-      label: "Most that can be placed",
+      label: wording.mostThatCanBePlaced,
       unit: "$",
       format: "millions",
-      how: "share of the market value in a year",
+      how: wording.shareOfTheMarketValueInA,
     },
     (s) => `${most.beside(s, on)}*${price.beside(s, on)}*${outstanding.beside(s, on)}`,
   );
@@ -302,8 +294,8 @@ function buyback(figures: ScenarioFigures, parts: Parts, hashprice: ScenarioRow)
     npv,
     power: null,
     breakeven: {
-      driver: "Worth of a share",
-      unit: "$ per share",
+      driver: wording.worthOfAShare,
+      unit: wording.dollarPerShare,
       format: "perShare",
       today: value,
       at: paid,
@@ -323,36 +315,38 @@ function bitcoin(figures: ScenarioFigures, parts: Parts): Use {
   const input = (key: string): string => inputs.live(key, on);
   const from = term(figures, inputs);
 
-  figures.section("Terms");
-  const price = from("btc_price", "Bitcoin price", "$ per BTC", "money");
-  const growth = from("btc_growth", "Its growth", "per year", "percent");
-  const years = from("hold_years", "Years held", "years", "count");
+  figures.section(wording.terms);
+  const price = from("btc_price", wording.bitcoinPrice, wording.dollarPerBtc, "money");
+  const growth = from("btc_growth", wording.itsGrowth, wording.perYear, "percent");
+  const years = from("hold_years", wording.yearsHeld, "years", "count");
   const custody = from(
     "custody_cost",
-    "Custody and insurance",
-    "per year",
+    wording.custodyAndInsurance,
+    wording.perYear,
     "percent2",
-    "taken out of the coins",
+    wording.takenOutOfTheCoins,
   );
-  const cost = from("trade_cost", "Cost of buying, and of selling", "fraction of price", "percent2");
-  const hurdle = from("wacc_bitcoin", "Discount rate, bitcoin", "per year", "percent");
+  const cost = from("trade_cost", wording.costOfBuyingAndOfSelling, wording.fractionOfPrice, "percent2");
+  const hurdle = from("wacc_bitcoin", wording.discountRateBitcoin, wording.perYear, "percent");
 
-  figures.section("What the block buys");
-  const capital = figures.figure({ label: "Capital", unit: "$", format: "millions" }, () => input("block"));
+  figures.section(wording.whatTheBlockBuys);
+  const capital = figures.figure({ label: wording.capital, unit: "$", format: "millions" }, () =>
+    input("block"),
+  );
   const coins = figures.figure(
-    { label: "Bitcoin bought", unit: "BTC", format: "bitcoin" },
+    { label: wording.bitcoinBought, unit: wording.btc, format: "bitcoin" },
     (s) => `${capital.beside(s, on)}/(${price.beside(s, on)}*(1+${cost.beside(s, on)}))`,
   );
   const sold = figures.figure(
-    { label: "Bitcoin left to sell", unit: "BTC", format: "bitcoin", how: "after custody" },
+    { label: wording.bitcoinLeftToSell, unit: wording.btc, format: "bitcoin", how: wording.afterCustody },
     (s) => `${coins.beside(s, on)}*(1-${custody.beside(s, on)})^${years.beside(s, on)}`,
   );
   const priceThen = figures.figure(
-    { label: "Bitcoin price then", unit: "$ per BTC", format: "money" },
+    { label: wording.bitcoinPriceThen, unit: wording.dollarPerBtc, format: "money" },
     (s) => `${price.beside(s, on)}*(1+${growth.beside(s, on)})^${years.beside(s, on)}`,
   );
   const back = figures.figure(
-    { label: "Proceeds", unit: "$", format: "millions" },
+    { label: wording.proceeds, unit: "$", format: "millions" },
     (s) => `${sold.beside(s, on)}*${priceThen.beside(s, on)}*(1-${cost.beside(s, on)})`,
   );
   const flows = layLump(
@@ -366,9 +360,14 @@ function bitcoin(figures: ScenarioFigures, parts: Parts): Use {
   const cumulated = layCumulated(time, flows);
   const live = layLive(time, flows);
 
-  figures.section("Return");
+  figures.section(wording.returnWord);
   const cashYield = figures.figure(
-    { label: "Cash yield", unit: "a year", format: "percent2", how: "none: bitcoin costs its custody" },
+    {
+      label: wording.cashYield,
+      unit: wording.aYear,
+      format: "percent2",
+      how: wording.noneBitcoinCostsItsCustody,
+    },
     (s) => `0-${custody.beside(s, on)}`,
   );
   const result = layFlowFigures(
@@ -379,34 +378,35 @@ function bitcoin(figures: ScenarioFigures, parts: Parts): Use {
   const closed = (s: ScenarioIndex): string =>
     `((1-${cost.in(s, "Checks")})/(1+${cost.in(s, "Checks")}))^(1/${years.in(s, "Checks")})*(1+${growth.in(s, "Checks")})*(1-${custody.in(s, "Checks")})-1`;
   checks.zero(
-    "Bitcoin held: the IRR is growth less custody and the cost of trading",
+    wording.bitcoinHeldTheIrrIsGrowthLess,
     on,
     ([0, 1, 2] as const).map((s) => `ABS(N(${result.irr.in(s, "Checks")})-(${closed(s)}))`).join("+"),
   );
-  const npv = perDollar(figures, "NPV of a dollar", result.npv, capital);
+  const npv = perDollar(figures, wording.npvOfADollar, result.npv, capital);
   const breakeven = figures.figure(
     {
-      label: "Break-even growth",
-      unit: "per year",
+      label: wording.breakEvenGrowth,
+      unit: wording.perYear,
       format: "percent",
-      how: "growth of the price at which the NPV is 0",
+      how: wording.growthOfThePriceAtWhichThe,
       total: true,
     },
     (s) =>
       `(1+${hurdle.beside(s, on)})*((1+${cost.beside(s, on)})/(1-${cost.beside(s, on)}))^(1/${years.beside(s, on)})/(1-${custody.beside(s, on)})-1`,
   );
   figures.figure(
-    { label: "Break-even price at the sale", unit: "$ per BTC", format: "money" },
+    { label: wording.breakEvenPriceAtTheSale, unit: wording.dollarPerBtc, format: "money" },
     (s) => `${price.beside(s, on)}*(1+${breakeven.beside(s, on)})^${years.beside(s, on)}`,
   );
   const payback = figures.figure(
     {
-      label: "Payback",
-      unit: "years",
+      label: wording.payback,
+      unit: wording.years,
       format: "decimal",
-      how: "nothing before the sale",
+      how: wording.nothingBeforeTheSale,
     },
-    (s) => `IF(${back.beside(s, on)}>=${capital.beside(s, on)},${years.beside(s, on)},"not paid back")`,
+    (s) =>
+      `IF(${back.beside(s, on)}>=${capital.beside(s, on)},${years.beside(s, on)},${quoted(wording.notPaidBack)})`,
   );
   return {
     name: "Bitcoin held",
@@ -419,8 +419,8 @@ function bitcoin(figures: ScenarioFigures, parts: Parts): Use {
     npv,
     power: null,
     breakeven: {
-      driver: "Growth of bitcoin",
-      unit: "per year",
+      driver: wording.growthOfBitcoin,
+      unit: wording.perYear,
       format: "percent",
       today: growth,
       at: breakeven,
@@ -444,13 +444,13 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
   const rows = Array.from({ length: debts.rows }, (_, index) => index);
 
   // What $1 of each debt saves: its cash is the same in every scenario.
-  time.section("What $1 paid for each debt saves");
+  time.section(wording.whatDollar1PaidForEachDebt);
   const each = rows.map((index) =>
     time.line({
       label: { formula: of(debts.name, index, cash) },
-      unit: "$ per $",
+      unit: wording.dollarPerDollar,
       format: "precise",
-      ...(index === 0 ? { note: "coupon a quarter, principal at maturity, ÷ price; −1 today" } : {}),
+      ...(index === 0 ? { note: wording.couponAQuarterPrincipalAtMaturityOver } : {}),
       constant: "sum",
       formula: (period: Period) => {
         const due = of(debts.quarters, index, cash);
@@ -459,49 +459,54 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
     }),
   );
 
-  figures.section("Terms");
-  const block = figures.figure({ label: "Capital at hand", unit: "$", format: "millions" }, () =>
+  figures.section(wording.terms);
+  const block = figures.figure({ label: wording.capitalAtHand, unit: "$", format: "millions" }, () =>
     input("block"),
   );
   const hurdle = from(
     "new_debt_rate",
-    "What new debt costs",
-    "per year",
+    wording.whatNewDebtCosts,
+    wording.perYear,
     "percent2",
-    "what is repaid cheaply would be borrowed again at this",
+    wording.whatIsRepaidCheaplyWouldBeBorrowed,
   );
 
-  figures.section("Return of each debt: yield to maturity at its price");
+  figures.section(wording.returnOfEachDebtYieldToMaturity);
   const perYear = input("quarters_per_year");
   const yields = rows.map((index) => {
     const flow = each[index].all.from(on);
     const guess = `(${of(debts.coupon, index, on)}/${perYear})`;
     return figures.pair(
       {
-        label: `Debt ${index + 1}`,
-        unit: "per year",
+        label: wording.debtDollarValue(index + 1),
+        unit: wording.perYear,
         format: "percent2",
-        how: "rate at which what $1 saves is worth $1",
+        how: wording.rateAtWhichWhatDollar1Saves,
       },
-      () => `IFERROR((1+IRR(${flow},${guess}))^${perYear}-1,"none")`,
-      () => `IFERROR(THESIS.IRR_ROBUST(${flow},${guess},${perYear}),"none")`,
+      () => `IFERROR((1+IRR(${flow},${guess}))^${perYear}-1,${quoted(wording.none)})`,
+      () => `IFERROR(THESIS.IRR_ROBUST(${flow},${guess},${perYear}),${quoted(wording.none)})`,
       "IRR_ROBUST",
     );
   });
-  figures.section("What the block repays, the dearest debt first");
+  figures.section(wording.whatTheBlockRepaysTheDearestDebt);
   const bill = rows.map((index) =>
     figures.figure(
-      { label: `Debt ${index + 1}, all of it`, unit: "$", format: "millions", how: "principal × price" },
+      {
+        label: wording.debtDollarValueAllOfIt(index + 1),
+        unit: "$",
+        format: "millions",
+        how: wording.principalTimesPrice,
+      },
       () => `${of(debts.principal, index, on)}*${of(debts.price, index, on)}`,
     ),
   );
   const used = rows.map((index) =>
     figures.figure(
       {
-        label: `Debt ${index + 1}, repaid`,
+        label: wording.debtDollarValueRepaid(index + 1),
         unit: "$",
         format: "millions",
-        how: "what is left of the block after dearer debts, and equal ones above",
+        how: wording.whatIsLeftOfTheBlockAfter,
       },
       (s) => {
         const dearer = rows
@@ -518,18 +523,18 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
   );
   const capital = figures.figure(
     {
-      label: "Capital used",
+      label: wording.capitalUsed,
       unit: "$",
       format: "millions",
-      how: "less than the block where no more is owed",
+      how: wording.lessThanTheBlockWhereNoMore,
       total: true,
     },
     (s) => used.map((line) => line.beside(s, on)).join("+"),
   );
-  const limit = figures.figure({ label: "All debts", unit: "$", format: "millions" }, (s) =>
+  const limit = figures.figure({ label: wording.allDebts, unit: "$", format: "millions" }, (s) =>
     bill.map((line) => line.beside(s, on)).join("+"),
   );
-  const flows = layThree(time, "Debt repaid", "capital of each debt × what $1 of it saves", (s) => ({
+  const flows = layThree(time, "Debt repaid", wording.capitalOfEachDebtTimesWhatDollar, (s) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -540,18 +545,18 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
   const cumulated = layCumulated(time, flows);
   const live = layLive(time, flows);
   checks.holds(
-    `Debt repaid: every maturity lies within ${quarters} quarters`,
+    wording.debtRepaidEveryMaturityLiesWithinDollar(quarters),
     on,
     `MAX(${debts.quarters.all.from("Checks")})<=MAX(${number.all.from("Checks")})`,
   );
 
-  figures.section("Return");
+  figures.section(wording.returnWord);
   const cashYield = figures.figure(
     {
-      label: "Cash yield",
-      unit: "a year",
+      label: wording.cashYield,
+      unit: wording.aYear,
       format: "percent2",
-      how: "coupon saved in the first year ÷ capital used",
+      how: wording.couponSavedInTheFirstYearOver,
     },
     (s) =>
       `IF(${capital.beside(s, on)}>0,(${rows.map((index) => `${used[index].beside(s, on)}*${of(debts.coupon, index, on)}/${of(debts.price, index, on)}`).join("+")})/MAX(1,${capital.beside(s, on)}),0)`,
@@ -561,20 +566,25 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
     { flows, cumulated, number, perYear: perYearOf(inputs), capital, hurdle },
     checks,
   );
-  const npv = perDollar(figures, "NPV of a dollar", result.npv, capital);
-  const principal = figures.figure({ label: "Principal repaid", unit: "$", format: "millions" }, (s) =>
+  const npv = perDollar(figures, wording.npvOfADollar, result.npv, capital);
+  const principal = figures.figure({ label: wording.principalRepaid, unit: "$", format: "millions" }, (s) =>
     rows.map((index) => `${used[index].beside(s, on)}/${of(debts.price, index, on)}`).join("+"),
   );
   const today = figures.figure(
-    { label: "Price paid", unit: "of par", format: "percent", how: "capital used ÷ principal repaid" },
+    {
+      label: wording.pricePaid,
+      unit: wording.ofPar,
+      format: "percent",
+      how: wording.capitalUsedOverPrincipalRepaid,
+    },
     (s) => `IF(${principal.beside(s, on)}>0,${capital.beside(s, on)}/MAX(1,${principal.beside(s, on)}),0)`,
   );
   const breakeven = figures.figure(
     {
-      label: "Break-even price",
-      unit: "of par",
+      label: wording.breakEvenPrice,
+      unit: wording.ofPar,
       format: "percent",
-      how: "price at which repaying earns what new debt costs",
+      how: wording.priceAtWhichRepayingEarnsWhatNew,
       total: true,
     },
     (s) =>
@@ -590,7 +600,13 @@ function debt(figures: ScenarioFigures, parts: Parts, debts: DebtTable): Use {
     multiple: result.multiple,
     npv,
     power: null,
-    breakeven: { driver: "Price of the debt", unit: "of par", format: "percent", today, at: breakeven },
+    breakeven: {
+      driver: wording.priceOfTheDebt,
+      unit: wording.ofPar,
+      format: "percent",
+      today,
+      at: breakeven,
+    },
     limit,
     flow: live,
     capital,

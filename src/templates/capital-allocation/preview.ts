@@ -7,16 +7,19 @@ import { sum } from "../../finance/sums";
 import type { FigureHeads, InputValues } from "../house/define";
 import { debtsToRepay } from "./assumptions";
 import { budgets, criteria, leaseBases, shareValues } from "./inputs";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.capitalAllocation.preview;
 
 export const allocationHeads = {
-  best: { label: "First place of the ranking", unit: "by the criterion on Inputs", format: "general" },
-  bestIrr: { label: "Its IRR", unit: "per year, before tax", format: "percent" },
-  bestNpv: { label: "Its NPV of a dollar", unit: "$ per $", format: "decimal" },
-  bestLoss: { label: "Its loss in Bear", unit: "fraction of the capital", format: "percent" },
-  leaseYield: { label: "Yield on cost of the HPC lease", unit: "a year", format: "percent" },
-  hashrateIrr: { label: "IRR of more hashrate", unit: "per year", format: "percent" },
-  cash: { label: "Cash to place", unit: "$", format: "millions" },
-  npv: { label: "NPV of what fits", unit: "$, in the order of the ranking", format: "millions" },
+  best: { label: wording.firstPlaceOfTheRanking, unit: wording.byTheCriterionOnInputs, format: "general" },
+  bestIrr: { label: wording.itsIrr, unit: wording.perYearBeforeTax, format: "percent" },
+  bestNpv: { label: wording.itsNpvOfADollar, unit: wording.dollarPerDollar, format: "decimal" },
+  bestLoss: { label: wording.itsLossInBear, unit: wording.fractionOfTheCapital, format: "percent" },
+  leaseYield: { label: wording.yieldOnCostOfTheHpcLease, unit: wording.aYear, format: "percent" },
+  hashrateIrr: { label: wording.irrOfMoreHashrate, unit: wording.perYear, format: "percent" },
+  cash: { label: wording.cashToPlace, unit: "$", format: "millions" },
+  npv: { label: wording.npvOfWhatFits, unit: wording.dollarInTheOrderOfTheRanking, format: "millions" },
 } as const satisfies FigureHeads<string>;
 
 const quartersPerYear = 4;

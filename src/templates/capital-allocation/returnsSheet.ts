@@ -6,6 +6,10 @@ import { ScenarioFigures, ScenarioRow, type ScenarioFigure } from "../house/scen
 import { colourOf } from "../house/time";
 import { criteria } from "./inputs";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.returnsSheet;
 
 const on = "Returns";
 
@@ -48,8 +52,8 @@ export function returnsSheet(
     plan,
     on,
     "workings",
-    "Returns of every use",
-    "One dollar in each use: yield, IRR, payback, multiple, net present value and power, in the three scenarios.",
+    wording.returnsOfEveryUse,
+    wording.oneDollarInEachUseYieldIrr,
     checks,
   );
   const input = (key: string): string => inputs.live(key, on);
@@ -73,76 +77,78 @@ export function returnsSheet(
     };
   };
   const cashYield = table(
-    "Cash yield",
-    { unit: "a year", format: "percent", how: "a year's cash once it runs ÷ capital" },
+    wording.cashYield,
+    { unit: wording.aYear, format: "percent", how: wording.aYearsCashOnceItRunsOver },
     (use, _, s) => use.cashYield.beside(s, on),
   );
-  const irr = table("IRR", { unit: "per year", format: "percent", how: "before tax" }, (use, _, s) =>
-    use.irr.beside(s, on),
+  const irr = table(
+    "IRR",
+    { unit: wording.perYear, format: "percent", how: wording.beforeTax },
+    (use, _, s) => use.irr.beside(s, on),
   );
   const hurdle = table(
-    "Hurdle: what its risk asks for",
-    { unit: "per year", format: "percent", how: "discount rates of Inputs" },
+    wording.hurdleWhatItsRiskAsksFor,
+    { unit: wording.perYear, format: "percent", how: wording.discountRatesOfInputs },
     (use, _, s) => use.hurdle.beside(s, on),
   );
   const excess = table(
-    "IRR less hurdle",
-    { unit: "per year", format: "percent", how: "without an IRR all is lost: −100 %" },
+    wording.irrLessHurdle,
+    { unit: wording.perYear, format: "percent", how: wording.withoutAnIrrAllIsLost100 },
     (_, index, s) =>
       `IF(ISNUMBER(${irr.rows[index].beside(s, on)}),${irr.rows[index].beside(s, on)},0-1)-${hurdle.rows[index].beside(s, on)}`,
   );
   const payback = table(
-    "Payback",
-    { unit: "years", format: "decimal", how: "until the capital has come back; bitcoin: at the sale" },
+    wording.payback,
+    { unit: wording.years, format: "decimal", how: wording.untilTheCapitalHasComeBackBitcoin },
     (use, _, s) => use.payback.beside(s, on),
   );
   const multiple = table(
-    "Money multiple",
-    { unit: "× the capital", format: "ratio", how: "all that comes back ÷ capital, undiscounted" },
+    wording.moneyMultiple,
+    { unit: wording.timesTheCapital, format: "ratio", how: wording.allThatComesBackOverCapitalUndiscounted },
     (use, _, s) => use.multiple.beside(s, on),
   );
   const npv = table(
-    "Net present value of a dollar",
-    { unit: "$ per $", format: "decimal", how: "at each use's own hurdle" },
+    wording.netPresentValueOfADollar,
+    { unit: wording.dollarPerDollar, format: "decimal", how: wording.atEachUsesOwnHurdle },
     (use, _, s) => use.npv.beside(s, on),
   );
   const loss = table(
-    "Loss",
+    wording.loss,
     {
-      unit: "fraction of the capital",
+      unit: wording.fractionOfTheCapital,
       format: "percent",
-      how: "what does not come back at all: 1 − multiple",
+      how: wording.whatDoesNotComeBackAtAll,
     },
     (_, index, s) => `MAX(0,1-${multiple.rows[index].beside(s, on)})`,
   );
   const power = table(
-    "Power taken by $1M",
-    { unit: "MW gross per $M", format: "decimal", how: "0: it takes cash only" },
+    wording.powerTakenByDollar1m,
+    { unit: wording.mwGrossPerDollarM, format: "decimal", how: wording.n0ItTakesCashOnly },
     (use, index, s) => (use.power ? use.power.beside(s, on) : `0*${npv.rows[index].beside(s, on)}`),
   );
   const npvPerMw = table(
-    "Net present value of a MW",
+    wording.netPresentValueOfAMw,
     {
-      unit: "$ per MW gross",
+      unit: wording.dollarPerMwGross,
       format: "millions",
-      how: "NPV of $1M ÷ MW of $1M; none where it takes no power",
+      how: wording.npvOfDollar1mOverMwOf,
     },
     (_, index, s) => {
       const mw = power.rows[index].beside(s, on);
-      return `IF(${mw}>0,${npv.rows[index].beside(s, on)}*1E6/(${mw}+(${mw}<=0)),"no power")`;
+      return `IF(${mw}>0,${npv.rows[index].beside(s, on)}*1E6/(${mw}+(${mw}<=0)),${quoted(wording.noPower)})`;
     },
   );
 
   // Weights, then what is expected: a use down, the three scenarios across.
-  figures.section("Weights of the scenarios");
+  figures.section(wording.weightsOfTheScenarios);
   const keys = ["weight_bear", "weight_base", "weight_bull"] as const;
   const all = keys.map(input).join("+");
   const weights = figures.figure(
     {
-      label: "Weight",
-      unit: "fraction",
+      label: wording.weight,
+      unit: wording.fraction,
       format: "percent",
-      how: "brought to a sum of 1; equal where all are 0",
+      how: wording.broughtToASumOf1Equal,
     },
     (s) => `IFERROR(${input(keys[s])}/(${all}),1/COLUMNS($C$1:$E$1))`,
   );
@@ -150,13 +156,13 @@ export function returnsSheet(
   const { sheet } = figures;
   const head = figures.row;
   const heads = [
-    "What is expected, and the ranking",
-    "Expected NPV",
-    "By function",
-    "Deviation",
-    "By function",
-    "Score",
-    "Rank",
+    wording.whatIsExpectedAndTheRanking,
+    wording.expectedNpv,
+    wording.byFunction,
+    wording.deviation,
+    wording.byFunction,
+    wording.score,
+    wording.rank,
   ];
   layHeads(figures, heads);
   const first = head + 1;
@@ -200,19 +206,19 @@ export function returnsSheet(
     { horizontal: "right", numberFormat: "#,##0.00;[Red]-#,##0.00;0.00" },
   );
   checks.equalRanges(
-    "Expected NPV of a dollar: function and plain formulas agree",
+    wording.expectedNpvOfADollarFunctionAnd,
     on,
     column(1).from("Checks"),
     column(2).from("Checks"),
   );
   checks.equalRanges(
-    "Deviation of the NPV of a dollar: function and plain formulas agree",
+    wording.deviationOfTheNpvOfADollar,
     on,
     column(4).from("Checks"),
     column(3).from("Checks"),
   );
   checks.zero(
-    "Ranking: every place is taken once",
+    wording.rankingEveryPlaceIsTakenOnce,
     on,
     `SUMPRODUCT(COUNTIF(${column(6).from("Checks")},${column(6).from("Checks")}))-ROWS(${column(6).from("Checks")})`,
   );

@@ -7,6 +7,10 @@ import type { Allocation } from "./allocationSheet";
 import type { Dollar } from "./dollarSheet";
 import type { Returns } from "./returnsSheet";
 import type { Use } from "./use";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.capitalAllocation.summarySheet;
 
 const on = "Summary";
 const width = 16;
@@ -32,8 +36,8 @@ export function fillSummary(
 ): SummaryFigures {
   sheetHead(
     sheet,
-    `Capital allocation · ${company}`,
-    "Where does the next dollar earn most for its risk, and what of it fits into the cash and the power there is?",
+    wording.capitalAllocationDollarCompany(company),
+    wording.whereDoesTheNextDollarEarnMost,
     width,
   );
   const count = uses.length;
@@ -47,8 +51,8 @@ export function fillSummary(
         ...styles.section,
         wrap: true,
         vertical: "bottom",
-        horizontal: column === 0 || title === "Unit" || title === "Driver" ? "left" : "right",
-        ...(title === "Unit" || title === "Driver" ? { indent: 1 } : {}),
+        horizontal: column === 0 || title === wording.unit || title === wording.driver ? "left" : "right",
+        ...(title === wording.unit || title === wording.driver ? { indent: 1 } : {}),
       });
     });
     units.forEach((unit, column) => {
@@ -73,38 +77,38 @@ export function fillSummary(
 
   heads(
     [
-      "Ranking",
-      "Place",
-      "Cash yield",
+      wording.ranking,
+      wording.place,
+      wording.cashYield,
       "IRR",
-      "Hurdle",
-      "IRR less hurdle",
-      "Payback",
-      "NPV of $1",
-      "Money multiple",
+      wording.hurdle,
+      wording.irrLessHurdle,
+      wording.payback,
+      wording.npvOfDollar1,
+      wording.moneyMultiple,
       ...scenarios.map((scenario) => `IRR, ${scenario}`),
-      "Loss in Bear",
-      "Expected NPV of $1",
-      "Its deviation",
-      "Power of $1M",
+      wording.lossInBear,
+      wording.expectedNpvOfDollar1,
+      wording.itsDeviation,
+      wording.powerOfDollar1m,
     ],
     [
-      "by the criterion on Inputs",
+      wording.byTheCriterionOnInputs,
       "",
-      "a year",
-      "per year",
-      "per year",
-      "per year",
+      wording.aYear,
+      wording.perYear,
+      wording.perYear,
+      wording.perYear,
       "years",
       "$",
       "×",
-      "per year",
-      "per year",
-      "per year",
-      "of capital",
+      wording.perYear,
+      wording.perYear,
+      wording.perYear,
+      wording.ofCapital,
       "$",
       "$",
-      "MW gross",
+      wording.mwGross,
     ],
   );
   const first = row;
@@ -147,30 +151,25 @@ export function fillSummary(
     style: { fontColour: colours.good, fill: colours.goodFill },
   });
   row = first + count;
-  sheet.set(
-    row,
-    0,
-    "Before tax. A buyback's yield is mining's free cash flow a share over its price, its IRR the gap between price and worth; bitcoin pays nothing and earns its growth; debt saves its coupon.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(row, 0, wording.beforeTaxABuybacksYieldIsMinings, { ...styles.note, indent: 0 });
   row += 2;
 
   heads(
     [
-      "Where each breaks even",
+      wording.whereEachBreaksEven,
       "",
-      "Today",
-      "Break-even",
-      "Room",
-      "Unit",
+      wording.today,
+      wording.breakEven,
+      wording.room,
+      wording.unit,
       "",
-      "Driver",
+      wording.driver,
       "",
-      "Fits alone",
-      "NPV of a MW",
-      "Bound by",
+      wording.fitsAlone,
+      wording.npvOfAMw,
+      wording.boundBy,
     ],
-    ["NPV of 0, live scenario", "", "", "", "", "", "", "", "", "$", "$ per MW gross", ""],
+    [wording.npvOf0LiveScenario, "", "", "", "", "", "", "", "", "$", wording.dollarPerMwGross, ""],
   );
   uses.forEach((use, index) => {
     const { driver, unit, format, today, at } = use.breakeven;
@@ -180,7 +179,7 @@ export function fillSummary(
     put(
       row,
       4,
-      `IF(ISNUMBER(${even.from(on)})*ISNUMBER(${now.from(on)})*(N(${now.from(on)})>0)=1,${even.from(on)}/(N(${now.from(on)})+(N(${now.from(on)})<=0))-1,"none")`,
+      `IF(ISNUMBER(${even.from(on)})*ISNUMBER(${now.from(on)})*(N(${now.from(on)})>0)=1,${even.from(on)}/(N(${now.from(on)})+(N(${now.from(on)})<=0))-1,${quoted(wording.none)})`,
       "move",
     );
     sheet.set(row, 5, unit, styles.unit);
@@ -200,19 +199,19 @@ export function fillSummary(
     );
     row += 1;
   });
-  sheet.set(row, 0, "Room: how far the driver is from where the use just earns its hurdle, against today.", {
+  sheet.set(row, 0, wording.roomHowFarTheDriverIsFrom, {
     ...styles.note,
     indent: 0,
   });
   row += 2;
 
-  heads(["What fits, in the order of the ranking", "", "Value", "Unit"], ["from Allocation"]);
+  heads([wording.whatFitsInTheOrderOfThe, "", wording.value, wording.unit], [wording.fromAllocation]);
   const lines: readonly (readonly [string, Reference, FormatName, string])[] = [
-    ["Cash to place", allocation.cash, "millions", "$"],
-    ["Spare power", allocation.power, "power", "MW gross"],
-    ["Placed", allocation.placed, "millions", "$"],
-    ["Power taken", allocation.powerUsed, "power", "MW gross"],
-    ["NPV of what is placed", allocation.npv, "millions", "$"],
+    [wording.cashToPlace, allocation.cash, "millions", "$"],
+    [wording.sparePower, allocation.power, "power", wording.mwGross],
+    [wording.placed, allocation.placed, "millions", "$"],
+    [wording.powerTaken, allocation.powerUsed, "power", wording.mwGross],
+    [wording.npvOfWhatIsPlaced, allocation.npv, "millions", "$"],
   ];
   for (const [label, figure, format, unit] of lines) {
     sheet.set(row, 0, label, styles.label);
@@ -230,34 +229,32 @@ export function fillSummary(
       colour: seriesColours[[1, 0, 2][index]],
     }));
   sheet.chart({
-    name: "IRR by use",
+    name: wording.irrByUse,
     kind: "column",
-    title: "IRR by use and scenario",
-    description: "Columns of the internal rate of return of each use in Bear, Base and Bull, per year.",
+    title: wording.irrByUseAndScenario,
+    description: wording.columnsOfTheInternalRateOfReturn,
     categories: names,
     series: byScenario(returns.irr),
     over: { row, column: 0, rows: 20, columns: 8 },
-    valueAxisTitle: "per year",
+    valueAxisTitle: wording.perYear,
     valueFormat: "0%",
   });
   sheet.chart({
-    name: "NPV of a dollar by use",
+    name: wording.npvOfADollarByUse,
     kind: "column",
-    title: "Net present value of a dollar by use and scenario",
-    description:
-      "Columns of the net present value of a dollar in each use in Bear, Base and Bull, in dollars.",
+    title: wording.netPresentValueOfADollarBy,
+    description: wording.columnsOfTheNetPresentValueOf,
     categories: names,
     series: byScenario(returns.npv),
     over: { row, column: 8, rows: 20, columns: 8 },
-    valueAxisTitle: "$ per $",
+    valueAxisTitle: wording.dollarPerDollar,
     valueFormat: "$0.00",
   });
   sheet.chart({
-    name: "One dollar over the years",
+    name: wording.oneDollarOverTheYears,
     kind: "line",
-    title: "One dollar over the years: cash cumulated, live scenario",
-    description:
-      "Lines of the cash cumulated since a dollar was spent in each use, by year. A line that crosses zero has paid the dollar back.",
+    title: wording.oneDollarOverTheYearsCashCumulated,
+    description: wording.linesOfTheCashCumulatedSinceA,
     categories: dollar.year.all,
     series: dollar.uses.map((line, index) => ({
       name: uses[index].name,
@@ -266,8 +263,8 @@ export function fillSummary(
       dashed: index > 2,
     })),
     over: { row: row + 21, column: 0, rows: 20, columns: 16 },
-    categoryAxisTitle: "Year",
-    valueAxisTitle: "$ per $",
+    categoryAxisTitle: wording.year,
+    valueAxisTitle: wording.dollarPerDollar,
     valueFormat: "$0.00",
     categoryFormat: "0",
   });

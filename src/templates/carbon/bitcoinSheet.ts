@@ -6,6 +6,10 @@ import { ModelTable } from "../house/modelTable";
 import { FigureSheet } from "../house/pairedFigures";
 import type { CarbonLines } from "./carbonSheet";
 import type { Sites } from "./sitesSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.carbon.bitcoinSheet;
 
 const on = "Per bitcoin";
 
@@ -37,8 +41,8 @@ export function bitcoinSheet(
     plan,
     on,
     "workings",
-    "Carbon of a bitcoin",
-    "The first day of the model: energy and emissions of a mined bitcoin, and what a carbon price does to its margin.",
+    wording.carbonOfABitcoin,
+    wording.theFirstDayOfTheModelEnergy,
     checks,
     [48, 20, 20, 24, 22, 22, 22, 60],
   );
@@ -48,13 +52,13 @@ export function bitcoinSheet(
   const fees = input("fees_per_block");
   const pue = input("pue_mining");
 
-  page.section("Network and energy");
+  page.section(wording.networkAndEnergy);
   const subsidy = page.pair(
     {
-      label: "Block subsidy",
-      unit: "BTC per block",
+      label: wording.blockSubsidy,
+      unit: wording.btcPerBlock,
       format: "general",
-      how: "halved at each halving passed; THESIS.BTC_SUBSIDY_ON",
+      how: wording.halvedAtEachHalvingPassedThesisBtc,
     },
     `THESIS.BTC_SUBSIDY_ON(${input("model_start")},${input("block_seconds")})`,
     `${input("subsidy_before")}-${[1, 2, 3]
@@ -67,134 +71,134 @@ export function bitcoinSheet(
   const reward = `(${read(subsidy)}+${fees})`;
   const perPetahash = page.figure(
     {
-      label: "Bitcoin that 1 PH/s mines a day",
-      unit: "BTC",
+      label: wording.bitcoinThat1PhSMinesA,
+      unit: wording.btc,
       format: "bitcoinSmall",
-      how: "hashes a day ÷ hashes per block × reward",
+      how: wording.hashesADayOverHashesPerBlock,
     },
     `${input("hashes_per_exahash")}/1000*${input("seconds_per_day")}/(${input("difficulty")}*${input("hashes_per_difficulty")})*${reward}`,
   );
   const energy = page.pair(
     {
-      label: "Energy of a bitcoin",
-      unit: "MWh per BTC",
+      label: wording.energyOfABitcoin,
+      unit: wording.mwhPerBtc,
       format: "decimal",
-      how: "J/TH × 24 hours × power usage effectiveness ÷ 1,000 ÷ bitcoin a day; THESIS.MWH_PER_BTC",
+      how: wording.jThTimes24HoursTimesPower,
     },
     `THESIS.MWH_PER_BTC(${network},${read(subsidy)},${fees},${pue})`,
     `${input("efficiency")}*24*${pue}/1000/${read(perPetahash)}`,
   );
 
-  page.section("Emissions");
+  page.section(wording.emissions);
   const factor = page.figure(
     {
-      label: "Emission factor of mining, first quarter",
-      unit: "lb CO2e per MWh",
+      label: wording.emissionFactorOfMiningFirstQuarter,
+      unit: wording.lbCo2ePerMwh,
       format: "decimal",
-      how: "mean of the sites by their power, as it fell since the year that it describes; from Carbon",
+      how: wording.meanOfTheSitesByTheirPower,
     },
     `INDEX(${carbon.factor.all.from(on)},1,1)`,
   );
   const location = page.pair(
     {
-      label: "Emissions of a bitcoin, location-based",
-      unit: "t CO2e per BTC",
+      label: wording.emissionsOfABitcoinLocationBased,
+      unit: wording.tCo2ePerBtc,
       format: "decimal",
-      how: "energy × factor; THESIS.CO2_PER_BTC",
+      how: wording.energyTimesFactorThesisCo2PerBtc,
     },
     `THESIS.CO2_PER_BTC(${network},${read(factor)},${read(subsidy)},${fees},${pue})`,
     `${read(energy)}*${read(factor)}*${input("tonnes_per_pound")}`,
   );
   const emissions = page.pair(
     {
-      label: "Emissions of a bitcoin, market-based",
-      unit: "t CO2e per BTC",
+      label: wording.emissionsOfABitcoinMarketBased,
+      unit: wording.tCo2ePerBtc,
       format: "decimal",
-      how: "power counted as free of emissions left out; THESIS.EMISSIONS",
+      how: wording.powerCountedAsFreeOfEmissionsLeft,
     },
-    `THESIS.EMISSIONS(${read(energy)},${read(factor)},"lb/MWh",${input("renewable_share")})`,
+    `THESIS.EMISSIONS(${read(energy)},${read(factor)},${quoted(wording.lbMwh)},${input("renewable_share")})`,
     `${read(location)}*(1-${input("renewable_share")})`,
   );
 
-  page.section("Cost");
+  page.section(wording.cost);
   const cost = page.pair(
     {
-      label: "Carbon cost of a bitcoin",
-      unit: "$ per BTC",
+      label: wording.carbonCostOfABitcoin,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "emissions × carbon price; THESIS.CARBON_COST",
+      how: wording.emissionsTimesCarbonPriceThesisCarbonCost,
     },
     `THESIS.CARBON_COST(${read(emissions)},${input("carbon_price")})`,
     `${read(emissions)}*${input("carbon_price")}`,
   );
   const adder = page.figure(
     {
-      label: "What carbon adds to the price of power",
-      unit: "$ per kWh",
+      label: wording.whatCarbonAddsToThePriceOf,
+      unit: wording.dollarPerKwh,
       format: "powerPrice",
-      how: "factor × (1 − share free of emissions) × carbon price",
+      how: wording.factorTimes1ShareFreeOfEmissions,
     },
     `${read(factor)}*${input("tonnes_per_pound")}*(1-${input("renewable_share")})*${input("carbon_price")}/1000`,
   );
   page.figure(
     {
-      label: "As a share of the price of power",
-      unit: "fraction",
+      label: wording.asAShareOfThePriceOf,
+      unit: wording.fraction,
       format: "percent",
-      how: "none where power costs nothing",
+      how: wording.noneWherePowerCostsNothing,
     },
-    `IF(${input("power_price")}>0,${read(adder)}/(${input("power_price")}+(${input("power_price")}<=0)),"none")`,
+    `IF(${input("power_price")}>0,${read(adder)}/(${input("power_price")}+(${input("power_price")}<=0)),${quoted(wording.none)})`,
   );
   const costs = `${input("pool_fee")},${pue},${input("other_hashcost")}`;
   const perBitcoin = (label: string, how: string, power: string): Reference =>
     page.pair(
-      { label, unit: "$ per BTC", format: "money", how },
+      { label, unit: wording.dollarPerBtc, format: "money", how },
       `THESIS.COST_PER_BTC(${network},${power},${read(subsidy)},${fees},${costs})`,
       `(${input("efficiency")}*24*${power}*${pue}+${input("other_hashcost")})/(${read(perPetahash)}*(1-${input("pool_fee")}))`,
     );
   perBitcoin(
-    "Cash cost of a bitcoin, before carbon",
-    "power and other cash cost ÷ bitcoin after the pool's fee; THESIS.COST_PER_BTC",
+    wording.cashCostOfABitcoinBeforeCarbon,
+    wording.powerAndOtherCashCostOverBitcoin,
     input("power_price"),
   );
   const breakevenPrice = perBitcoin(
-    "Cash cost of a bitcoin, carbon included",
-    "the same with what carbon adds to power: the bitcoin price at which mining breaks even",
+    wording.cashCostOfABitcoinCarbonIncluded,
+    wording.theSameWithWhatCarbonAddsTo,
     `(${input("power_price")}+${read(adder)})`,
   );
 
-  page.section("Margin of mining");
+  page.section(wording.marginOfMining);
   const hashprice = page.pair(
     {
-      label: "Hashprice",
-      unit: "$ per PH/s per day",
+      label: wording.hashprice,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "bitcoin that 1 PH/s mines × price; THESIS.HASHPRICE",
+      how: wording.bitcoinThat1PhSMinesTimes,
     },
     `THESIS.HASHPRICE(${input("btc_price")},${input("difficulty")},${read(subsidy)},${fees})`,
     `${read(perPetahash)}*${input("btc_price")}`,
   );
   const marginWith = (label: string, power: string, how: string): Reference =>
     page.pair(
-      { label, unit: "fraction of revenue", format: "percent", how },
+      { label, unit: wording.fractionOfRevenue, format: "percent", how },
       `THESIS.MINING_MARGIN(${read(hashprice)},${input("efficiency")},${power},${costs})`,
       `1-(${input("efficiency")}*24*${power}*${pue}+${input("other_hashcost")})/(${read(hashprice)}*(1-${input("pool_fee")}))`,
     );
-  const margin = marginWith("Margin before carbon", input("power_price"), "THESIS.MINING_MARGIN");
+  const margin = marginWith(wording.marginBeforeCarbon, input("power_price"), "THESIS.MINING_MARGIN");
   const marginAfter = marginWith(
-    "Margin after carbon",
+    wording.marginAfterCarbon,
     `(${input("power_price")}+${read(adder)})`,
-    "the same with what carbon adds to power",
+    wording.theSameWithWhatCarbonAddsTo2,
   );
   const each = `(${read(factor)}*${input("tonnes_per_pound")}*(1-${input("renewable_share")})/1000)`;
   const breakevenPower = `THESIS.BREAKEVEN("POWER",${read(hashprice)},${input("efficiency")},${input("power_price")},${costs})`;
-  const whereItEmits = (formula: string): string => `IF(${each}>0,${formula},"none")`;
+  const whereItEmits = (formula: string): string => `IF(${each}>0,${formula},${quoted(wording.none)})`;
   const breakevenCarbon = page.pair(
     {
-      label: "Carbon price that takes the whole margin",
-      unit: "$ per t CO2e",
+      label: wording.carbonPriceThatTakesTheWholeMargin,
+      unit: wording.dollarPerTCo2e,
       format: "perShare",
-      how: "room up to the break-even power price ÷ t per kWh; THESIS.BREAKEVEN. Below 0: no margin to take",
+      how: wording.roomUpToTheBreakEvenPower,
     },
     whereItEmits(`(${breakevenPower}-${input("power_price")})/(${each}+(${each}<=0))`),
     whereItEmits(
@@ -202,23 +206,23 @@ export function bitcoinSheet(
     ),
   );
 
-  page.section("Certificates");
+  page.section(wording.certificates);
   const perTonne = `(${read(factor)}*${input("tonnes_per_pound")})`;
   const abatement = page.figure(
     {
-      label: "Cost of a tonne left out by certificates",
-      unit: "$ per t CO2e",
+      label: wording.costOfATonneLeftOutBy,
+      unit: wording.dollarPerTCo2e,
       format: "perShare",
-      how: "price of a certificate ÷ t per MWh: below the carbon price, certificates pay, where the rules count them",
+      how: wording.priceOfACertificateOverTPer,
     },
-    `IF(${perTonne}>0,${input("certificate_price")}/(${perTonne}+(${perTonne}<=0)),"none")`,
+    `IF(${perTonne}>0,${input("certificate_price")}/(${perTonne}+(${perTonne}<=0)),${quoted(wording.none)})`,
   );
   page.figure(
     {
-      label: "Certificates for all power of a bitcoin",
-      unit: "$ per BTC",
+      label: wording.certificatesForAllPowerOfABitcoin,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "energy × price of a certificate",
+      how: wording.energyTimesPriceOfACertificate,
     },
     `${read(energy)}*${input("certificate_price")}`,
   );
@@ -226,47 +230,47 @@ export function bitcoinSheet(
   const { sheet } = page;
   page.skip(1);
   sheet.style({ row: page.row, column: 0, rows: 1, columns: 8 }, styles.section);
-  sheet.set(page.row, 0, "The same by site, first quarter", styles.section);
+  sheet.set(page.row, 0, wording.theSameBySiteFirstQuarter, styles.section);
   const table = new ModelTable(sheet, page.row + 1, sites.rows);
   const site = (of: Sites["mw"], index: number): string => of.at(index, on);
-  table.column(0, "Site", "name", "general", (index) => site(sites.name, index), true);
-  const mw = table.column(1, "Power", "MW gross", "power", (index) => site(sites.mw, index));
+  table.column(0, wording.site, wording.name, "general", (index) => site(sites.name, index), true);
+  const mw = table.column(1, wording.power, wording.mwGross, "power", (index) => site(sites.mw, index));
   const siteFactor = table.column(
     2,
-    "Emission factor",
-    "lb CO2e per MWh",
+    wording.emissionFactor,
+    wording.lbCo2ePerMwh,
     "decimal",
     (index) => `${site(sites.factor, index)}*INDEX(${carbon.index.all.from(on)},1,1)`,
   );
   const tonnes = table.column(
     3,
-    "Emissions of a bitcoin",
-    "t CO2e, market-based",
+    wording.emissionsOfABitcoin,
+    wording.tCo2eMarketBased,
     "decimal",
     (index) =>
       `THESIS.CO2_PER_BTC(${network},${siteFactor.at(index, on)},${read(subsidy)},${fees},${pue})*(1-${input("renewable_share")})`,
   );
   const siteCost = table.column(
     4,
-    "Carbon cost",
-    "$ per BTC",
+    wording.carbonCost,
+    wording.dollarPerBtc,
     "money",
     (index) => `${tonnes.at(index, on)}*${input("carbon_price")}`,
   );
   const siteMargin = table.column(
     5,
-    "Margin after carbon",
-    "fraction of revenue",
+    wording.marginAfterCarbon,
+    wording.fractionOfRevenue,
     "percent",
     (index) => `${read(margin)}-${siteCost.at(index, on)}/(${input("btc_price")}*(1-${input("pool_fee")}))`,
   );
   table.column(
     6,
-    "Carbon price that takes it",
-    "$ per t CO2e",
+    wording.carbonPriceThatTakesIt,
+    wording.dollarPerTCo2e,
     "perShare",
     (index) =>
-      `IF(${tonnes.at(index, on)}>0,${read(margin)}*${input("btc_price")}*(1-${input("pool_fee")})/(${tonnes.at(index, on)}+(${tonnes.at(index, on)}<=0)),"none")`,
+      `IF(${tonnes.at(index, on)}>0,${read(margin)}*${input("btc_price")}*(1-${input("pool_fee")})/(${tonnes.at(index, on)}+(${tonnes.at(index, on)}<=0)),${quoted(wording.none)})`,
   );
   sheet.conditional({
     range: { row: table.first, column: 0, rows: sites.rows, columns: 7 },
@@ -278,29 +282,23 @@ export function bitcoinSheet(
     formula: `${siteMargin.at(0, on)}<0`,
     style: { fontColour: colours.bad, fill: colours.badFill },
   });
-  sheet.set(
-    table.end,
-    0,
-    "At the average price of power of all sites: the difference between sites is their grids' alone.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(table.end, 0, wording.atTheAveragePriceOfPowerOf, { ...styles.note, indent: 0 });
   const [allMw, allTonnes] = [mw.all.from("Checks"), tonnes.all.from("Checks")];
   checks.zero(
-    "Emissions of a bitcoin: the sites' mean is that of their mean factor",
+    wording.emissionsOfABitcoinTheSitesMean,
     on,
     `IF(SUM(${allMw})=0,0,SUMPRODUCT(${allMw}*${allTonnes})/MAX(1,SUM(${allMw}))-${energy.from("Checks")}*${sites.average.from("Checks")}*INDEX(${carbon.index.all.from("Checks")},1,1)*${inputs.live("tonnes_per_pound", "Checks")}*(1-${inputs.live("renewable_share", "Checks")}))`,
   );
   const charted = sites.rows - 2;
   sheet.chart({
-    name: "Emissions of a bitcoin by site",
+    name: wording.emissionsOfABitcoinBySite,
     kind: "column",
-    title: "Emissions of a bitcoin by site",
-    description:
-      "Columns of the tonnes of CO2e of a mined bitcoin at each site, in the first quarter and market-based.",
+    title: wording.emissionsOfABitcoinBySite,
+    description: wording.columnsOfTheTonnesOfCo2eOf,
     categories: sites.name.top(charted),
-    series: [{ name: "t CO2e per BTC", values: tonnes.top(charted), colour: seriesColours[0] }],
+    series: [{ name: wording.tCo2ePerBtc, values: tonnes.top(charted), colour: seriesColours[0] }],
     over: { row: table.end + 2, column: 0, rows: 18, columns: 4 },
-    valueAxisTitle: "t CO2e per BTC",
+    valueAxisTitle: wording.tCo2ePerBtc,
     valueFormat: "#,##0",
   });
   return {

@@ -6,6 +6,10 @@ import { linkQuarters } from "../house/timeline";
 import type { GridFactors } from "./gridSheet";
 import type { CarbonPhases, Operations } from "./operationsSheets";
 import type { Sites } from "./sitesSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.carbon.carbonSheet;
 
 /** What one business burns, emits, and would pay. */
 export interface Footprint {
@@ -50,8 +54,8 @@ export function carbonSheet(
     plan,
     "Carbon",
     "workings",
-    "Energy, emissions and carbon cost",
-    "MWh, t CO2e and $ by quarter: mining by its sites' grids, HPC by its phases' grids, then both together.",
+    wording.energyEmissionsAndCarbonCost,
+    wording.mwhTCo2eAndDollarByQuarter,
     quarters,
   );
   const axis = linkQuarters(time, made);
@@ -59,32 +63,32 @@ export function carbonSheet(
   const input = (key: string): string => inputs.live(key, on);
   const elapsed = (period: Period): string => `((${axis.number.in(period)}-1)/${input("quarters_per_year")})`;
 
-  time.section("Time, carbon price and grid");
+  time.section(wording.timeCarbonPriceAndGrid);
   const hours = time.line({
-    label: "Hours in the quarter",
-    unit: "hours",
+    label: wording.hoursInTheQuarter,
+    unit: wording.hours,
     format: "count",
     constant: "sum",
     formula: (period) => `24*${days.in(period)}`,
   });
   const price = time.line({
-    label: "Carbon price",
-    unit: "$ per t CO2e",
+    label: wording.carbonPrice,
+    unit: wording.dollarPerTCo2e,
     format: "perShare",
     constant: "last",
     formula: (period) => `${input("carbon_price")}*(1+${input("carbon_growth")})^${elapsed(period)}`,
   });
   const index = time.line({
-    label: "Factors against the published ones",
-    unit: "fraction",
+    label: wording.factorsAgainstThePublishedOnes,
+    unit: wording.fraction,
     format: "percent",
-    note: "they fall from the year that they describe on",
+    note: wording.theyFallFromTheYearThatThey,
     constant: "last",
     formula: (period) =>
       `(1-${input("grid_decline")})^(YEAR(${input("model_start")})-${input("factor_year")}+${elapsed(period)})`,
   });
 
-  time.section("Power left to each mining site, where HPC takes some in its region");
+  time.section(wording.powerLeftToEachMiningSiteWhere);
   const firstSite = time.nextRow;
   const column = (key: "criticalMw" | "pue" | "fromMining" | "buildStart" | "region"): string =>
     phases.liveColumn(key).from(on);
@@ -92,9 +96,9 @@ export function carbonSheet(
     const at = (of: Sites["mw"]): string => new Reference(of.sheet, of.first + site, of.column).from(on);
     time.line({
       label: { formula: at(sites.name) },
-      unit: "MW gross",
+      unit: wording.mwGross,
       format: "power",
-      ...(site === 0 ? { note: "less its share of what phases of its region take" } : {}),
+      ...(site === 0 ? { note: wording.lessItsShareOfWhatPhasesOf } : {}),
       formula: (period) =>
         `MAX(0,${at(sites.mw)}-${at(sites.ofRegion)}*SUMPRODUCT((${column("region")}=${at(sites.region)})*${column("criticalMw")}*${column("pue")}*${column("fromMining")}*(${column("buildStart")}<=${axis.number.in(period)})))`,
     });
@@ -102,10 +106,10 @@ export function carbonSheet(
   const left = (period: Period): string =>
     new Reference(on, firstSite, period.column, sites.rows, 1).relativeFrom(on);
   const factor = time.line({
-    label: "Emission factor of mining",
-    unit: "lb CO2e per MWh",
+    label: wording.emissionFactorOfMining,
+    unit: wording.lbCo2ePerMwh,
     format: "decimal",
-    note: "mean of the sites by the power left to them",
+    note: wording.meanOfTheSitesByThePower,
     total: true,
     formula: (period) =>
       `${index.in(period)}*IF(SUM(${left(period)})=0,${sites.average.from(on)},SUMPRODUCT(${left(period)}*${sites.factor.all.from(on)})/MAX(1,SUM(${left(period)})))`,
@@ -120,25 +124,25 @@ export function carbonSheet(
     share: string,
   ): { byMarket: Line; cost: Line } => {
     const byMarket = time.line({
-      label: `${who}: emissions, market-based`,
-      unit: "t CO2e",
+      label: wording.dollarWhoEmissionsMarketBased(who),
+      unit: wording.tCo2e,
       format: "count",
-      note: "THESIS.EMISSIONS, without clean power",
+      note: wording.thesisEmissionsWithoutCleanPower,
       constant: "sum",
       total: true,
       formula: (period) =>
-        `THESIS.EMISSIONS(${energy.in(period)},${pounds(period)},"lb/MWh",${input(share)})`,
+        `THESIS.EMISSIONS(${energy.in(period)},${pounds(period)},${quoted(wording.lbMwh)},${input(share)})`,
     });
     const natively = time.line({
-      label: `${who}: the same, worked out natively`,
-      unit: "t CO2e",
+      label: wording.dollarWhoTheSameWorkedOutNatively(who),
+      unit: wording.tCo2e,
       format: "count",
-      note: "location-based × (1 − share free of emissions)",
+      note: wording.locationBasedTimes1ShareFreeOf,
       constant: "sum",
       formula: (period) => `${byLocation.in(period)}*(1-${input(share)})`,
     });
     const cost = time.line({
-      label: `${who}: carbon cost`,
+      label: wording.dollarWhoCarbonCost(who),
       unit: "$",
       format: "millions",
       note: "THESIS.CARBON_COST",
@@ -147,21 +151,21 @@ export function carbonSheet(
       formula: (period) => `THESIS.CARBON_COST(${byMarket.in(period)},${price.in(period)})`,
     });
     const costNatively = time.line({
-      label: `${who}: carbon cost, worked out natively`,
+      label: wording.dollarWhoCarbonCostWorkedOutNatively(who),
       unit: "$",
       format: "millions",
-      note: "t × carbon price",
+      note: wording.tTimesCarbonPrice,
       constant: "sum",
       formula: (period) => `${natively.in(period)}*${price.in(period)}`,
     });
     checks.equalRanges(
-      `${who}: emissions by function and by plain formulas agree`,
+      wording.dollarWhoEmissionsByFunctionAndBy(who),
       on,
       byMarket.all.from("Checks"),
       natively.all.from("Checks"),
     );
     checks.equalRanges(
-      `${who}: carbon cost by function and by plain formulas agree`,
+      wording.dollarWhoCarbonCostByFunctionAnd(who),
       on,
       cost.all.from("Checks"),
       costNatively.all.from("Checks"),
@@ -173,45 +177,45 @@ export function carbonSheet(
     `IF(${below}>0,${above}/(${below}+(${below}<=0)),"${word}")`;
   const kept = (who: string, margin: Line, cost: Line, nothing: string): void => {
     time.line({
-      label: `${who}: margin after carbon`,
+      label: wording.dollarWhoMarginAfterCarbon(who),
       unit: "$",
       format: "millions",
       constant: "sum",
       formula: (period) => `${margin.in(period)}-${cost.in(period)}`,
     });
     time.line({
-      label: `${who}: carbon cost over margin`,
-      unit: "fraction",
+      label: wording.dollarWhoCarbonCostOverMargin(who),
+      unit: wording.fraction,
       format: "percent",
       words: true,
-      note: "of the margin before carbon",
+      note: wording.ofTheMarginBeforeCarbon,
       constant: { formula: ratio(cost.constant(on), margin.constant(on), nothing) },
       formula: (period) => ratio(cost.in(period), margin.in(period), nothing),
     });
   };
 
-  time.section("Mining");
+  time.section(wording.mining);
   const energy = time.line({
-    label: "Mining: energy",
-    unit: "MWh",
+    label: wording.miningEnergy,
+    unit: wording.mwh,
     format: "count",
-    note: "MW × hours × uptime, where mining runs",
+    note: wording.mwTimesHoursTimesUptimeWhereMining,
     constant: "sum",
     formula: (period) =>
       `${mining.power.in(period)}*${hours.in(period)}*${input("uptime")}*${mining.running.in(period)}`,
   });
   const byLocation = time.line({
-    label: "Mining: emissions, location-based",
-    unit: "t CO2e",
+    label: wording.miningEmissionsLocationBased,
+    unit: wording.tCo2e,
     format: "count",
-    note: "MWh × the grids' factor",
+    note: wording.mwhTimesTheGridsFactor,
     constant: "sum",
     formula: (period) => `${energy.in(period)}*${factor.in(period)}*${input("tonnes_per_pound")}`,
   });
   const mined = priced("Mining", energy, byLocation, (period) => factor.in(period), "renewable_share");
   const bitcoin = time.line({
-    label: "Bitcoin mined",
-    unit: "BTC",
+    label: wording.bitcoinMined,
+    unit: wording.btc,
     format: "bitcoin",
     constant: "sum",
     formula: (period) => `${mining.mined.in(period)}*${mining.running.in(period)}`,
@@ -222,75 +226,75 @@ export function carbonSheet(
       unit,
       format,
       words: true,
-      constant: { formula: ratio(of.constant(on), bitcoin.constant(on), "no bitcoin") },
-      formula: (period) => ratio(of.in(period), bitcoin.in(period), "no bitcoin"),
+      constant: { formula: ratio(of.constant(on), bitcoin.constant(on), wording.noBitcoin) },
+      formula: (period) => ratio(of.in(period), bitcoin.in(period), wording.noBitcoin),
     });
   };
-  perBitcoin("Energy per bitcoin", "MWh per BTC", "decimal", energy);
-  perBitcoin("Emissions per bitcoin", "t CO2e per BTC", "decimal", mined.byMarket);
-  perBitcoin("Carbon cost per bitcoin", "$ per BTC", "money", mined.cost);
+  perBitcoin(wording.energyPerBitcoin, wording.mwhPerBtc, "decimal", energy);
+  perBitcoin(wording.emissionsPerBitcoin, wording.tCo2ePerBtc, "decimal", mined.byMarket);
+  perBitcoin(wording.carbonCostPerBitcoin, wording.dollarPerBtc, "money", mined.cost);
   const miningMargin = time.line({
-    label: "Mining: margin before carbon",
+    label: wording.miningMarginBeforeCarbon,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => mining.margin.in(period),
   });
-  kept("Mining", miningMargin, mined.cost, "no margin");
+  kept(wording.mining, miningMargin, mined.cost, wording.noMargin);
   const taken = time.line({
-    label: "Mining: carbon takes the whole margin",
-    unit: "flag",
+    label: wording.miningCarbonTakesTheWholeMargin,
+    unit: wording.flag,
     format: "count",
-    note: "a miner who pays for carbon would stop then",
+    note: wording.aMinerWhoPaysForCarbonWould,
     constant: "sum",
     formula: (period) => `${mining.running.in(period)}*(${mined.cost.in(period)}>${miningMargin.in(period)})`,
   });
 
-  time.section("HPC: energy of each phase");
+  time.section(wording.hpcEnergyOfEachPhase);
   const phaseEnergy = hpc.shares.map((share, phase) =>
     time.line({
       label: { formula: phases.liveName(phase).from(on) },
-      unit: "MWh",
+      unit: wording.mwh,
       format: "count",
-      ...(phase === 0 ? { note: "critical MW × share in service × utilisation × PUE × hours" } : {}),
+      ...(phase === 0 ? { note: wording.criticalMwTimesShareInServiceTimes } : {}),
       constant: "sum",
       formula: (period) =>
         `${phases.live(phase, "criticalMw").from(on)}*${share.in(period)}*${input("utilization")}*${phases.live(phase, "pue").from(on)}*${hours.in(period)}`,
     }),
   );
-  time.section("HPC: emission factor of each phase's grid");
+  time.section(wording.hpcEmissionFactorOfEachPhasesGrid);
   const phaseFactor = phaseEnergy.map((_, phase) =>
     time.line({
       label: { formula: phases.liveName(phase).from(on) },
-      unit: "lb CO2e per MWh",
+      unit: wording.lbCo2ePerMwh,
       format: "decimal",
-      ...(phase === 0 ? { note: "on the left as published, then as it falls" } : {}),
+      ...(phase === 0 ? { note: wording.onTheLeftAsPublishedThenAs } : {}),
       constant: { formula: grid.of(phases.live(phase, "region").from(on), on) },
       formula: (period) => `${time.lineAt(time.nextRow).constant(on)}*${index.in(period)}`,
     }),
   );
-  time.section("HPC");
+  time.section(wording.hpc);
   const hallEnergy = time.line({
-    label: "HPC: energy",
-    unit: "MWh",
+    label: wording.hpcEnergy,
+    unit: wording.mwh,
     format: "count",
     constant: "sum",
     formula: (period) => phaseEnergy.map((line) => line.in(period)).join("+"),
   });
   const hallByLocation = time.line({
-    label: "HPC: emissions, location-based",
-    unit: "t CO2e",
+    label: wording.hpcEmissionsLocationBased,
+    unit: wording.tCo2e,
     format: "count",
-    note: "each phase's MWh × its grid's factor",
+    note: wording.eachPhasesMwhTimesItsGridsFactor,
     constant: "sum",
     formula: (period) =>
       `(${phaseEnergy.map((line, phase) => `${line.in(period)}*${phaseFactor[phase].in(period)}`).join("+")})*${input("tonnes_per_pound")}`,
   });
   const hallFactor = time.line({
-    label: "HPC: mean emission factor",
-    unit: "lb CO2e per MWh",
+    label: wording.hpcMeanEmissionFactor,
+    unit: wording.lbCo2ePerMwh,
     format: "decimal",
-    note: "0 before the first phase runs",
+    note: wording.n0BeforeTheFirstPhaseRuns,
     formula: (period) =>
       `IF(${hallEnergy.in(period)}>0,${hallByLocation.in(period)}/${input("tonnes_per_pound")}/(${hallEnergy.in(period)}+(${hallEnergy.in(period)}<=0)),0)`,
   });
@@ -302,23 +306,23 @@ export function carbonSheet(
     "hpc_renewable_share",
   );
   const borne = time.line({
-    label: "HPC: carbon cost that the landlord bears",
+    label: wording.hpcCarbonCostThatTheLandlordBears,
     unit: "$",
     format: "millions",
-    note: "the rest is the tenants'",
+    note: wording.theRestIsTheTenants,
     constant: "sum",
     formula: (period) => `${hall.cost.in(period)}*${input("hpc_cost_borne")}`,
   });
   const hallMargin = time.line({
-    label: "HPC: net operating income before carbon",
+    label: wording.hpcNetOperatingIncomeBeforeCarbon,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => hpc.netOperatingIncome.in(period),
   });
-  kept("HPC", hallMargin, borne, "no income");
+  kept(wording.hpc, hallMargin, borne, wording.noIncome);
 
-  time.section("Mining and HPC together");
+  time.section(wording.miningAndHpcTogether);
   const both = (
     label: string,
     unit: string,
@@ -336,31 +340,38 @@ export function carbonSheet(
       formula: (period) => `${first.in(period)}+${second.in(period)}`,
     });
   const together: Footprint = {
-    energy: both("Energy", "MWh", "count", energy, hallEnergy),
-    byLocation: both("Emissions, location-based", "t CO2e", "count", byLocation, hallByLocation),
-    byMarket: both("Emissions, market-based", "t CO2e", "count", mined.byMarket, hall.byMarket),
+    energy: both(wording.energy, "MWh", "count", energy, hallEnergy),
+    byLocation: both(wording.emissionsLocationBased, wording.tCo2e, "count", byLocation, hallByLocation),
+    byMarket: both(wording.emissionsMarketBased, wording.tCo2e, "count", mined.byMarket, hall.byMarket),
     cost: both(
-      "Carbon cost that the company bears",
+      wording.carbonCostThatTheCompanyBears,
       "$",
       "millions",
       mined.cost,
       borne,
-      "all of mining's, its share of HPC's",
+      wording.allOfMiningsItsShareOfHpcs,
     ),
-    margin: both("Margin before carbon", "$", "millions", miningMargin, hallMargin, "before overhead"),
-    revenue: both("Revenue", "$", "millions", mining.revenue, hpc.revenue),
+    margin: both(
+      wording.marginBeforeCarbon,
+      "$",
+      "millions",
+      miningMargin,
+      hallMargin,
+      wording.beforeOverhead,
+    ),
+    revenue: both(wording.revenue, "$", "millions", mining.revenue, hpc.revenue),
   };
-  kept("Together", together.margin, together.cost, "no margin");
+  kept(wording.together, together.margin, together.cost, wording.noMargin);
   time.line({
-    label: "HPC share of emissions",
-    unit: "fraction",
+    label: wording.hpcShareOfEmissions,
+    unit: wording.fraction,
     format: "percent",
     words: true,
     constant: { formula: ratio(hall.byMarket.constant(on), together.byMarket.constant(on), "none") },
     formula: (period) => ratio(hall.byMarket.in(period), together.byMarket.in(period), "none"),
   });
   checks.holds(
-    "Emissions: market-based are at most location-based",
+    wording.emissionsMarketBasedAreAtMostLocation,
     on,
     `SUMPRODUCT(1*(${together.byMarket.all.from("Checks")}>${together.byLocation.all.from("Checks")}+1))=0`,
   );

@@ -16,6 +16,9 @@ import { sensitivitySheet } from "./sensitivitySheet";
 import { sitesSheet } from "./sitesSheet";
 import { fillSummary, summarySheet } from "./summarySheet";
 import { yearsSheet } from "./yearsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.index;
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -45,32 +48,32 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose: "What do mining and HPC emit, and what would a carbon price leave of their margins?",
+      purpose: wording.whatDoMiningAndHpcEmitAnd,
       reading: [
-        "Summary answers; Years adds the quarters of Carbon up; Inputs, Grid factors, Sites and Phases hold everything you may change.",
-        "Change the scenario above, or any blue cell: every sheet follows at once.",
-        "Location-based counts what the grid emits; market-based leaves out power that was bought as free of emissions.",
-        "Mining pays its own carbon cost; of HPC the landlord bears the share on Inputs, the tenants the rest.",
+        wording.summaryAnswersYearsAddsTheQuartersOf,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.locationBasedCountsWhatTheGridEmits,
+        wording.miningPaysItsOwnCarbonCostOf,
       ],
       notModelled: [
-        "No federal carbon price exists in the United States: the carbon cost is a test, not a forecast.",
-        "Losses between power station and meter, backup generators, machines and buildings themselves, and what demand response saves.",
-        "Hour by hour emissions: a mine that stands still in the dear hours may run on a cleaner mix than the year's mean.",
-        "A miner would stop sooner than the model where carbon takes the margin: hashrate does not follow the carbon price here.",
+        wording.noFederalCarbonPriceExistsInThe,
+        wording.lossesBetweenPowerStationAndMeterBackup,
+        wording.hourByHourEmissionsAMineThat,
+        wording.aMinerWouldStopSoonerThanThe,
       ],
       sheets: [
-        ["Summary", "the answers, mining and HPC apart, the scenarios side by side, and the charts"],
-        ["Inputs", "every lever and constant with unit, basis, as-of date and source"],
-        ["Grid factors", "what a MWh of each grid emits, with the edition"],
-        ["Sites", "where the company mines, and on which grid"],
-        ["Phases", "the HPC phases by scenario, and their grids"],
-        ["HPC", "rent of each phase as it ramps"],
-        ["Mining", "bitcoin mined and its margin before carbon"],
-        ["Carbon", "energy, emissions and their cost by quarter"],
-        ["Years", "the same by year"],
-        ["Per bitcoin", "a bitcoin of the first day: energy, emissions, cost, margin, and by site"],
-        ["Sensitivity", "margin against carbon price, clean power and bitcoin price"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theAnswersMiningAndHpcApartThe],
+        ["Inputs", wording.everyLeverAndConstantWithUnitBasis],
+        ["Grid factors", wording.whatAMwhOfEachGridEmits],
+        ["Sites", wording.whereTheCompanyMinesAndOnWhich],
+        ["Phases", wording.theHpcPhasesByScenarioAndTheir],
+        ["HPC", wording.rentOfEachPhaseAsItRamps],
+        ["Mining", wording.bitcoinMinedAndItsMarginBeforeCarbon],
+        ["Carbon", wording.energyEmissionsAndTheirCostByQuarter],
+        ["Years", wording.theSameByYear],
+        ["Per bitcoin", wording.aBitcoinOfTheFirstDayEnergy],
+        ["Sensitivity", wording.marginAgainstCarbonPriceCleanPowerAnd],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(carbonHeads, { ...figures, ...day }),
@@ -80,10 +83,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const carbon = defineTemplate({
   id: "carbon",
-  title: "Carbon",
-  question: "What do mining and HPC emit, and what would a carbon price leave of their margins?",
-  description:
-    "Energy and emissions by site's grid, per bitcoin and per year, mining and HPC apart; carbon cost over margin; what clean power saves; the carbon price that takes the margin.",
+  title: wording.carbon,
+  question: wording.whatDoMiningAndHpcEmitAnd,
+  description: wording.energyAndEmissionsBySitesGridPer,
   ...presetsFor(neededInputs),
   build,
   inputs: carbonInputs,

@@ -4,6 +4,9 @@ import { addConstants } from "../house/constants";
 import { InputsSheet } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, fiscalYearEnd, own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.inputs;
 
 /** What a preset must know for its mining and its HPC to be followed; what it need not know is assumed. */
 export const neededInputs = [
@@ -36,113 +39,91 @@ export function carbonInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const because = assumedFor(preset);
   const given = preset.inputs;
 
-  inputs.section("Carbon");
+  inputs.section(wording.carbon);
   inputs.add({
     ...known.carbon_price,
-    label: "Carbon price at the start",
+    label: wording.carbonPriceAtTheStart,
     value:
       given.carbon_price ??
-      own([100, 50, 0], "$ per t CO2e", ...because("no US federal price; what peers of other countries pay")),
+      own([100, 50, 0], wording.dollarPerTCo2e, ...because(wording.noUsFederalPriceWhatPeersOf)),
   });
   inputs.add({
     key: "carbon_growth",
-    label: "Carbon price growth",
-    unit: "per year",
+    label: wording.carbonPriceGrowth,
+    unit: wording.perYear,
     format: "percent",
     least: -0.5,
     most: 1,
     lever: true,
-    value: own(
-      [0.05, 0.03, 0],
-      "per year",
-      ...because("prices by law elsewhere are set to rise by a few percent a year beyond inflation"),
-    ),
+    value: own([0.05, 0.03, 0], wording.perYear, ...because(wording.pricesByLawElsewhereAreSetTo)),
   });
   inputs.add({
     ...known.renewable_share,
-    label: "Mining power counted as free of emissions",
+    label: wording.miningPowerCountedAsFreeOfEmissions,
     value:
       given.renewable_share ??
-      own([0, 0, 0.3], "fraction", ...because("no certificates or contracts for clean power were read")),
+      own([0, 0, 0.3], wording.fraction, ...because(wording.noCertificatesOrContractsForCleanPower)),
   });
   inputs.add({
     key: "hpc_renewable_share",
-    label: "HPC power counted as free of emissions",
-    unit: "fraction, market-based",
+    label: wording.hpcPowerCountedAsFreeOfEmissions,
+    unit: wording.fractionMarketBased,
     format: "percent",
     least: 0,
     most: 1,
     lever: true,
-    value: own(
-      [0, 0.5, 1],
-      "fraction",
-      ...because(
-        "hyperscalers buy certificates for what they use; whether this tenant's lease says so was not read",
-      ),
-    ),
+    value: own([0, 0.5, 1], wording.fraction, ...because(wording.hyperscalersBuyCertificatesForWhatTheyUse)),
   });
   inputs.add({
     key: "hpc_cost_borne",
-    label: "HPC carbon cost that the landlord bears",
-    unit: "fraction",
+    label: wording.hpcCarbonCostThatTheLandlordBears,
+    unit: wording.fraction,
     format: "percent",
     least: 0,
     most: 1,
     lever: true,
-    value: own(
-      [0.25, 0, 0],
-      "fraction",
-      ...because(
-        "under a triple-net lease the tenant pays for power and what is levied on it; bear keeps a quarter",
-      ),
-    ),
+    value: own([0.25, 0, 0], wording.fraction, ...because(wording.underATripleNetLeaseTheTenant)),
   });
   inputs.add({
     key: "grid_decline",
-    label: "Fall of the grids' emission factors",
-    unit: "per year",
+    label: wording.fallOfTheGridsEmissionFactors,
+    unit: wording.perYear,
     format: "percent2",
     least: -0.2,
     most: 0.5,
     lever: true,
-    value: own(
-      [0, 0.02, 0.038],
-      "per year",
-      ...because(
-        "EPA's reporting program: 542 t per GWh in 2011, 352 in 2022, a fall of 3.8 % a year; base takes half of it, bear none",
-      ),
-    ),
+    value: own([0, 0.02, 0.038], wording.perYear, ...because(wording.epasReportingProgram542TPerGwh)),
   });
   inputs.add({
     key: "factor_year",
-    label: "Year that the emission factors describe",
-    unit: "year",
+    label: wording.yearThatTheEmissionFactorsDescribe,
+    unit: wording.year,
     format: "general",
     least: 2000,
     most: 2050,
     whole: true,
-    value: own(2023, "year", "eGRID2023, the edition of the Grid factors sheet", "fact"),
+    value: own(2023, wording.year, wording.egrid2023TheEditionOfTheGridFactors, "fact"),
   });
   inputs.add({
     key: "certificate_price",
-    label: "Price of renewable energy certificates",
-    unit: "$ per MWh",
+    label: wording.priceOfRenewableEnergyCertificates,
+    unit: wording.dollarPerMwh,
     format: "perShare",
     least: 0,
     most: 1000,
     lever: true,
     value: own(
       [5, 3, 2],
-      "$ per MWh",
-      ...because("national voluntary certificates fetched about $3 in 2021, below $1 two years before"),
+      wording.dollarPerMwh,
+      ...because(wording.nationalVoluntaryCertificatesFetchedAboutDollar3),
     ),
   });
 
-  inputs.section("Timing");
+  inputs.section(wording.timing);
   inputs.add(known.model_start);
   inputs.add(fiscalYearEnd(preset));
 
-  inputs.section("Bitcoin network");
+  inputs.section(wording.bitcoinNetwork);
   inputs.add(known.btc_price);
   inputs.add(known.btc_growth);
   inputs.add(known.difficulty);
@@ -150,7 +131,7 @@ export function carbonInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   inputs.add(known.fees_per_block);
   inputs.add(known.block_seconds);
 
-  inputs.section("Mining");
+  inputs.section(wording.mining);
   inputs.add(known.hashrate);
   inputs.add(known.hashrate_target);
   inputs.add(known.hashrate_quarters);
@@ -163,19 +144,27 @@ export function carbonInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   inputs.add(known.curtail);
   inputs.add(known.mining_mw);
 
-  inputs.section("HPC levers");
+  inputs.section(wording.hpcLevers);
   inputs.add(known.rate_factor);
   inputs.add(known.utilization);
   inputs.add(known.delay_quarters);
 
-  inputs.section("Span of the tables");
+  inputs.section(wording.spanOfTheTables);
   const spans = [
-    ["carbon_lowest", "Lowest carbon price", "$ per t CO2e", "money", 0, 0, 10_000],
-    ["carbon_step", "Step of the carbon price", "$ per t CO2e", "money", 25, 0.01, 10_000],
-    ["share_lowest", "Lowest share free of emissions", "fraction", "percent", 0, 0, 1],
-    ["share_step", "Step of that share", "fraction", "percent", 0.2, 0.001, 0.2],
-    ["move_lowest", "Lowest move of the bitcoin price", "fraction of the start's", "percent", -0.3, -0.9, 10],
-    ["move_step", "Step of the bitcoin price", "fraction of the start's", "percent", 0.1, 0.001, 10],
+    ["carbon_lowest", wording.lowestCarbonPrice, wording.dollarPerTCo2e, "money", 0, 0, 10_000],
+    ["carbon_step", wording.stepOfTheCarbonPrice, wording.dollarPerTCo2e, "money", 25, 0.01, 10_000],
+    ["share_lowest", wording.lowestShareFreeOfEmissions, "fraction", "percent", 0, 0, 1],
+    ["share_step", wording.stepOfThatShare, "fraction", "percent", 0.2, 0.001, 0.2],
+    [
+      "move_lowest",
+      wording.lowestMoveOfTheBitcoinPrice,
+      wording.fractionOfTheStarts,
+      "percent",
+      -0.3,
+      -0.9,
+      10,
+    ],
+    ["move_step", wording.stepOfTheBitcoinPrice, wording.fractionOfTheStarts, "percent", 0.1, 0.001, 10],
   ] as const;
   for (const [key, label, unit, format, value, least, most] of spans) {
     inputs.add({
@@ -185,7 +174,7 @@ export function carbonInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
       format,
       least,
       most,
-      value: own(value, unit, ...because("reader's choice: the span of the tables")),
+      value: own(value, unit, ...because(wording.readersChoiceTheSpanOfTheTables)),
     });
   }
 

@@ -9,6 +9,9 @@ import { PhasesSheet, rentAttributes, type PhaseAttribute, type RentPhaseKey } f
 import { TimeSheet, type Line } from "../house/time";
 import { linkQuarters, makeQuarters, type QuarterAxis } from "../house/timeline";
 import { regionOf } from "./sites";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.operationsSheets;
 
 export type CarbonPhases = PhasesSheet<RentPhaseKey | "region">;
 
@@ -16,7 +19,7 @@ export type CarbonPhases = PhasesSheet<RentPhaseKey | "region">;
 export function phasesSheet(plan: PlanBuilder, preset: Preset): CarbonPhases {
   const region: PhaseAttribute<"region"> = {
     key: "region",
-    label: "Region",
+    label: wording.region,
     unit: "eGRID",
     format: "general",
     choices: Object.keys(gridFactors),
@@ -47,15 +50,15 @@ export function operationsSheets(
     plan,
     "HPC",
     "workings",
-    "HPC rent",
-    "Rent of each phase as it ramps, less its operating cost; its share in service decides on its energy too.",
+    wording.hpcRent,
+    wording.rentOfEachPhaseAsItRamps,
     quarters,
   );
   const axis = makeQuarters(hall, inputs);
-  hall.section("Time");
+  hall.section(wording.time);
   const days = hall.line({
-    label: "Days in the quarter",
-    unit: "days",
+    label: wording.daysInTheQuarter,
+    unit: wording.days,
     format: "count",
     constant: "sum",
     formula: (period) =>
@@ -67,8 +70,8 @@ export function operationsSheets(
     plan,
     "Mining",
     "workings",
-    "Mining cash",
-    "What the fleet mines within the power left to it, and what that earns and costs before any carbon cost.",
+    wording.miningCash,
+    wording.whatTheFleetMinesWithinThePower,
     quarters,
   );
   const mining = layMiningCash(mine, inputs, linkQuarters(mine, axis), days, hpc.takenFromMining, checks);

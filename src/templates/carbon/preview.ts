@@ -10,34 +10,37 @@ import type { FigureHeads, InputValues } from "../house/define";
 import { miningQuarters } from "../house/miningPreview";
 import { rentQuarters } from "../house/rentPreview";
 import { regionOf, sitesOf, unusedSites } from "./sites";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.preview;
 
 export const carbonHeads = {
   miningTonnes: {
-    label: "Emissions of mining, first year",
-    unit: "t CO2e, market-based",
+    label: wording.emissionsOfMiningFirstYear,
+    unit: wording.tCo2eMarketBased,
     format: "count",
   },
-  hpcTonnes: { label: "Emissions of HPC, last year", unit: "t CO2e, market-based", format: "count" },
-  emissions: { label: "Emissions of a bitcoin", unit: "t CO2e per BTC, first day", format: "decimal" },
-  cost: { label: "Carbon cost of a bitcoin", unit: "$ per BTC, first day", format: "money" },
+  hpcTonnes: { label: wording.emissionsOfHpcLastYear, unit: wording.tCo2eMarketBased, format: "count" },
+  emissions: { label: wording.emissionsOfABitcoin, unit: wording.tCo2ePerBtcFirstDay, format: "decimal" },
+  cost: { label: wording.carbonCostOfABitcoin, unit: wording.dollarPerBtcFirstDay, format: "money" },
   miningShare: {
-    label: "Carbon cost over the margin of mining",
-    unit: "fraction of the whole model's margin",
+    label: wording.carbonCostOverTheMarginOfMining,
+    unit: wording.fractionOfTheWholeModelsMargin,
     format: "percent",
   },
   togetherShare: {
-    label: "Carbon cost over the margin of both",
-    unit: "fraction; of HPC what the landlord bears",
+    label: wording.carbonCostOverTheMarginOfBoth,
+    unit: wording.fractionOfHpcWhatTheLandlordBears,
     format: "percent",
   },
   marginAfter: {
-    label: "Margin of mining after carbon",
-    unit: "of revenue, first day",
+    label: wording.marginOfMiningAfterCarbon,
+    unit: wording.ofRevenueFirstDay,
     format: "percent",
   },
   breakevenCarbon: {
-    label: "Carbon price that takes the margin of mining",
-    unit: "$ per t CO2e, first day",
+    label: wording.carbonPriceThatTakesTheMarginOf,
+    unit: wording.dollarPerTCo2eFirstDay,
     format: "perShare",
   },
 } as const satisfies FigureHeads<string>;
@@ -115,7 +118,7 @@ export function previewCarbon(
   }
   const borne = sum(hpcTonnes.map((tonnes, t) => carbonCost(tonnes, price[t]!))) * input("hpc_cost_borne");
   const income = sum(row((t) => rent.revenue[t]! - rent.operatingCost[t]!));
-  const share = (cost: number, of: number): number | string => (of > 0 ? cost / of : "no margin");
+  const share = (cost: number, of: number): number | string => (of > 0 ? cost / of : wording.noMargin);
   const lastYear = quartersPerYear * Math.floor((quarters - 1) / quartersPerYear);
 
   const [efficiency, power, fee, pue, other] = [

@@ -8,6 +8,10 @@ import type { InputsSheet } from "../house/inputs";
 import { ModelTable } from "../house/modelTable";
 import type { PerBitcoin } from "./bitcoinSheet";
 import type { CarbonLines } from "./carbonSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.carbon.sensitivitySheet;
 
 const on = "Sensitivity";
 const prices = 7;
@@ -30,21 +34,16 @@ export function sensitivitySheet(
     [34, ...Array.from({ length: prices }, () => 13), 3, 34, ...Array.from({ length: prices }, () => 13)],
     colours.ink,
   );
-  sheetHead(
-    sheet,
-    "Sensitivity",
-    "The margin of mining over the carbon price, the share of power free of emissions, and the bitcoin price.",
-    width,
-  );
+  sheetHead(sheet, "Sensitivity", wording.theMarginOfMiningOverTheCarbon, width);
   const input = (key: string): string => inputs.live(key, on);
   const read = (cell: Reference): string => cell.from(on);
   const carbonPrices: GridSide = {
-    title: "Carbon price, $ per t",
+    title: wording.carbonPriceDollarPerT,
     format: "money",
     values: { count: prices, lowest: input("carbon_lowest"), step: input("carbon_step") },
   };
   const cleanShares: GridSide = {
-    title: "Free of emissions",
+    title: wording.freeOfEmissions,
     format: "percent",
     values: { count: shares, lowest: input("share_lowest"), step: input("share_step") },
   };
@@ -56,7 +55,7 @@ export function sensitivitySheet(
     });
   const agree = (label: string, native: Grid, called: Grid): void =>
     checks.equalRanges(
-      `${label}: function and plain formulas agree`,
+      wording.dollarLabelFunctionAndPlainFormulasAgree(label),
       on,
       native.body.from("Checks"),
       called.body.from("Checks"),
@@ -78,7 +77,7 @@ export function sensitivitySheet(
   ): Grid => {
     const native = layGrid(sheet, row, 0, { title, ...sides, format, cell: natively });
     const called = layGrid(sheet, row, secondAt, {
-      title: "The same by function",
+      title: wording.theSameByFunction,
       down: linked(sides.down, native.down),
       across: linked(sides.across, native.across),
       format,
@@ -92,7 +91,7 @@ export function sensitivitySheet(
   const sold = `(${read(day.hashprice)}*(1-${input("pool_fee")}))`;
   const first = pair(
     firstRowBelowHead,
-    "Margin of mining on the first day: carbon price against clean power",
+    wording.marginOfMiningOnTheFirstDay,
     { down: cleanShares, across: carbonPrices },
     "percent",
     (share, price) =>
@@ -109,13 +108,13 @@ export function sensitivitySheet(
   const meanFactor = `${whole(byLocation)}/MAX(1,${whole(energy)})/${input("tonnes_per_pound")}`;
   const second = pair(
     first.nextRow,
-    "Carbon cost over margin of mining: whole model, carbon price against clean power",
+    wording.carbonCostOverMarginOfMiningWhole,
     { down: cleanShares, across: carbonPrices },
     "percent",
     (share, price) => overMargin(`${whole(byLocation)}*(1-${share})*${price}`),
     (share, price) =>
       overMargin(
-        `THESIS.CARBON_COST(THESIS.EMISSIONS(${whole(energy)},${meanFactor},"lb/MWh",${share}),${price})`,
+        `THESIS.CARBON_COST(THESIS.EMISSIONS(${whole(energy)},${meanFactor},${quoted(wording.lbMwh)},${share}),${price})`,
       ),
   );
   sheet.conditional({
@@ -123,25 +122,20 @@ export function sensitivitySheet(
     formula: `${cellAddress(second.body.row, second.body.column)}>1`,
     style: { fontColour: colours.bad, fill: colours.badFill },
   });
-  sheet.set(
-    second.nextRow - 1,
-    0,
-    "A level carbon price over the whole model. Above 100 % it takes more than mining leaves; 0 where mining leaves nothing.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(second.nextRow - 1, 0, wording.aLevelCarbonPriceOverTheWhole, { ...styles.note, indent: 0 });
 
   // The function varies the hashprice and the price of power; what stands behind them is varied in the heads.
   let row = second.nextRow + 1;
   sheet.style({ row, column: 0, rows: 1, columns: prices + 1 }, styles.section);
-  sheet.set(row, 0, "Arguments of THESIS.MINING_MARGIN", styles.section);
-  sheet.set(row + 1, 0, "First day", styles.label);
+  sheet.set(row, 0, wording.argumentsOfThesisMiningMargin, styles.section);
+  sheet.set(row + 1, 0, wording.firstDay, styles.label);
   const list = [
-    ["Hashprice", read(day.hashprice), "hashprice"],
+    [wording.hashprice, read(day.hashprice), "hashprice"],
     ["J/TH", input("efficiency"), "decimal"],
-    ["Power price", input("power_price"), "powerPrice"],
-    ["Pool fee", input("pool_fee"), "percent2"],
+    [wording.powerPrice, input("power_price"), "powerPrice"],
+    [wording.poolFee, input("pool_fee"), "percent2"],
     ["PUE", input("pue_mining"), "decimal"],
-    ["Other cost", input("other_hashcost"), "hashprice"],
+    [wording.otherCost, input("other_hashcost"), "hashprice"],
   ] as const;
   list.forEach(([name, formula, format], index) => {
     sheet.set(row, 1 + index, name, { ...styles.section, horizontal: "right" });
@@ -156,13 +150,13 @@ export function sensitivitySheet(
   const position = (name: string): string => `MATCH("${name}",${names},0)`;
   row += 3;
   const bitcoinMoves: GridSide = {
-    title: "Move of the bitcoin price",
+    title: wording.moveOfTheBitcoinPrice,
     format: "move",
     values: { count: moves, lowest: input("move_lowest"), step: input("move_step") },
   };
   const added = (price: string): string => `${kilowattHour}*(1-${input("renewable_share")})*${price}`;
   const third = layGrid(sheet, row, 0, {
-    title: "Margin of mining on the first day: bitcoin price against carbon price",
+    title: wording.marginOfMiningOnTheFirstDay2,
     down: bitcoinMoves,
     across: carbonPrices,
     format: "percent",
@@ -175,32 +169,32 @@ export function sensitivitySheet(
       cellAddress(of.row + (of.rows > 1 ? index : 0), of.column + (of.rows > 1 ? 0 : index)),
     );
   const called = layGrid(sheet, row, secondAt, {
-    title: "The same by THESIS.SENSITIVITY",
+    title: wording.theSameByThesisSensitivity,
     down: {
-      title: "Hashprice, $ per PH/s per day",
+      title: wording.hashpriceDollarPerPhSPerDay,
       format: "hashprice",
       values: cells(third.down).map((cell) => `${read(day.hashprice)}*(1+${cell})`),
     },
     across: {
-      title: "power and carbon, $ per kWh",
+      title: wording.powerAndCarbonDollarPerKwh,
       format: "powerPrice",
       values: cells(third.across).map((cell) => `${input("power_price")}+${added(cell)}`),
     },
     format: "percent",
     spill: (down, across) =>
-      `THESIS.SENSITIVITY("MINING_MARGIN",${values},${position("Hashprice")},${down.from(on)},${position("Power price")},${across.from(on)})`,
+      `THESIS.SENSITIVITY("MINING_MARGIN",${values},${position(wording.hashprice)},${down.from(on)},${position(wording.powerPrice)},${across.from(on)})`,
   });
   loss(called.body);
-  agree("Margin by bitcoin price and carbon price", third, called);
+  agree(wording.marginByBitcoinPriceAndCarbonPrice, third, called);
 
   row = third.nextRow;
   sheet.style({ row, column: 0, rows: 1, columns: prices + 1 }, styles.section);
-  sheet.set(row, 0, "What clean power does, a year like the first day's", styles.section);
+  sheet.set(row, 0, wording.whatCleanPowerDoesAYearLike, styles.section);
   const table = new ModelTable(sheet, row + 1, shares);
   const share = table.column(
     0,
-    "Free of emissions",
-    "fraction of mining's power",
+    wording.freeOfEmissions,
+    wording.fractionOfMiningsPower,
     "percent",
     (index) => cellAddress(first.down.row + index, 0),
     true,
@@ -209,67 +203,64 @@ export function sensitivitySheet(
   const yearly = `(INDEX(${energy.all.from(on)},1,1)*${input("quarters_per_year")})`;
   const tonnes = table.column(
     1,
-    "Emissions",
-    "t CO2e a year",
+    wording.emissions,
+    wording.tCo2eAYear,
     "count",
     (index) => `${yearly}*${read(day.factor)}*${input("tonnes_per_pound")}*(1-${share.at(index, on)})`,
   );
   const cost = table.column(
     2,
-    "Carbon cost",
-    "$ a year",
+    wording.carbonCost,
+    wording.dollarAYear,
     "millions",
     (index) => `${tonnes.at(index, on)}*${input("carbon_price")}`,
   );
   const certificates = table.column(
     3,
-    "Certificates",
-    "$ a year",
+    wording.certificates,
+    wording.dollarAYear,
     "millions",
     (index) => `${yearly}*${share.at(index, on)}*${input("certificate_price")}`,
   );
   const both = table.column(
     4,
-    "Both",
-    "$ a year",
+    wording.both,
+    wording.dollarAYear,
     "millions",
     (index) => `${cost.at(index, on)}+${certificates.at(index, on)}`,
   );
   table.column(
     5,
-    "Saved by it",
-    "$ a year",
+    wording.savedByIt,
+    wording.dollarAYear,
     "millions",
     (index) => `$E$${table.first + 1}-${both.at(index, on)}`,
   );
   const after = table.column(
     6,
-    "Margin after both",
-    "of revenue",
+    wording.marginAfterBoth,
+    wording.ofRevenue,
     "percent",
     (index) =>
       `1-(${input("efficiency")}*24*(${input("power_price")}+${kilowattHour}*(1-${share.at(index, on)})*${input("carbon_price")}+${share.at(index, on)}*${input("certificate_price")}/1000)*${input("pue_mining")}+${input("other_hashcost")})/${sold}`,
   );
   loss(after.all);
-  sheet.set(
-    table.end,
-    0,
-    "Emissions × carbon price against certificates at their price; saved: against the first row. The market-based method must be one that counts.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(table.end, 0, wording.emissionsTimesCarbonPriceAgainstCertificatesAt, {
+    ...styles.note,
+    indent: 0,
+  });
   sheet.chart({
-    name: "Carbon cost or certificates",
+    name: wording.carbonCostOrCertificates,
     kind: "stackedColumn",
-    title: "Carbon cost and certificates by share of clean power",
-    description:
-      "Stacked columns of the yearly carbon cost of mining and of certificates, in dollars, by the share of power counted as free of emissions.",
+    title: wording.carbonCostAndCertificatesByShareOf,
+    description: wording.stackedColumnsOfTheYearlyCarbonCost,
     categories: share.all,
     series: [
-      { name: "Carbon cost", values: cost.all, colour: seriesColours[1] },
-      { name: "Certificates", values: certificates.all, colour: seriesColours[3] },
+      { name: wording.carbonCost, values: cost.all, colour: seriesColours[1] },
+      { name: wording.certificates, values: certificates.all, colour: seriesColours[3] },
     ],
     over: { row, column: secondAt, rows: 18, columns: 6 },
-    valueAxisTitle: "$ a year",
+    valueAxisTitle: wording.dollarAYear,
     valueFormat: '$#,##0,,"M"',
     categoryFormat: "0%",
   });

@@ -2,6 +2,9 @@ import { miningFacts } from "../../facts/miningFacts";
 import type { Basis, Preset } from "../../facts/presets";
 import { stateGrids } from "../../facts/stateGrids";
 import { assumedFor } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.sites;
 
 /** A place where the company mines, and the grid that it hangs on. */
 export interface Site {
@@ -16,7 +19,7 @@ export interface Site {
 
 /** Rows for sites of one's own below those published. */
 export const unusedSites: readonly Pick<Site, "name" | "mw" | "region">[] = [1, 2].map(() => ({
-  name: "(free)",
+  name: wording.free,
   mw: 0,
   region: "US",
 }));
@@ -39,14 +42,14 @@ export function sitesOf(preset: Preset): readonly Site[] {
       mw: contractedMw,
       region: regionOf(name, preset),
       kind: "fact",
-      source: `${source}; check against the filing; region: where most of the state's power is generated`,
+      source: wording.dollarSourceCheckAgainstTheFilingRegion(source),
       asOf,
     }));
   }
-  const [source, kind] = assumedFor(preset)("no site was published: all power of mining in one region");
+  const [source, kind] = assumedFor(preset)(wording.noSiteWasPublishedAllPowerOf);
   return [
     {
-      name: "All sites",
+      name: wording.allSites,
       mw: Number(preset.inputs.mining_mw.base),
       region: regionOf("", preset),
       kind,

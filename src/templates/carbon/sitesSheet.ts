@@ -6,6 +6,9 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import { ModelTable, type Column } from "../house/modelTable";
 import type { GridFactors } from "./gridSheet";
 import { sitesOf, unusedSites } from "./sites";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.sitesSheet;
 
 const on = "Sites";
 const width = 8;
@@ -25,19 +28,14 @@ export interface Sites {
 /** Where the company mines, and what a MWh emits there. */
 export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors): Sites {
   const sheet = plan.sheet(on, "inputs", [30, 15, 13, 16, 16, 16, 16, 92], colours.inputTab);
-  sheetHead(
-    sheet,
-    "Mining sites",
-    "Power of each mining site and the grid that it hangs on; mining is spread over the sites by their power.",
-    width,
-  );
+  sheetHead(sheet, wording.miningSites, wording.powerOfEachMiningSiteAndThe, width);
   const sites = sitesOf(preset);
   const rows = sites.length + unusedSites.length;
   const table = new ModelTable(sheet, firstRowBelowHead, rows);
-  table.heading(0, "Site", "name", true);
-  table.heading(1, "Power", "MW gross");
-  table.heading(2, "Region", "eGRID", true);
-  table.heading(7, "Source and note", "", true, 1);
+  table.heading(0, wording.site, wording.name, true);
+  table.heading(1, wording.power, wording.mwGross);
+  table.heading(2, wording.region, "eGRID", true);
+  table.heading(7, wording.sourceAndNote, "", true, 1);
   for (let index = 0; index < rows; index += 1) {
     const site = sites[index];
     const free = unusedSites[index - sites.length];
@@ -45,14 +43,14 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
     sheet.set(row, 0, (site ?? free)!.name, styles.inputText);
     sheet.set(row, 1, (site ?? free)!.mw, { ...styles.input, numberFormat: formats.power });
     sheet.set(row, 2, (site ?? free)!.region, styles.inputText);
-    sheet.set(row, 7, site?.source ?? "not used: set a power to use it", styles.note);
+    sheet.set(row, 7, site?.source ?? wording.notUsedSetAPowerToUse, styles.note);
   }
   const column = (at: number) => ({ row: table.first, column: at, rows, columns: 1 });
   const kind = sites[0].kind;
   const inputs = [
-    [0, "site_name", "Site", "name"],
-    [1, "site_power", "Power of the site", "MW gross"],
-    [2, "site_region", "Region of the site", "eGRID subregion"],
+    [0, "site_name", wording.site, "name"],
+    [1, "site_power", wording.powerOfTheSite, wording.mwGross],
+    [2, "site_region", wording.regionOfTheSite, wording.egridSubregion],
   ] as const;
   for (const [at, key, label, unit] of inputs) {
     sheet.input({
@@ -61,7 +59,7 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
       unit,
       range: column(at),
       kind: key === "site_region" && kind === "fact" ? "derived" : kind,
-      source: "in the last column of the row",
+      source: wording.inTheLastColumnOfTheRow,
       asOf: sites[0].asOf,
     });
     sheet.define(`input_${key}`, column(at), `${label}, ${unit}`);
@@ -69,45 +67,45 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
   sheet.validate({
     range: column(1),
     rule: { kind: "decimal", least: 0, most: 100_000 },
-    promptTitle: "Power of the site",
-    prompt: "MW gross, from 0 to 100000",
-    error: "Power of the site (MW gross) must be a number from 0 to 100000.",
+    promptTitle: wording.powerOfTheSite,
+    prompt: wording.mwGrossFrom0To100000,
+    error: wording.powerOfTheSiteMwGrossMust,
   });
   const codes = Object.keys(gridFactors);
   sheet.validate({
     range: column(2),
     rule: { kind: "list", values: codes },
-    error: `The region must be one of ${codes.join(", ")}.`,
+    error: wording.theRegionMustBeOneOfDollar(codes.join(", ")),
   });
 
   const [name, mw, region] = [0, 1, 2].map((at) => table.at(at));
-  const factor = table.column(3, "Emission factor", "lb per MWh", "decimal", (index) =>
+  const factor = table.column(3, wording.emissionFactor, wording.lbPerMwh, "decimal", (index) =>
     grid.of(region.at(index, on), on),
   );
   table.column(
     4,
-    "The same by function",
-    "lb, as published",
+    wording.theSameByFunction,
+    wording.lbAsPublished,
     "decimal",
     (index) => `THESIS.GRID_FACTOR(${region.at(index, on)})`,
   );
   const share = table.column(
     5,
-    "Share of all sites",
-    "fraction",
+    wording.shareOfAllSites,
+    wording.fraction,
     "percent",
     (index) => `IFERROR(${mw.at(index, on)}/SUM(${mw.all.from(on)}),0)`,
   );
   const ofRegion = table.column(
     6,
-    "Share of its region",
-    "fraction",
+    wording.shareOfItsRegion,
+    wording.fraction,
     "percent",
     (index) =>
       `IFERROR(${mw.at(index, on)}/SUMPRODUCT((${region.all.from(on)}=${region.at(index, on)})*${mw.all.from(on)}),0)`,
   );
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
-  sheet.set(table.end, 0, "All sites", styles.labelTotal);
+  sheet.set(table.end, 0, wording.allSites, styles.labelTotal);
   sheet.formula(table.end, 1, `SUM(${mw.all.relativeFrom(on)})`, {
     ...styles.total,
     numberFormat: formats.power,
@@ -118,7 +116,7 @@ export function sitesSheet(plan: PlanBuilder, preset: Preset, grid: GridFactors)
     `IF(SUM(${mw.all.from(on)})=0,AVERAGE(${factor.all.from(on)}),SUMPRODUCT(${factor.all.from(on)}*${share.all.from(on)}))`,
     { ...styles.total, numberFormat: formats.decimal },
   );
-  sheet.set(table.end, 7, "emission factor: mean by power; without any power, of the rows", {
+  sheet.set(table.end, 7, wording.emissionFactorMeanByPowerWithoutAny, {
     ...styles.note,
     bold: false,
     top: styles.total.top,

@@ -8,6 +8,10 @@ import type { PerBitcoin } from "./bitcoinSheet";
 import type { CarbonLines } from "./carbonSheet";
 import type { Sites } from "./sitesSheet";
 import type { YearLines } from "./yearsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.carbon.summarySheet;
 
 const on = "Summary";
 const width = 6;
@@ -36,14 +40,9 @@ export function fillSummary(
   years: YearLines,
   day: PerBitcoin,
 ): SummaryFigures {
-  sheetHead(
-    sheet,
-    `Carbon · ${company}`,
-    "What do mining and HPC emit, and what would a carbon price leave of their margins?",
-    width,
-  );
+  sheetHead(sheet, wording.carbonDollarCompany(company), wording.whatDoMiningAndHpcEmitAnd, width);
   let row = firstRowBelowHead;
-  const section = (title: string, heads: readonly string[], unit = "Unit", how = "How"): void => {
+  const section = (title: string, heads: readonly string[], unit = wording.unit, how = wording.how): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
     sheet.set(row, 0, title, styles.section);
     heads.forEach((head, index) =>
@@ -83,161 +82,181 @@ export function fillSummary(
     `IF(${margin}>0,${cost}/(${margin}+(${margin}<=0)),"${word}")`;
   const whole = (of: YearLines["year"]): string => of.constant(on);
 
-  section("Answer", ["Live scenario"]);
+  section(wording.answer, [wording.liveScenario]);
   const miningTonnes = line(
-    "Emissions of mining, first year",
+    wording.emissionsOfMiningFirstYear,
     [firstYear(years.miningTonnes)],
     "count",
-    "t CO2e",
-    "market-based, by the grids of its sites",
+    wording.tCo2e,
+    wording.marketBasedByTheGridsOfIts,
     true,
   );
   const hpcTonnes = line(
-    "Emissions of HPC, last year",
+    wording.emissionsOfHpcLastYear,
     [lastYear(years.hpcTonnes)],
     "count",
-    "t CO2e",
-    "market-based; the tenants' power, so mostly others' to report",
+    wording.tCo2e,
+    wording.marketBasedTheTenantsPowerSoMostly,
     true,
   );
   line(
-    "Emissions of a bitcoin",
+    wording.emissionsOfABitcoin,
     [day.emissions.from(on)],
     "decimal",
-    "t CO2e per BTC",
-    "on the first day; it moves with difficulty, not with the bitcoin price",
+    wording.tCo2ePerBtc,
+    wording.onTheFirstDayItMovesWith,
     true,
   );
   const miningShare = line(
-    "Carbon cost over the margin of mining",
-    [share(whole(carbon.mining.cost), whole(carbon.mining.margin), "no margin")],
+    wording.carbonCostOverTheMarginOfMining,
+    [share(whole(carbon.mining.cost), whole(carbon.mining.margin), wording.noMargin)],
     "percent",
-    "of the whole model's margin",
-    "at the scenario's carbon price",
+    wording.ofTheWholeModelsMargin,
+    wording.atTheScenariosCarbonPrice,
     true,
   );
   const togetherShare = line(
-    "Carbon cost over the margin of mining and HPC",
-    [share(whole(carbon.together.cost), whole(carbon.together.margin), "no margin")],
+    wording.carbonCostOverTheMarginOfMining2,
+    [share(whole(carbon.together.cost), whole(carbon.together.margin), wording.noMargin)],
     "percent",
-    "of the whole model's margin",
-    "of HPC only what the landlord bears",
+    wording.ofTheWholeModelsMargin,
+    wording.ofHpcOnlyWhatTheLandlordBears,
     true,
   );
   line(
-    "Carbon price that takes the margin of mining",
+    wording.carbonPriceThatTakesTheMarginOf,
     [day.breakevenCarbon.from(on)],
     "perShare",
-    "$ per t CO2e",
-    "on the first day",
+    wording.dollarPerTCo2e,
+    wording.onTheFirstDay,
     true,
   );
   line(
-    "Quarters in which carbon takes the whole margin of mining",
+    wording.quartersInWhichCarbonTakesTheWhole,
     [whole(carbon.taken)],
     "count",
-    "quarters of the model",
-    "a miner who pays for carbon would stop in them; the model goes on",
+    wording.quartersOfTheModel,
+    wording.aMinerWhoPaysForCarbonWould,
   );
   row += 1;
 
-  section("Whole model", ["Mining", "HPC", "Together"]);
+  section(wording.wholeModel, ["Mining", "HPC", wording.together]);
   const three = (of: (footprint: CarbonLines["mining"]) => string): string[] =>
     [carbon.mining, carbon.hpc, carbon.together].map(of);
   line(
-    "Energy",
+    wording.energy,
     three(({ energy }) => whole(energy)),
     "count",
-    "MWh",
-    "all quarters of the model",
+    wording.mwh,
+    wording.allQuartersOfTheModel,
   );
   line(
-    "Emissions, location-based",
+    wording.emissionsLocationBased,
     three(({ byLocation }) => whole(byLocation)),
     "count",
-    "t CO2e",
-    "what the grids emit for that energy",
+    wording.tCo2e,
+    wording.whatTheGridsEmitForThatEnergy,
   );
   line(
-    "Emissions, market-based",
+    wording.emissionsMarketBased,
     three(({ byMarket }) => whole(byMarket)),
     "count",
-    "t CO2e",
-    "less what is counted as free of emissions",
+    wording.tCo2e,
+    wording.lessWhatIsCountedAsFreeOf,
   );
   line(
-    "Margin before carbon",
+    wording.marginBeforeCarbon,
     three(({ margin }) => whole(margin)),
     "millions",
     "$",
-    "mining margin, HPC net operating income; before overhead",
+    wording.miningMarginHpcNetOperatingIncomeBefore,
   );
   const bothWhole = `(${whole(carbon.mining.cost)}+${whole(carbon.hpc.cost)})`;
   const all = [whole(carbon.mining.cost), whole(carbon.hpc.cost), bothWhole];
-  line("Carbon cost, whoever bears it", all, "millions", "$", "market-based emissions × carbon price");
+  line(wording.carbonCostWhoeverBearsIt, all, "millions", "$", wording.marketBasedEmissionsTimesCarbonPrice);
   const borne = [carbon.mining.cost, carbon.borne, carbon.together.cost].map(whole);
-  line("Carbon cost borne", borne, "millions", "$", "mining all, HPC the landlord's part");
+  line(wording.carbonCostBorne, borne, "millions", "$", wording.miningAllHpcTheLandlordsPart);
   line(
-    "Carbon cost over margin",
-    three(({ margin }) => whole(margin)).map((margin, index) => share(borne[index], margin, "no margin")),
+    wording.carbonCostOverMargin,
+    three(({ margin }) => whole(margin)).map((margin, index) =>
+      share(borne[index], margin, wording.noMargin),
+    ),
     "percent",
-    "fraction",
-    "of the margin before carbon",
+    wording.fraction,
+    wording.ofTheMarginBeforeCarbon,
   );
   line(
-    "The same if the landlord bore all of it",
-    three(({ margin }) => whole(margin)).map((margin, index) => share(all[index], margin, "no margin")),
+    wording.theSameIfTheLandlordBoreAll,
+    three(({ margin }) => whole(margin)).map((margin, index) => share(all[index], margin, wording.noMargin)),
     "percent",
-    "fraction",
-    "what a tenant would have to be asked for, or forgiven",
+    wording.fraction,
+    wording.whatATenantWouldHaveToBe,
   );
   line(
-    "Emissions per $M of revenue",
-    three(({ byMarket, revenue }) => share(`1E6*${whole(byMarket)}`, whole(revenue), "no revenue")),
+    wording.emissionsPerDollarMOfRevenue,
+    three(({ byMarket, revenue }) => share(`1E6*${whole(byMarket)}`, whole(revenue), wording.noRevenue)),
     "decimal",
-    "t CO2e per $M",
-    "market-based",
+    wording.tCo2ePerDollarM,
+    wording.marketBased,
   );
   row += 1;
 
-  section("A bitcoin on the first day", ["Live scenario"]);
-  line("Energy", [day.energy.from(on)], "decimal", "MWh per BTC", "THESIS.MWH_PER_BTC");
-  line("Carbon cost", [day.cost.from(on)], "money", "$ per BTC", "emissions × carbon price");
+  section(wording.aBitcoinOnTheFirstDay, [wording.liveScenario]);
+  line(wording.energy, [day.energy.from(on)], "decimal", wording.mwhPerBtc, "THESIS.MWH_PER_BTC");
   line(
-    "What carbon adds to the price of power",
+    wording.carbonCost,
+    [day.cost.from(on)],
+    "money",
+    wording.dollarPerBtc,
+    wording.emissionsTimesCarbonPrice,
+  );
+  line(
+    wording.whatCarbonAddsToThePriceOf,
     [day.adder.from(on)],
     "powerPrice",
-    "$ per kWh",
-    "factor × carbon price",
+    wording.dollarPerKwh,
+    wording.factorTimesCarbonPrice,
   );
-  line("Margin before carbon", [day.margin.from(on)], "percent", "of revenue", "THESIS.MINING_MARGIN");
-  line("Margin after carbon", [day.marginAfter.from(on)], "percent", "of revenue", "power made dearer");
   line(
-    "Break-even bitcoin price, carbon included",
+    wording.marginBeforeCarbon,
+    [day.margin.from(on)],
+    "percent",
+    wording.ofRevenue,
+    "THESIS.MINING_MARGIN",
+  );
+  line(
+    wording.marginAfterCarbon,
+    [day.marginAfter.from(on)],
+    "percent",
+    wording.ofRevenue,
+    wording.powerMadeDearer,
+  );
+  line(
+    wording.breakEvenBitcoinPriceCarbonIncluded,
     [day.breakevenPrice.from(on)],
     "money",
-    "$ per BTC",
+    wording.dollarPerBtc,
     "THESIS.COST_PER_BTC",
   );
   const stepSaves = line(
-    "One step more of clean power saves",
+    wording.oneStepMoreOfCleanPowerSaves,
     [
       `${firstYear(years.miningEnergy)}*${day.factor.from(on)}*${inputs.live("tonnes_per_pound", on)}*${inputs.live("share_step", on)}*${inputs.live("carbon_price", on)}`,
     ],
     "millions",
-    "$ a year",
-    "step of the Sensitivity tables × first year's energy × factor × carbon price",
+    wording.dollarAYear,
+    wording.stepOfTheSensitivityTablesTimesFirst,
   );
   line(
-    "Cost of a tonne left out by certificates",
+    wording.costOfATonneLeftOutBy,
     [day.abatement.from(on)],
     "perShare",
-    "$ per t CO2e",
-    "below the carbon price, certificates pay",
+    wording.dollarPerTCo2e,
+    wording.belowTheCarbonPriceCertificatesPay,
   );
   row += 1;
 
-  section("The three scenarios side by side, first day", scenarios);
+  section(wording.theThreeScenariosSideBySideFirst, scenarios);
   const input = (key: string, scenario: number): string => inputs.inScenario(key, on, scenario);
   const sideBySide = (
     label: string,
@@ -253,48 +272,45 @@ export function fillSummary(
       unit,
       how,
     );
-  sideBySide("Carbon price", "perShare", "$ per t CO2e", "Inputs", (s) => input("carbon_price", s));
-  sideBySide("Mining power free of emissions", "percent", "fraction", "Inputs", (s) =>
+  sideBySide(wording.carbonPrice, "perShare", wording.dollarPerTCo2e, wording.inputs, (s) =>
+    input("carbon_price", s),
+  );
+  sideBySide(wording.miningPowerFreeOfEmissions, "percent", wording.fraction, wording.inputs, (s) =>
     input("renewable_share", s),
   );
   const adders = sideBySide(
-    "What carbon adds to the price of power",
+    wording.whatCarbonAddsToThePriceOf,
     "powerPrice",
-    "$ per kWh",
-    "mean factor of the sites as it fell × (1 − share) × carbon price",
+    wording.dollarPerKwh,
+    wording.meanFactorOfTheSitesAsIt,
     (s) =>
       `${sites.average.from(on)}*(1-${input("grid_decline", s)})^(YEAR(${input("model_start", s)})-${input("factor_year", s)})*${inputs.live("tonnes_per_pound", on)}*(1-${input("renewable_share", s)})*${input("carbon_price", s)}/1000`,
   );
   const margin = (power: (s: number, column: string) => string) => (s: number, column: string) =>
     `THESIS.MINING_MARGIN(THESIS.HASHPRICE(${input("btc_price", s)},${input("difficulty", s)},${day.subsidy.from(on)},${input("fees_per_block", s)}),${input("efficiency", s)},${power(s, column)},${input("pool_fee", s)},${input("pue_mining", s)},${input("other_hashcost", s)})`;
   sideBySide(
-    "Margin of mining before carbon",
+    wording.marginOfMiningBeforeCarbon,
     "percent",
-    "of revenue",
+    wording.ofRevenue,
     "THESIS.MINING_MARGIN",
     margin((s) => input("power_price", s)),
   );
   const after = sideBySide(
-    "Margin of mining after carbon",
+    wording.marginOfMiningAfterCarbon,
     "percent",
-    "of revenue",
-    "THESIS.MINING_MARGIN, carbon in the price of power",
+    wording.ofRevenue,
+    wording.thesisMiningMarginCarbonInThePrice,
     margin((s, column) => `${input("power_price", s)}+${column}${adders.row + 1}`),
   );
   // Whoever types over a Live cell leaves the scenarios; that is said here, and is no fault of the model.
-  sheet.set(row, 0, "Is the live scenario the one above?", styles.label);
+  sheet.set(row, 0, wording.isTheLiveScenarioTheOneAbove, styles.label);
   const agrees = sheet.formula(
     row,
     1,
-    `IF(ABS(INDEX(${after.from(on)},1,${scenarioNumber.from(on)})-${day.marginAfter.from(on)})*1E6<1,"✓ yes","✗ no")`,
+    `IF(ABS(INDEX(${after.from(on)},1,${scenarioNumber.from(on)})-${day.marginAfter.from(on)})*1E6<1,${quoted(wording.yes)},${quoted(wording.no)})`,
     { ...styles.status, horizontal: "right" },
   );
-  sheet.set(
-    row,
-    howColumn,
-    "no: a Live cell on Inputs was typed over, or HPC takes power from the first day",
-    styles.note,
-  );
+  sheet.set(row, howColumn, wording.noALiveCellOnInputsWas, styles.note);
   sheet.conditional({
     range: agrees,
     formula: `LEFT(${agrees.from(on)},1)="✓"`,
@@ -309,29 +325,29 @@ export function fillSummary(
 
   const categories = years.end.all;
   sheet.chart({
-    name: "Emissions by year",
+    name: wording.emissionsByYear,
     kind: "stackedColumn",
-    title: "Emissions by year, market-based",
-    description: "Stacked columns of the yearly emissions of mining and of HPC, in tonnes of CO2e.",
+    title: wording.emissionsByYearMarketBased,
+    description: wording.stackedColumnsOfTheYearlyEmissionsOf,
     categories,
     series: [
-      { name: "Mining", values: years.miningTonnes.all, colour: seriesColours[1] },
-      { name: "HPC", values: years.hpcTonnes.all, colour: seriesColours[0] },
+      { name: wording.mining, values: years.miningTonnes.all, colour: seriesColours[1] },
+      { name: wording.hpc, values: years.hpcTonnes.all, colour: seriesColours[0] },
     ],
     over: { row, column: 0, rows: 20, columns: 3 },
-    valueAxisTitle: "t CO2e",
+    valueAxisTitle: wording.tCo2e,
     valueFormat: '#,##0.0,,"M"',
     categoryFormat: "mmm yy",
   });
   sheet.chart({
-    name: "Mining margin and carbon",
+    name: wording.miningMarginAndCarbon,
     kind: "column",
-    title: "Margin of mining before and after carbon",
-    description: "Columns of the yearly margin of mining before and after the carbon cost, in dollars.",
+    title: wording.marginOfMiningBeforeAndAfterCarbon,
+    description: wording.columnsOfTheYearlyMarginOfMining,
     categories,
     series: [
-      { name: "Before carbon", values: years.miningMargin.all, colour: seriesColours[2] },
-      { name: "After carbon", values: years.miningMarginAfter.all, colour: seriesColours[1] },
+      { name: wording.beforeCarbon, values: years.miningMargin.all, colour: seriesColours[2] },
+      { name: wording.afterCarbon, values: years.miningMarginAfter.all, colour: seriesColours[1] },
     ],
     over: { row, column: 3, rows: 20, columns: 3 },
     valueAxisTitle: "$",

@@ -4,6 +4,9 @@ import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line, type LinePlan, type Period } from "../house/time";
 import type { QuarterAxis } from "../house/timeline";
 import type { CarbonLines, Footprint } from "./carbonSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.carbon.yearsSheet;
 
 export interface YearLines {
   readonly year: Line;
@@ -33,8 +36,8 @@ export function yearsSheet(
     plan,
     "Years",
     "outputs",
-    "Energy, emissions and carbon cost by year",
-    "Years of the model, twelve months each from its first day; the last one may hold fewer quarters.",
+    wording.energyEmissionsAndCarbonCostByYear,
+    wording.yearsOfTheModelTwelveMonthsEach,
     count,
     undefined,
     14,
@@ -42,15 +45,15 @@ export function yearsSheet(
   const on = time.name;
   const row = time.nextRow;
   const number: LinePlan = {
-    label: "Year of the model",
-    unit: "number",
+    label: wording.yearOfTheModel,
+    unit: wording.number,
     format: "count",
     // The gutter before the first year is empty and counts as 0.
     formula: (period) => `1+${time.lineAt(row).before(period)}`,
   };
   const ends: LinePlan = {
-    label: "Year ends",
-    unit: "date",
+    label: wording.yearEnds,
+    unit: wording.date,
     format: "monthYear",
     formula: (period) => `EDATE(${inputs.live("model_start", on)},12*${time.lineAt(row).in(period)})-1`,
   };
@@ -73,10 +76,10 @@ export function yearsSheet(
       formula: (period) => `SUMPRODUCT(${inYear(period)}*${of.all.from(on)})`,
     });
     checks.equal(
-      `Years: ${label.charAt(0).toLowerCase()}${label.slice(1)} is the quarters' total`,
+      wording.yearsDollarTolowercaseDollarSliceIsThe(label.charAt(0).toLowerCase(), label.slice(1)),
       on,
-      line.constant("Checks"),
-      of.constant("Checks"),
+      line.constant(wording.checks),
+      of.constant(wording.checks),
     );
     return line;
   };
@@ -100,10 +103,10 @@ export function yearsSheet(
       formula: (period) => formula(above.in(period), below.in(period)),
     });
   };
-  time.section("Time");
+  time.section(wording.time);
   time.line({
-    label: "Quarters in the year",
-    unit: "quarters",
+    label: wording.quartersInTheYear,
+    unit: wording.quarters,
     format: "count",
     constant: "sum",
     formula: (period) => `SUMPRODUCT(1*${inYear(period)})`,
@@ -111,46 +114,71 @@ export function yearsSheet(
 
   const business = (title: string, what: Footprint, cost: Line, margin: string, nothing: string) => {
     time.section(title);
-    const energy = yearly(`${title}: energy`, "MWh", "count", what.energy);
-    yearly(`${title}: emissions, location-based`, "t CO2e", "count", what.byLocation);
-    const tonnes = yearly(`${title}: emissions, market-based`, "t CO2e", "count", what.byMarket, true);
-    const borne = yearly(`${title}: carbon cost borne`, "$", "millions", cost);
-    const before = yearly(`${title}: ${margin} before carbon`, "$", "millions", what.margin);
+    const energy = yearly(wording.dollarTitleEnergy(title), wording.mwh, "count", what.energy);
+    yearly(wording.dollarTitleEmissionsLocationBased(title), wording.tCo2e, "count", what.byLocation);
+    const tonnes = yearly(
+      wording.dollarTitleEmissionsMarketBased(title),
+      wording.tCo2e,
+      "count",
+      what.byMarket,
+      true,
+    );
+    const borne = yearly(wording.dollarTitleCarbonCostBorne(title), "$", "millions", cost);
+    const before = yearly(
+      wording.dollarTitleDollarMarginBeforeCarbon(title, margin),
+      "$",
+      "millions",
+      what.margin,
+    );
     const after = time.line({
-      label: `${title}: ${margin} after carbon`,
+      label: wording.dollarTitleDollarMarginAfterCarbon(title, margin),
       unit: "$",
       format: "millions",
       constant: "sum",
       total: true,
       formula: (period) => `${before.in(period)}-${borne.in(period)}`,
     });
-    const share = ratio(`${title}: carbon cost over it`, "fraction", "percent", borne, before, nothing);
-    const revenue = yearly(`${title}: revenue`, "$", "millions", what.revenue);
+    const share = ratio(
+      wording.dollarTitleCarbonCostOverIt(title),
+      wording.fraction,
+      "percent",
+      borne,
+      before,
+      nothing,
+    );
+    const revenue = yearly(wording.dollarTitleRevenue(title), "$", "millions", what.revenue);
     const intensity = ratio(
-      `${title}: emissions per $M of revenue`,
-      "t CO2e per $M",
+      wording.dollarTitleEmissionsPerDollarMOf(title),
+      wording.tCo2ePerDollarM,
       "decimal",
       tonnes,
       revenue,
-      "no revenue",
+      wording.noRevenue,
       "*1E6",
     );
     return { energy, tonnes, borne, before, after, share, intensity };
   };
-  const mining = business("Mining", carbon.mining, carbon.mining.cost, "margin", "no margin");
-  const bitcoin = yearly("Bitcoin mined", "BTC", "bitcoin", carbon.bitcoin);
-  ratio("Energy per bitcoin", "MWh per BTC", "decimal", mining.energy, bitcoin, "no bitcoin");
+  const mining = business(wording.mining, carbon.mining, carbon.mining.cost, "margin", wording.noMargin);
+  const bitcoin = yearly(wording.bitcoinMined, wording.btc, "bitcoin", carbon.bitcoin);
+  ratio(wording.energyPerBitcoin, wording.mwhPerBtc, "decimal", mining.energy, bitcoin, wording.noBitcoin);
   const perBitcoin = ratio(
-    "Emissions per bitcoin",
-    "t CO2e per BTC",
+    wording.emissionsPerBitcoin,
+    wording.tCo2ePerBtc,
     "decimal",
     mining.tonnes,
     bitcoin,
-    "no bitcoin",
+    wording.noBitcoin,
   );
-  ratio("Carbon cost per bitcoin", "$ per BTC", "money", mining.borne, bitcoin, "no bitcoin");
-  const hpc = business("HPC", carbon.hpc, carbon.borne, "income", "no income");
-  const both = business("Together", carbon.together, carbon.together.cost, "margin", "no margin");
+  ratio(
+    wording.carbonCostPerBitcoin,
+    wording.dollarPerBtc,
+    "money",
+    mining.borne,
+    bitcoin,
+    wording.noBitcoin,
+  );
+  const hpc = business(wording.hpc, carbon.hpc, carbon.borne, "income", wording.noIncome);
+  const both = business(wording.together, carbon.together, carbon.together.cost, "margin", wording.noMargin);
   return {
     year,
     end,

@@ -6,6 +6,10 @@ import type { InputsSheet } from "../house/inputs";
 import { ModelTable, type Column } from "../house/modelTable";
 import { dealRows, paleWords, type DealColumns } from "./dealsSheet";
 import { measures, type MeasureKey, type Rates } from "./ratesSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.dealsAndPeers.countedSheet;
 
 const on = "Counted";
 
@@ -43,12 +47,12 @@ export function countedSheet(
   checks: Checks,
 ): Counted {
   const groups: readonly (readonly [label: string, condition: (index: number) => string])[] = [
-    ["Tenant is a hyperscaler", (i) => `(${deals.tenantIs.at(i, on)}="hyperscaler")`],
-    ["Other tenants", (i) => `(${deals.tenantIs.at(i, on)}<>"hyperscaler")`],
-    ["With a backstop", (i) => `ISNUMBER(${deals.backstop.at(i, on)})`],
-    ["Without one", (i) => `(1-ISNUMBER(${deals.backstop.at(i, on)}))`],
-    ["Recent, by the year on Inputs", (i) => `(${deals.year.at(i, on)}>=${inputs.live("recent_from", on)})`],
-    ["Earlier", (i) => `(${deals.year.at(i, on)}<${inputs.live("recent_from", on)})`],
+    [wording.tenantIsAHyperscaler, (i) => `(${deals.tenantIs.at(i, on)}=${quoted(wording.hyperscaler)})`],
+    [wording.otherTenants, (i) => `(${deals.tenantIs.at(i, on)}<>${quoted(wording.hyperscaler)})`],
+    [wording.withABackstop, (i) => `ISNUMBER(${deals.backstop.at(i, on)})`],
+    [wording.withoutOne, (i) => `(1-ISNUMBER(${deals.backstop.at(i, on)}))`],
+    [wording.recentByTheYearOnInputs, (i) => `(${deals.year.at(i, on)}>=${inputs.live("recent_from", on)})`],
+    [wording.earlier, (i) => `(${deals.year.at(i, on)}<${inputs.live("recent_from", on)})`],
   ];
   const width = 2 + measures.length + 2 * groups.length;
   const sheet = plan.sheet(
@@ -57,15 +61,10 @@ export function countedSheet(
     [50, 11, ...Array.from({ length: width - 2 }, () => 20)],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Counted",
-    `What ranks and medians see: "${left}" where a deal is not counted on Deals or did not publish the figure.`,
-    width,
-  );
+  sheetHead(sheet, "Counted", wording.whatRanksAndMediansSeeDollarLeft(left), width);
   const table = new ModelTable(sheet, firstRowBelowHead, dealRows);
-  table.column(0, "Deal", "", "general", (i) => rates.label.at(1 + i, on), true);
-  const counted = table.column(1, "Counted", "1 yes, 0 no", "count", (i) => deals.counted.at(i, on));
+  table.column(0, wording.deal, "", "general", (i) => rates.label.at(1 + i, on), true);
+  const counted = table.column(1, wording.counted, wording.n1Yes0No, "count", (i) => deals.counted.at(i, on));
   const statistics = (values: Column, format: (typeof measures)[number]["format"]): Spread => {
     const all = values.all.relativeFrom(on);
     const [median, lowest, highest] = ["MEDIAN", "MIN", "MAX"].map((name, line) =>
@@ -100,7 +99,7 @@ export function countedSheet(
   };
   paleWords(sheet, { row: table.first, column: 2, rows: table.count, columns: width - 2 });
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
-  ["Median", "Lowest", "Highest", "Deals counted"].forEach((label, line) =>
+  [wording.median, wording.lowest, wording.highest, wording.dealsCounted].forEach((label, line) =>
     sheet.set(table.end + line, 0, label, line === 0 ? styles.labelTotal : styles.label),
   );
   sheet.formula(table.end + 3, 1, `SUM(${counted.all.relativeFrom(on)})`, {
@@ -115,8 +114,8 @@ export function countedSheet(
     const at = 2 + measures.length + 2 * index;
     return {
       label,
-      rate: seen(at, label, "first year's rate", "rate", condition),
-      flat: seen(at + 1, label, "flat rate", "flat", condition),
+      rate: seen(at, label, wording.firstYearsRate, "rate", condition),
+      flat: seen(at + 1, label, wording.flatRate, "flat", condition),
     };
   });
   sheet.freeze(table.first, 1);
@@ -126,12 +125,12 @@ export function countedSheet(
   const [all, middle, many] = [values.all, median, count].map((range) => range.from("Checks"));
   const beyond = (compare: string): string => `SUMPRODUCT(ISNUMBER(${all})*(${all}${compare}${middle}))`;
   checks.zero(
-    "Median first-year rate: as many deals counted lie above it as below",
+    wording.medianFirstYearRateAsManyDeals,
     on,
     `(${many}>0)*(ABS(${beyond(">")}-${beyond("<")})>${beyond("=")})`,
   );
   checks.zero(
-    "Every deal is counted whole or not at all",
+    wording.everyDealIsCountedWholeOrNot,
     "Deals",
     `SUMPRODUCT(ABS(${deals.counted.all.from("Checks")}*(1-${deals.counted.all.from("Checks")})))`,
   );
@@ -141,7 +140,7 @@ export function countedSheet(
     [4, 5],
   ] as const) {
     checks.zero(
-      `Deals counted: "${groups[first]![0]}" and "${groups[second]![0]}" are all of them`,
+      wording.dealsCountedDollarValueAndDollarValue2(groups[first]![0], groups[second]![0]),
       on,
       `${count.from("Checks")}-${grouped[first]!.rate.count.from("Checks")}-${grouped[second]!.rate.count.from("Checks")}`,
     );

@@ -8,12 +8,15 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { ModelTable, type Column } from "../house/modelTable";
 import { notPublished, ownDealOf, sellsAlike } from "./ownDeal";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.dealsSheet;
 
 const on = "Deals";
 const width = 21;
 /** Rows for deals of one's own below those published. */
 const freeRows = 2;
-const free = "(free)";
+const free = wording.free;
 
 export const dealRows = allDeals.length + freeRows;
 /** The leases that the medians of other templates count stand first. */
@@ -22,17 +25,17 @@ export const olderLeases = allDeals.findIndex(({ id }) => id === "cifr-barber-la
 /** Why a deal is counted in ranks and medians or left out, by default. */
 export function countedOf(preset: Preset, deal: Deal): { readonly counted: 0 | 1; readonly why: string } {
   const left = (why: string) => ({ counted: 0, why }) as const;
-  if (deal.id === ownDealOf(preset)?.id) return left("the own deal, on Inputs");
+  if (deal.id === ownDealOf(preset)?.id) return left(wording.theOwnDealOnInputs);
   if (!sellsAlike(preset, deal)) {
     return left(
       deal.kind === "gpu-cloud"
-        ? "GPU cloud: its revenue pays for machines too"
-        : "rent of halls, not of machines",
+        ? wording.gpuCloudItsRevenuePaysForMachines
+        : wording.rentOfHallsNotOfMachines,
     );
   }
-  if (partsOfAllDeals.has(deal.id)) return left("part of another deal of the list");
+  if (partsOfAllDeals.has(deal.id)) return left(wording.partOfAnotherDealOfTheList);
   // A view of a company knows no later deal; the one of no company has no day.
-  if (preset.ticker !== "" && deal.asOf > preset.asOf) return left("published after this view");
+  if (preset.ticker !== "" && deal.asOf > preset.asOf) return left(wording.publishedAfterThisView);
   return { counted: 1, why: "counted" };
 }
 
@@ -49,18 +52,18 @@ const texts = {
 } as const;
 
 const numbers = {
-  criticalMw: [5, "Critical IT load", "MW", "power", 0.1, 1e5],
-  grossMw: [6, "Gross power", "MW", "power", 0.1, 1e5],
-  years: [7, "Base term", "years", "count", 1, 50],
-  value: [8, "Contract value", "$, base term", "millions", 1e5, 1e13],
-  valueTotal: [9, "Value with extensions", "$", "millions", 1e5, 1e13],
-  yearsTotal: [10, "Term with extensions", "years", "count", 1, 100],
-  noiMargin: [11, "Operating margin", "of rent, NOI", "percent", 0, 1],
-  capexPerMw: [12, "Capex", "$ per critical MW", "millions", 1e5, 1e9],
-  backstop: [13, "Backstop", "$", "millions", 0, 1e13],
-  loanToCost: [15, "Loan to cost", "fraction", "percent", 0, 2],
-  year: [16, "Published in", "year", "general", 2000, 2100],
-  counted: [17, "Counted", "1 yes, 0 no", "count", 0, 1],
+  criticalMw: [5, wording.criticalItLoad, "MW", "power", 0.1, 1e5],
+  grossMw: [6, wording.grossPower, "MW", "power", 0.1, 1e5],
+  years: [7, wording.baseTerm, "years", "count", 1, 50],
+  value: [8, wording.contractValue, wording.dollarBaseTerm, "millions", 1e5, 1e13],
+  valueTotal: [9, wording.valueWithExtensions, "$", "millions", 1e5, 1e13],
+  yearsTotal: [10, wording.termWithExtensions, "years", "count", 1, 100],
+  noiMargin: [11, wording.operatingMargin, wording.ofRentNoi, "percent", 0, 1],
+  capexPerMw: [12, wording.capex, wording.dollarPerCriticalMw, "millions", 1e5, 1e9],
+  backstop: [13, wording.backstop, "$", "millions", 0, 1e13],
+  loanToCost: [15, wording.loanToCost, "fraction", "percent", 0, 2],
+  year: [16, wording.publishedIn, "year", "general", 2000, 2100],
+  counted: [17, "Counted", wording.n1Yes0No, "count", 0, 1],
 } as const satisfies Record<
   string,
   readonly [column: number, title: string, unit: string, format: FormatName, least: number, most: number]
@@ -107,23 +110,18 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
     [17, 26, 66, 17, 19, 14, 14, 14, 15, 15, 14, 14, 14, 14, 18, 14, 13, 11, 42, 13, 74],
     colours.inputTab,
   );
-  sheetHead(
-    sheet,
-    "Deals",
-    "Published leases of halls and GPU cloud, as printed. What was not published says so: it is no zero, and no median counts it.",
-    width,
-  );
+  sheetHead(sheet, "Deals", wording.publishedLeasesOfHallsAndGpuCloud, width);
   const table = new ModelTable(sheet, firstRowBelowHead, dealRows);
   const heads = {
-    provider: "Provider",
+    provider: wording.provider,
     tenant: "Tenant",
     site: "Site",
-    kind: "Kind",
-    tenantIs: "Tenant is",
-    backstopBy: "Backstop by",
-    why: "Why it counts or not",
-    asOf: "Published",
-    source: "Source and note",
+    kind: wording.kind,
+    tenantIs: wording.tenantIs,
+    backstopBy: wording.backstopBy,
+    why: wording.whyItCountsOrNot,
+    asOf: wording.published,
+    source: wording.sourceAndNote,
   } as const;
   for (const [key, title] of Object.entries(heads)) {
     table.heading(
@@ -142,8 +140,8 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
     const words = {
       provider: deal?.provider ?? free,
       tenant: deal?.tenant ?? free,
-      site: deal?.site ?? "a deal of your own: enter its figures and count it",
-      kind: deal?.kind === "gpu-cloud" ? "GPU cloud" : "lease",
+      site: deal?.site ?? wording.aDealOfYourOwnEnterIts,
+      kind: deal?.kind === "gpu-cloud" ? wording.gpuCloud : "lease",
       tenantIs: deal && hyperscalerTenants.has(deal.id) ? "hyperscaler" : "other",
       backstopBy: deal?.backstopBy ?? notPublished,
     } as const;
@@ -163,29 +161,34 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
         numberFormat: formats[format],
       });
     }
-    sheet.set(row, texts.why, deal ? countedOf(preset, deal).why : "nothing entered", styles.note);
+    sheet.set(row, texts.why, deal ? countedOf(preset, deal).why : wording.nothingEntered, styles.note);
     sheet.set(row, texts.asOf, deal?.asOf ?? "–", styles.note);
-    sheet.set(row, texts.source, deal ? `${deal.source}; check against the filing` : "–", styles.note);
+    sheet.set(
+      row,
+      texts.source,
+      deal ? wording.dollarSourceCheckAgainstTheFiling(deal.source) : "–",
+      styles.note,
+    );
   }
   const lists: readonly (readonly [key: "kind" | "tenantIs", label: string, values: readonly string[]])[] = [
-    ["kind", "Kind", ["lease", "GPU cloud"]],
-    ["tenantIs", "Tenant is", ["hyperscaler", "other"]],
+    ["kind", wording.kind, ["lease", wording.gpuCloud]],
+    ["tenantIs", wording.tenantIs, ["hyperscaler", "other"]],
   ];
   for (const [key, label, values] of lists) {
     sheet.validate({
       range: table.at(texts[key]).all,
       rule: { kind: "list", values },
-      error: `${label} must be one of ${values.join(", ")}.`,
+      error: wording.dollarLabelMustBeOneOfDollar(label, values.join(", ")),
     });
   }
   for (const key of ["provider", "tenant", "site", "kind", "tenantIs", "backstopBy"] as const) {
     sheet.input({
       key: `deals_${key}`,
-      label: `Deals: ${heads[key].toLowerCase()}`,
-      unit: "name",
+      label: wording.dealsDollarTolowercase(heads[key].toLowerCase()),
+      unit: wording.name,
       range: table.at(texts[key]).all,
       kind: "fact",
-      source: "in the last column of the row",
+      source: wording.inTheLastColumnOfTheRow,
       asOf: null,
     });
   }
@@ -193,21 +196,25 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
     const [column, title, unit, , least, most] = numbers[key];
     const range = table.at(column).all;
     const isWhole = key === "counted" || key === "year";
-    const bounds = `${isWhole ? "a whole number" : "a number"} from ${least} to ${most}`;
+    const bounds = wording.dollarValueFromDollarLeastToDollar(
+      isWhole ? wording.aWholeNumber : wording.aNumber,
+      least,
+      most,
+    );
     sheet.validate({
       range,
       rule: { kind: isWhole ? "whole" : "decimal", least, most },
       promptTitle: title,
       prompt: `${unit}: ${bounds}`,
-      error: `${title} (${unit}) must be ${bounds}.`,
+      error: wording.dollarTitleDollarUnitMustBeDollar(title, unit, bounds),
     });
     sheet.input({
       key: `deals_${key}`,
-      label: `Deals: ${title.toLowerCase()}`,
+      label: wording.dealsDollarTolowercase(title.toLowerCase()),
       unit,
       range,
       kind: key === "counted" ? "assumption" : "fact",
-      source: key === "counted" ? "in the column beside it" : "in the last column of the row",
+      source: key === "counted" ? wording.inTheColumnBesideIt : wording.inTheLastColumnOfTheRow,
       asOf: null,
     });
   }
@@ -218,12 +225,7 @@ export function dealsSheet(plan: PlanBuilder, preset: Preset): DealColumns {
     rows: dealRows,
     columns: numbers.counted[0] - firstFigure,
   });
-  sheet.set(
-    table.end + 1,
-    0,
-    "The middle of the capex that a provider gave stands for its range. A deal that is part of another is not counted twice.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(table.end + 1, 0, wording.theMiddleOfTheCapexThatA, { ...styles.note, indent: 0 });
   sheet.freeze(table.first, 1);
   sheet.printTitles(0, table.first - 1);
   return Object.fromEntries([

@@ -16,6 +16,9 @@ import { dealsHeads, previewDeals } from "./preview";
 import { fillRanking, startRanking } from "./rankingSheet";
 import { ratesSheet } from "./ratesSheet";
 import { fillSummary, startSummary } from "./summarySheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.index;
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -46,30 +49,29 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose:
-        "What do tenants pay elsewhere, where does the own deal stand among them, and what does a MW cost in the market?",
+      purpose: wording.whatDoTenantsPayElsewhereWhereDoes,
       reading: [
-        "Summary answers; Ranking sorts; Inputs holds the own deal; Deals and Peer facts hold what was published, each figure yours to change.",
-        "Change the scenario above, or any blue cell: every sheet follows at once. Free rows at the end of Deals take deals of your own.",
-        "A deal counts where Deals says 1. The own deal is no peer of itself, and a deal that is part of another is not counted twice.",
-        "A figure that was not published says so. It is no zero: no median, rank or percentile sees it.",
+        wording.summaryAnswersRankingSortsInputsHoldsThe,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.aDealCountsWhereDealsSays1,
+        wording.aFigureThatWasNotPublishedSays,
       ],
       notModelled: [
-        "Rates follow from headlines: value over load and term. Who pays for power, fit-out and machines differs by deal; the site column says what was published.",
-        "Backstops are compared by their size, not by the terms on which they pay.",
-        "Figures of one peer are of different days, as they were found: each stands on Peer facts with its own.",
-        "Enterprise value leaves out leases of the companies themselves, minority stakes and what convertible notes may become.",
+        wording.ratesFollowFromHeadlinesValueOverLoad,
+        wording.backstopsAreComparedByTheirSizeNot,
+        wording.figuresOfOnePeerAreOfDifferent,
+        wording.enterpriseValueLeavesOutLeasesOfThe,
       ],
       sheets: [
-        ["Summary", "the own deal by every measure, medians by kind of deal, the scenarios and the charts"],
-        ["Ranking", "the deals from the highest rate down, the own one among them"],
-        ["Peers", "enterprise value of every company, per MW of HPC let and of power"],
-        ["Inputs", "the own deal and what deals are compared at, with unit, basis, as-of date and source"],
-        ["Deals", "every published deal as printed, and whether it counts"],
-        ["Peer facts", "every figure of every company with its date and source"],
-        ["Rates", "every deal brought to the same figures, by function and natively"],
-        ["Counted", "what medians and ranks see"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theOwnDealByEveryMeasureMedians],
+        ["Ranking", wording.theDealsFromTheHighestRateDown],
+        ["Peers", wording.enterpriseValueOfEveryCompanyPerMw],
+        ["Inputs", wording.theOwnDealAndWhatDealsAre],
+        ["Deals", wording.everyPublishedDealAsPrintedAndWhether],
+        ["Peer facts", wording.everyFigureOfEveryCompanyWithIts],
+        ["Rates", wording.everyDealBroughtToTheSameFigures],
+        ["Counted", wording.whatMediansAndRanksSee],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(dealsHeads, figures),
@@ -79,10 +81,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const dealsAndPeers = defineTemplate({
   id: "deals-and-peers",
-  title: "Deals and peers",
-  question: "What do tenants pay elsewhere, and where does the own deal stand among them?",
-  description:
-    "Published leases brought to one rate, flat and at an escalator; implied escalators, gross to critical load, backstop cover, yield on cost; your own deal ranked among them; enterprise value per MW of the peers.",
+  title: wording.dealsAndPeers,
+  question: wording.whatDoTenantsPayElsewhereAndWhere,
+  description: wording.publishedLeasesBroughtToOneRateFlat,
   presets: presets.filter(({ id }) => ownDeals[id] !== undefined),
   build,
   inputs: dealsInputs,

@@ -6,21 +6,24 @@ import { InputsSheet, type InputLine } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, own } from "../house/values";
 import { ownTerms, type OwnTerms } from "./ownDeal";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.inputs;
 
 /** What the deals may be ranked by, in the order of their measures. */
-export const rankings = ["First year's rate", "Flat rate"] as const;
+export const rankings = [wording.firstYearsRate, wording.flatRate] as const;
 
 /** The ticker where the own deal is nobody's. */
 export const noTicker = "none";
 
 const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] = [
-  ["name", { key: "own_name", label: "Own deal", unit: "provider, tenant, site", format: "text" }],
+  ["name", { key: "own_name", label: wording.ownDeal, unit: wording.providerTenantSite, format: "text" }],
   [
     "criticalMw",
     {
       key: "own_critical_mw",
-      label: "Critical IT load",
-      unit: "MW",
+      label: wording.criticalItLoad,
+      unit: wording.mw,
       format: "power",
       least: 0.1,
       most: 1e5,
@@ -28,14 +31,24 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
   ],
   [
     "grossMw",
-    { key: "own_gross_mw", label: "Gross power", unit: "MW", format: "power", least: 0.1, most: 1e5 },
+    {
+      key: "own_gross_mw",
+      label: wording.grossPower,
+      unit: wording.mw,
+      format: "power",
+      least: 0.1,
+      most: 1e5,
+    },
   ],
-  ["years", { key: "own_years", label: "Base term", unit: "years", format: "decimal", least: 1, most: 50 }],
+  [
+    "years",
+    { key: "own_years", label: wording.baseTerm, unit: wording.years, format: "decimal", least: 1, most: 50 },
+  ],
   [
     "value",
     {
       key: "own_value",
-      label: "Contract value over the base term",
+      label: wording.contractValueOverTheBaseTerm,
       unit: "$",
       format: "millions",
       least: 1e5,
@@ -47,8 +60,8 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "escalator",
     {
       key: "own_escalator",
-      label: "Escalator inside that value",
-      unit: "per year",
+      label: wording.escalatorInsideThatValue,
+      unit: wording.perYear,
       format: "percent2",
       least: -0.2,
       most: 0.5,
@@ -59,7 +72,7 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "valueTotal",
     {
       key: "own_value_total",
-      label: "Contract value with extensions",
+      label: wording.contractValueWithExtensions,
       unit: "$",
       format: "millions",
       least: 1e5,
@@ -70,8 +83,8 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "yearsTotal",
     {
       key: "own_years_total",
-      label: "Term with extensions",
-      unit: "years, more than the base term",
+      label: wording.termWithExtensions,
+      unit: wording.yearsMoreThanTheBaseTerm,
       format: "decimal",
       least: 1,
       most: 100,
@@ -81,8 +94,8 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "noiMargin",
     {
       key: "own_noi_margin",
-      label: "Net operating income margin",
-      unit: "fraction of rent",
+      label: wording.netOperatingIncomeMargin,
+      unit: wording.fractionOfRent,
       format: "percent",
       least: 0,
       most: 1,
@@ -93,7 +106,7 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "backstop",
     {
       key: "own_backstop",
-      label: "Backstop of a stronger company",
+      label: wording.backstopOfAStrongerCompany,
       unit: "$",
       format: "millions",
       least: 0,
@@ -104,8 +117,8 @@ const termLines: readonly (readonly [term: keyof OwnTerms, line: InputLine])[] =
     "capexPerMw",
     {
       key: "own_capex_per_mw",
-      label: "Capex",
-      unit: "$ per critical MW",
+      label: wording.capex,
+      unit: wording.dollarPerCriticalMw,
       format: "millions",
       least: 1e5,
       most: 1e9,
@@ -118,76 +131,59 @@ export function dealsInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
   const because = assumedFor(preset);
 
-  inputs.section("Own deal");
+  inputs.section(wording.ownDeal);
   const terms = ownTerms(preset);
   for (const [term, line] of termLines) inputs.add({ ...line, value: terms[term] });
 
-  inputs.section("Comparison");
+  inputs.section(wording.comparison);
   inputs.add({
     key: "peer_escalator",
-    label: "Escalator to compare deals at",
-    unit: "per year",
+    label: wording.escalatorToCompareDealsAt,
+    unit: wording.perYear,
     format: "percent2",
     least: -0.2,
     most: 0.5,
-    value: own(
-      0.03,
-      "per year",
-      "deals that published their extensions imply 2.9 to 3.1 % a year (THESIS.IMPLIED_ESCALATOR)",
-      "derived",
-    ),
+    value: own(0.03, wording.perYear, wording.dealsThatPublishedTheirExtensionsImply2, "derived"),
   });
   inputs.add({
     key: "rank_by",
-    label: "Rank deals by",
-    unit: "choice",
+    label: wording.rankDealsBy,
+    unit: wording.choice,
     format: "text",
     choices: rankings,
-    value: own(
-      rankings[0],
-      "choice",
-      ...because("a long lease with an escalator starts lower than its flat rate says"),
-    ),
+    value: own(rankings[0], "choice", ...because(wording.aLongLeaseWithAnEscalatorStarts)),
   });
   inputs.add({
     key: "recent_from",
-    label: "Recent deals are those published from",
-    unit: "year",
+    label: wording.recentDealsAreThosePublishedFrom,
+    unit: wording.year,
     format: "general",
     least: 2020,
     most: 2050,
     whole: true,
-    value: own(2026, "year", ...because("the leases after the first wave of 2025")),
+    value: own(2026, wording.year, ...because(wording.theLeasesAfterTheFirstWaveOf)),
   });
 
-  inputs.section("Enterprise value of peers");
+  inputs.section(wording.enterpriseValueOfPeers);
   inputs.add({
     ...known.btc_price,
-    label: "Bitcoin price",
+    label: wording.bitcoinPrice,
     value: fact("$", companyFact("", "bitcoin price"), {
-      why: "near the day of the peers' share prices, whatever the view",
+      why: wording.nearTheDayOfThePeersShare,
     }),
   });
   inputs.add({
     ...known.btc_haircut,
-    label: "Haircut on bitcoin held",
+    label: wording.haircutOnBitcoinHeld,
     lever: true,
-    value: own(
-      [0.2, 0.1, 0],
-      "fraction",
-      ...because("price pressure and tax when selling; part of it is pledged"),
-    ),
+    value: own([0.2, 0.1, 0], wording.fraction, ...because(wording.pricePressureAndTaxWhenSellingPart)),
   });
   inputs.add({
     key: "own_ticker",
-    label: "Own company among the peers",
-    unit: "ticker",
+    label: wording.ownCompanyAmongThePeers,
+    unit: wording.ticker,
     format: "text",
-    value: own(
-      preset.ticker || noTicker,
-      "ticker",
-      ...because("it is compared with the others and not part of their median"),
-    ),
+    value: own(preset.ticker || noTicker, wording.ticker, ...because(wording.itIsComparedWithTheOthersAnd)),
   });
   return inputs;
 }

@@ -4,9 +4,12 @@ import { ownDeals } from "../../facts/ownDeals";
 import { scenarioKeys, type Basis, type Phase, type Preset, type PresetInput } from "../../facts/presets";
 import { contractValue } from "../../finance/hpc";
 import { assumedFor } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.ownDeal;
 
 /** What stands where a figure was not published: the cell shows it, medians leave it out. */
-export const notPublished = "not published";
+export const notPublished = wording.notPublished;
 
 /** The terms of the deal by which a preset's company is judged, each with what vouches for it. */
 export interface OwnTerms {
@@ -53,16 +56,14 @@ export function ownTerms(preset: Preset): OwnTerms {
   ): PresetInput => ({ bear: bear!, base: base!, bull: bull!, unit, kind, source, asOf });
   const same = (value: number | string): (number | string)[] => scenarioKeys.map(() => value);
   const plan = (of: (phase: Phase) => number, unit: string, reason: string): PresetInput => {
-    const [source, kind] = because(`${reason}, as the preset plans it for ${own.phase}`);
+    const [source, kind] = because(wording.dollarReasonAsThePresetPlansIt(reason, own.phase));
     return given(phases.map(of), unit, kind, source, null);
   };
   /** A figure of the published deal, or the word for one that was not published. */
   const published = (value: number | null | undefined, unit: string): PresetInput => {
     if (deal && value !== null && value !== undefined)
       return given(same(value), unit, "fact", deal.source, deal.asOf);
-    const reason = deal
-      ? "not among what was published of the deal: enter it to compare it"
-      : "nothing is signed: enter what is offered to compare it";
+    const reason = deal ? wording.notAmongWhatWasPublishedOfThe : wording.nothingIsSignedEnterWhatIsOffered;
     const [source, kind] = because(reason);
     return given(same(notPublished), unit, kind, source, null);
   };
@@ -80,27 +81,27 @@ export function ownTerms(preset: Preset): OwnTerms {
   const named = deal
     ? `${deal.provider}, ${deal.tenant}, ${deal.site.replace(/ ?\(.*$/, "")}`
     : `${preset.company}, ${own.phase}`;
-  const [nameSource, nameKind] = because("the newest deal whose terms were published, or the first planned");
+  const [nameSource, nameKind] = because(wording.theNewestDealWhoseTermsWerePublished);
   const capex = deal?.capexPerMw ? (deal.capexPerMw[0] + deal.capexPerMw[1]) / 2 : null;
   return {
     name: given(same(named), "name", nameKind, nameSource, null),
-    criticalMw: term(deal?.criticalMw, "MW", (phase) => phase.criticalMw, "no deal is signed: the load"),
+    criticalMw: term(deal?.criticalMw, "MW", (phase) => phase.criticalMw, wording.noDealIsSignedTheLoad),
     grossMw:
       deal === undefined
-        ? plan((phase) => phase.criticalMw * phase.pue, "MW", "gross power over critical load")
+        ? plan((phase) => phase.criticalMw * phase.pue, "MW", wording.grossPowerOverCriticalLoad)
         : published(deal.grossMw, "MW"),
-    years: term(deal?.years, "years", (phase) => phase.termYears, "no deal is signed: the term"),
+    years: term(deal?.years, "years", (phase) => phase.termYears, wording.noDealIsSignedTheTerm),
     value: term(
       deal?.revenue,
       "$",
       (phase) => rounded(valueOf(phase)),
-      "no deal is signed: load, rate, escalator and term",
+      wording.noDealIsSignedLoadRateEscalator,
     ),
-    escalator: plan((phase) => phase.escalator, "per year", "not published: the escalator"),
+    escalator: plan((phase) => phase.escalator, wording.perYear, wording.notPublishedTheEscalator),
     valueTotal: published(deal?.revenueWithExtensions, "$"),
     yearsTotal: published(deal?.yearsWithExtensions, "years"),
-    noiMargin: term(deal?.noiMargin, "fraction", (phase) => phase.noiMargin, "not published: the margin"),
+    noiMargin: term(deal?.noiMargin, "fraction", (phase) => phase.noiMargin, wording.notPublishedTheMargin),
     backstop: published(deal?.backstop, "$"),
-    capexPerMw: term(capex, "$ per MW", (phase) => phase.capexPerMw, "not published: the cost"),
+    capexPerMw: term(capex, wording.dollarPerMw, (phase) => phase.capexPerMw, wording.notPublishedTheCost),
   };
 }

@@ -5,12 +5,15 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { basisWord } from "../house/inputs";
 import { paleWords } from "./dealsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.peerFactsSheet;
 
 const on = "Peer facts";
 const width = 8;
 
 /** What stands where a figure of a peer was not found. */
-export const notFound = "not found";
+export const notFound = wording.notFound;
 
 type Key = PeerFigureKey | "counted";
 
@@ -20,14 +23,39 @@ export const peerLines: Readonly<
     { label: string; unit: string; format: FormatName; least: number; most: number; whole?: boolean }
   >
 > = {
-  price: { label: "Share price", unit: "$ per share", format: "perShare", least: 0.01, most: 1e6 },
-  shares: { label: "Shares", unit: "shares", format: "count", least: 1, most: 1e11 },
-  debt: { label: "Debt", unit: "$ of principal", format: "millions", least: 0, most: 1e12 },
-  cash: { label: "Cash", unit: "$", format: "millions", least: 0, most: 1e12 },
-  bitcoin: { label: "Bitcoin held", unit: "BTC", format: "count", least: 0, most: 21e6 },
-  criticalMw: { label: "HPC under contract", unit: "MW critical", format: "power", least: 0.1, most: 1e6 },
-  grossMw: { label: "Power under contract", unit: "MW gross", format: "power", least: 0.1, most: 1e6 },
-  counted: { label: "Counted", unit: "1 yes, 0 no", format: "count", least: 0, most: 1, whole: true },
+  price: {
+    label: wording.sharePrice,
+    unit: wording.dollarPerShare,
+    format: "perShare",
+    least: 0.01,
+    most: 1e6,
+  },
+  shares: { label: wording.shares, unit: wording.shares2, format: "count", least: 1, most: 1e11 },
+  debt: { label: wording.debt, unit: wording.dollarOfPrincipal, format: "millions", least: 0, most: 1e12 },
+  cash: { label: wording.cash, unit: "$", format: "millions", least: 0, most: 1e12 },
+  bitcoin: { label: wording.bitcoinHeld, unit: wording.btc, format: "count", least: 0, most: 21e6 },
+  criticalMw: {
+    label: wording.hpcUnderContract,
+    unit: wording.mwCritical,
+    format: "power",
+    least: 0.1,
+    most: 1e6,
+  },
+  grossMw: {
+    label: wording.powerUnderContract,
+    unit: wording.mwGross,
+    format: "power",
+    least: 0.1,
+    most: 1e6,
+  },
+  counted: {
+    label: wording.counted,
+    unit: wording.n1Yes0No,
+    format: "count",
+    least: 0,
+    most: 1,
+    whole: true,
+  },
 };
 const keys: readonly Key[] = [...peerFigures, "counted"];
 
@@ -42,13 +70,11 @@ export interface PeerFacts {
 export function peerCounted(preset: Preset, { sells }: Peer): PeerFigure {
   const alike = sells === preset.sells;
   const left =
-    sells === "gpu-cloud"
-      ? "sells the use of machines: its value pays for them too"
-      : "a landlord: its value pays for no machines";
+    sells === "gpu-cloud" ? wording.sellsTheUseOfMachinesItsValue : wording.aLandlordItsValuePaysForNo;
   return {
     value: alike ? 1 : 0,
     kind: "assumption",
-    source: alike ? "sells what the own company sells" : left,
+    source: alike ? wording.sellsWhatTheOwnCompanySells : left,
     asOf: null,
   };
 }
@@ -56,20 +82,23 @@ export function peerCounted(preset: Preset, { sells }: Peer): PeerFigure {
 /** What the enterprise value per MW of every peer takes, a line a figure, each with its date and source. */
 export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
   const sheet = plan.sheet(on, "inputs", [24, 10, 24, 18, 16, 18, 13, 140], colours.inputTab);
-  sheetHead(
-    sheet,
-    "Peer facts",
-    `Blue on pale yellow is yours to change. "${notFound}" is no zero: the figures that need it are left out of medians.`,
-    width,
-  );
-  ["Company", "Ticker", "Figure", "Value", "Unit", "Basis", "As of", "Source and note"].forEach(
-    (title, column) =>
-      sheet.set(
-        firstRowBelowHead,
-        column,
-        title,
-        column === 3 ? styles.columnHead : { ...styles.columnHeadLeft, ...(column > 3 ? { indent: 1 } : {}) },
-      ),
+  sheetHead(sheet, "Peer facts", wording.blueOnPaleYellowIsYoursTo(notFound), width);
+  [
+    wording.company,
+    wording.ticker,
+    wording.figure,
+    wording.value,
+    wording.unit,
+    wording.basis,
+    wording.asOf,
+    wording.sourceAndNote,
+  ].forEach((title, column) =>
+    sheet.set(
+      firstRowBelowHead,
+      column,
+      title,
+      column === 3 ? styles.columnHead : { ...styles.columnHeadLeft, ...(column > 3 ? { indent: 1 } : {}) },
+    ),
   );
   const first = firstRowBelowHead + 1;
   peers.forEach((peer, index) => {
@@ -96,9 +125,9 @@ export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
         numberFormat: formats[line.format],
       });
       sheet.set(row, 4, line.unit, { ...styles.unit, ...edge });
-      sheet.set(row, 5, value === null ? "Missing" : basisWord[kind], { ...styles.note, ...edge });
+      sheet.set(row, 5, value === null ? wording.missing : basisWord[kind], { ...styles.note, ...edge });
       if (asOf) sheet.set(row, 6, asOf, { ...styles.note, ...edge });
-      const check = kind === "fact" ? "; check against the filing" : "";
+      const check = kind === "fact" ? wording.checkAgainstTheFiling : "";
       sheet.set(row, 7, source + check, { ...styles.note, ...edge });
       sheet.input({
         key: `peer_${peer.ticker.toLowerCase()}_${key}`,
@@ -112,7 +141,13 @@ export function peerFactsSheet(plan: PlanBuilder, preset: Preset): PeerFacts {
       sheet.validate({
         range: cell,
         rule: { kind: line.whole ? "whole" : "decimal", least: line.least, most: line.most },
-        error: `${line.label} (${line.unit}) must be ${line.whole ? "a whole number" : "a number"} from ${line.least} to ${line.most}.`,
+        error: wording.dollarLabelDollarUnitMustBeDollar(
+          line.label,
+          line.unit,
+          line.whole ? wording.aWholeNumber : wording.aNumber,
+          line.least,
+          line.most,
+        ),
       });
     });
   });

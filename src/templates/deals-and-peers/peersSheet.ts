@@ -7,6 +7,10 @@ import { ModelTable, type Column } from "../house/modelTable";
 import { noDeals } from "./countedSheet";
 import { paleWords } from "./dealsSheet";
 import { notFound, type PeerFacts } from "./peerFactsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.dealsAndPeers.peersSheet;
 
 const on = "Peers";
 const width = 21;
@@ -40,16 +44,18 @@ export const startPeers = (plan: PlanBuilder): SheetBuilder =>
 
 /** Enterprise value of every peer, and what of it falls on a MW. */
 export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerFacts, checks: Checks): Peers {
-  sheetHead(
-    sheet,
-    "Peers",
-    "Enterprise value of every company, bitcoin counted as cash after a haircut, per MW of HPC let and per MW of power under contract.",
-    width,
-  );
+  sheetHead(sheet, "Peers", wording.enterpriseValueOfEveryCompanyBitcoinCounted, width);
   const table = new ModelTable(sheet, firstRowBelowHead, facts.count);
   const here = (column: number) => (index: number) => table.at(column).at(index, on);
-  table.column(0, "Company", "", "general", (i) => facts.company(i).relativeFrom(on), true);
-  const ticker = table.column(1, "Ticker", "", "general", (i) => facts.ticker(i).relativeFrom(on), true);
+  table.column(0, wording.company, "", "general", (i) => facts.company(i).relativeFrom(on), true);
+  const ticker = table.column(
+    1,
+    wording.ticker,
+    "",
+    "general",
+    (i) => facts.ticker(i).relativeFrom(on),
+    true,
+  );
   const [price, shares, cap, debt, cash, bitcoin, held] = [2, 3, 4, 5, 6, 7, 8].map(here) as [
     ReturnType<typeof here>,
     ReturnType<typeof here>,
@@ -68,23 +74,23 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
     key: "price" | "shares" | "debt" | "cash" | "bitcoin" | "criticalMw" | "grossMw",
     format: Parameters<ModelTable["column"]>[3],
   ): Column => table.column(column, title, unit, format, (i) => facts.figure(i, key).relativeFrom(on));
-  linked(2, "Share price", "$", "price", "perShare");
-  linked(3, "Shares", "shares", "shares", "count");
-  table.column(4, "Market value", "$", "millions", (i) =>
+  linked(2, wording.sharePrice, "$", "price", "perShare");
+  linked(3, wording.shares, wording.shares2, "shares", "count");
+  table.column(4, wording.marketValue, "$", "millions", (i) =>
     where([price(i), shares(i)], `${price(i)}*${shares(i)}`),
   );
-  linked(5, "Debt", "$", "debt", "millions");
-  linked(6, "Cash", "$", "cash", "millions");
-  linked(7, "Bitcoin held", "BTC", "bitcoin", "count");
+  linked(5, wording.debt, "$", "debt", "millions");
+  linked(6, wording.cash, "$", "cash", "millions");
+  linked(7, wording.bitcoinHeld, "BTC", "bitcoin", "count");
   const [btcPrice, haircut] = [inputs.live("btc_price", on), inputs.live("btc_haircut", on)];
-  table.column(8, "Bitcoin after haircut", "$", "millions", (i) =>
+  table.column(8, wording.bitcoinAfterHaircut, "$", "millions", (i) =>
     where([bitcoin(i)], `${bitcoin(i)}*${btcPrice}*(1-${haircut})`),
   );
   const known = (i: number): string[] => [cap(i), debt(i), cash(i), bitcoin(i)];
-  const value = table.column(9, "Enterprise value by function", "$", "millions", (i) =>
+  const value = table.column(9, wording.enterpriseValueByFunction, "$", "millions", (i) =>
     where(known(i), `THESIS.EV_MINER(${cap(i)},${debt(i)},${cash(i)},${bitcoin(i)},${btcPrice},${haircut})`),
   );
-  const native = table.column(10, "Enterprise value natively", "$", "millions", (i) =>
+  const native = table.column(10, wording.enterpriseValueNatively, "$", "millions", (i) =>
     where(known(i), `${cap(i)}+${debt(i)}-${cash(i)}-${held(i)}`),
   );
   const perMw = (
@@ -96,40 +102,60 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
     linked(first, power, unit, key, "power");
     const mw = here(first);
     return [
-      table.column(first + 1, "Value per MW by function", `$ per ${unit}`, "millions", (i) =>
-        where([value.at(i, on), mw(i)], `THESIS.EV_PER_MW(${value.at(i, on)},${mw(i)})`),
+      table.column(
+        first + 1,
+        wording.valuePerMwByFunction,
+        wording.dollarPerDollarUnit(unit),
+        "millions",
+        (i) => where([value.at(i, on), mw(i)], `THESIS.EV_PER_MW(${value.at(i, on)},${mw(i)})`),
       ),
-      table.column(first + 2, "Value per MW natively", `$ per ${unit}`, "millions", (i) =>
-        where([native.at(i, on), mw(i)], `${native.at(i, on)}/${mw(i)}`),
+      table.column(
+        first + 2,
+        wording.valuePerMwNatively,
+        wording.dollarPerDollarUnit(unit),
+        "millions",
+        (i) => where([native.at(i, on), mw(i)], `${native.at(i, on)}/${mw(i)}`),
       ),
     ];
   };
-  const [critical, criticalNative] = perMw(11, "criticalMw", "HPC let", "MW critical");
-  const [gross, grossNative] = perMw(14, "grossMw", "Power", "MW gross");
-  const counted = table.column(17, "Counted", "1 yes, 0 no", "count", (i) =>
+  const [critical, criticalNative] = perMw(11, "criticalMw", wording.hpcLet, wording.mwCritical);
+  const [gross, grossNative] = perMw(14, "grossMw", wording.power, wording.mwGross);
+  const counted = table.column(17, wording.counted, wording.n1Yes0No, "count", (i) =>
     facts.figure(i, "counted").relativeFrom(on),
   );
   const ownTicker = inputs.live("own_ticker", on);
   const others = (figure: Column) => (i: number) =>
     `IF(${counted.at(i, on)}*ISNUMBER(${figure.at(i, on)})*(${ticker.at(i, on)}<>${ownTicker})=1,${figure.at(i, on)},"${left}")`;
-  const seenCritical = table.column(18, "In the median", "$ per MW critical", "millions", others(critical));
-  const seenGross = table.column(19, "In the median", "$ per MW gross", "millions", others(gross));
+  const seenCritical = table.column(
+    18,
+    wording.inTheMedian,
+    wording.dollarPerMwCritical,
+    "millions",
+    others(critical),
+  );
+  const seenGross = table.column(
+    19,
+    wording.inTheMedian,
+    wording.dollarPerMwGross,
+    "millions",
+    others(gross),
+  );
   const parts: readonly (readonly [string, (i: number) => string])[] = [
-    ["share price", price],
-    ["shares", shares],
-    ["debt", debt],
-    ["cash", cash],
-    ["bitcoin", bitcoin],
-    ["HPC let", here(11)],
-    ["power", here(14)],
+    [wording.sharePrice2, price],
+    [wording.shares2, shares],
+    [wording.debt2, debt],
+    [wording.cash2, cash],
+    [wording.bitcoin, bitcoin],
+    [wording.hpcLet, here(11)],
+    [wording.power2, here(14)],
   ];
   table.column(
     20,
-    "What was not found",
+    wording.whatWasNotFound,
     "",
     "general",
     (i) =>
-      `IF(AND(${parts.map(([, cell]) => `ISNUMBER(${cell(i)})`).join(",")}),"complete","not found"${parts
+      `IF(AND(${parts.map(([, cell]) => `ISNUMBER(${cell(i)})`).join(",")}),${quoted(wording.complete)},${quoted(wording.notFound)}${parts
         .map(([word, cell]) => `&REPT(" · ${word}",1-ISNUMBER(${cell(i)}))`)
         .join("")})`,
     true,
@@ -143,7 +169,7 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
   sheet.style({ row: table.first, column: width - 1, rows: facts.count, columns: 1 }, { indent: 1 });
   paleWords(sheet, { row: table.first, column: 2, rows: facts.count, columns: width - 3 });
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
-  ["Median of the others", "Lowest", "Highest", "Peers counted"].forEach((label, line) =>
+  [wording.medianOfTheOthers, wording.lowest, wording.highest, wording.peersCounted].forEach((label, line) =>
     sheet.set(table.end + line, 0, label, line === 0 ? styles.labelTotal : styles.label),
   );
   const look = { numberFormat: formats.millions, horizontal: "right" as const };
@@ -168,7 +194,7 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
     );
     return { all: seen, own, median: median!, lowest: lowest!, highest: highest!, count };
   };
-  sheet.set(table.end + 4, 0, "Own company", styles.label);
+  sheet.set(table.end + 4, 0, wording.ownCompany, styles.label);
   sheet.formula(table.end + 4, 1, ownTicker, { ...styles.link, horizontal: "left" });
   const answers = {
     ticker,
@@ -178,8 +204,8 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
     gross: statistics(gross, seenGross),
   };
   for (const [line, note] of [
-    "Figures of one company are of different days: each stands on Peer facts with its own. Overwrite the share prices with today's first.",
-    "Per MW of HPC let, the whole enterprise is laid on the leases: it also pays for mining and for power that is not let.",
+    wording.figuresOfOneCompanyAreOfDifferent,
+    wording.perMwOfHpcLetTheWhole,
   ].entries()) {
     sheet.set(table.end + 6 + line, 0, note, { ...styles.note, indent: 0 });
   }
@@ -194,8 +220,8 @@ export function fillPeers(sheet: SheetBuilder, inputs: InputsSheet, facts: PeerF
       `(SUM(${first})-SUM(${second}))/MAX(1,ABS(SUM(${second})))+(SUMSQ(${first})-SUMSQ(${second}))/MAX(1,SUMSQ(${second}))`,
     );
   };
-  agree("Enterprise values: function and plain formulas agree", value, native);
-  agree("Value per MW of HPC let: function and plain formulas agree", critical, criticalNative);
-  agree("Value per MW of power: function and plain formulas agree", gross, grossNative);
+  agree(wording.enterpriseValuesFunctionAndPlainFormulasAgree, value, native);
+  agree(wording.valuePerMwOfHpcLetFunction, critical, criticalNative);
+  agree(wording.valuePerMwOfPowerFunctionAnd, gross, grossNative);
   return answers;
 }

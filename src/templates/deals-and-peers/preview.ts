@@ -8,38 +8,41 @@ import { noDeals } from "./countedSheet";
 import { countedOf } from "./dealsSheet";
 import { notPublished } from "./ownDeal";
 import { notFound, peerCounted } from "./peerFactsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.preview;
 
 export const dealsHeads = {
   ownRate: {
-    label: "First year's rate of the own deal",
-    unit: "$ per kW-month of critical IT load",
+    label: wording.firstYearsRateOfTheOwnDeal,
+    unit: wording.dollarPerKwMonthOfCriticalIt,
     format: "power",
   },
   medianRate: {
-    label: "Median of the deals counted",
-    unit: "$ per kW-month in the first year, at one escalator",
+    label: wording.medianOfTheDealsCounted,
+    unit: wording.dollarPerKwMonthInTheFirst,
     format: "power",
   },
-  againstMedian: { label: "Own rate against the median", unit: "fraction", format: "move" },
+  againstMedian: { label: wording.ownRateAgainstTheMedian, unit: wording.fraction, format: "move" },
   rank: {
-    label: "Rank of the own rate",
-    unit: "1 is the highest, among the deals counted and itself",
+    label: wording.rankOfTheOwnRate,
+    unit: wording.n1IsTheHighestAmongTheDeals,
     format: "count",
   },
   percentile: {
-    label: "Percentile of the own rate",
-    unit: "share of the deals counted that pay less",
+    label: wording.percentileOfTheOwnRate,
+    unit: wording.shareOfTheDealsCountedThatPay,
     format: "percent",
   },
-  cover: { label: "Backstop cover of the own deal", unit: "of the contract value", format: "percent" },
+  cover: { label: wording.backstopCoverOfTheOwnDeal, unit: wording.ofTheContractValue, format: "percent" },
   ownPerMw: {
-    label: "Own company's value per MW of HPC let",
-    unit: "$ of enterprise value per MW critical",
+    label: wording.ownCompanysValuePerMwOfHpc,
+    unit: wording.dollarOfEnterpriseValuePerMwCritical,
     format: "millions",
   },
   peersPerMw: {
-    label: "Median of its peers",
-    unit: "$ of enterprise value per MW critical",
+    label: wording.medianOfItsPeers,
+    unit: wording.dollarOfEnterpriseValuePerMwCritical,
     format: "millions",
   },
 } as const satisfies FigureHeads<string>;

@@ -11,6 +11,10 @@ import type { Counted } from "./countedSheet";
 import { dealRows } from "./dealsSheet";
 import { rankings } from "./inputs";
 import type { Rates } from "./ratesSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.dealsAndPeers.rankingSheet;
 
 const on = "Ranking";
 const width = 9;
@@ -47,17 +51,12 @@ export function fillRanking(
   checks: Checks,
   charted: number,
 ): Ranking {
-  sheetHead(
-    sheet,
-    "Ranking",
-    "The deals counted and the own one, by what Inputs ranks by; 1 is the highest.",
-    width,
-  );
+  sheetHead(sheet, "Ranking", wording.theDealsCountedAndTheOwnOne, width);
   const chosen = inputs.live("rank_by", on);
   const table = new ModelTable(sheet, firstRowBelowHead, entries);
   const workings = new ModelTable(sheet, table.end + 3, entries + 1);
   sheet.style({ row: table.end + 2, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(table.end + 2, 0, "How places come about", styles.section);
+  sheet.set(table.end + 2, 0, wording.howPlacesComeAbout, styles.section);
 
   const at = (column: number): Column => workings.at(column);
   const median = entries;
@@ -73,16 +72,16 @@ export function fillRanking(
       counted.measure.flat.values.at(index - 1, on),
     );
   };
-  workings.heading(0, "Entry", "number");
+  workings.heading(0, wording.entry, wording.number);
   for (let index = 0; index <= entries; index += 1) {
     const row = workings.first + index;
     const number = counting(workings.first, row);
     sheet.formula(row, 0, number, { ...styles.formula, numberFormat: formats.count, horizontal: "right" });
-    const label = index === median ? `"▶ Median of the deals counted"` : rates.label.at(index, on);
+    const label = index === median ? quoted(wording.medianOfTheDealsCounted) : rates.label.at(index, on);
     sheet.formula(row, 1, label, { ...colourOf(label), horizontal: "left", indent: 1 });
   }
-  workings.heading(1, "Deal", "", true, 1);
-  const rate = workings.column(2, "Rate", "$ per kW-month", "power", pick);
+  workings.heading(1, wording.deal, "", true, 1);
+  const rate = workings.column(2, wording.rate, wording.dollarPerKwMonth, "power", pick);
   /** 1 for the highest; equal rates take their places in the order of their rows. */
   const placeAmong =
     (rows: number) =>
@@ -92,25 +91,31 @@ export function fillRanking(
       const above = `$${cellAddress(rate.first, rate.column).replace(/(\d+)$/, "$$$1")}:${cell}`;
       return `IF(ISNUMBER(${cell}),SUMPRODUCT(ISNUMBER(${all})*(${all}>${cell}))+SUMPRODUCT(1*(${above}=${cell})),"${noPlace}")`;
     };
-  const place = workings.column(3, "Place", "the median left out", "count", (index) =>
+  const place = workings.column(3, wording.place, wording.theMedianLeftOut, "count", (index) =>
     index === median ? `"${noPlace}"` : placeAmong(entries)(index),
   );
-  const chartPlace = workings.column(4, "Bar", "from the top", "count", placeAmong(entries + 1));
+  const chartPlace = workings.column(4, wording.bar, wording.fromTheTop, "count", placeAmong(entries + 1));
   const count = sheet.formula(workings.end, 2, `COUNT(${rate.top(entries).relativeFrom(on)})`, {
     ...styles.total,
     numberFormat: formats.count,
     horizontal: "right",
   });
   sheet.style({ row: workings.end, column: 0, rows: 1, columns: 5 }, styles.total);
-  sheet.set(workings.end, 1, "Entries with a place", styles.labelTotal);
+  sheet.set(workings.end, 1, wording.entriesWithAPlace, styles.labelTotal);
 
-  table.heading(0, "Place", "1 is the highest");
-  table.heading(1, "Deal", "", true, 1);
+  table.heading(0, wording.place, wording.n1IsTheHighest);
+  table.heading(1, wording.deal, "", true, 1);
   const shown: readonly (readonly [number, string, string, FormatName, (position: string) => string])[] = [
-    [2, "Rate", "$ per kW-month", "power", (position) => `INDEX(${rate.all.from(on)},${position},1)`],
+    [
+      2,
+      wording.rate,
+      wording.dollarPerKwMonth,
+      "power",
+      (position) => `INDEX(${rate.all.from(on)},${position},1)`,
+    ],
     [
       3,
-      "Against the median",
+      wording.againstTheMedian,
       "fraction",
       "move",
       (position) =>
@@ -118,11 +123,11 @@ export function fillRanking(
     ],
     ...(
       [
-        [4, "Term", "years", "decimal", "years"],
-        [5, "Contract value", "$ per critical MW", "millions", "valuePerMw"],
-        [6, "Implied escalator", "per year", "percent2", "escalator"],
-        [7, "Backstop cover", "of contract value", "percent", "cover"],
-        [8, "Gross to critical", "ratio", "ratio", "grossRatio"],
+        [4, wording.term, "years", "decimal", "years"],
+        [5, wording.contractValue, wording.dollarPerCriticalMw, "millions", "valuePerMw"],
+        [6, wording.impliedEscalator, wording.perYear, "percent2", "escalator"],
+        [7, wording.backstopCover, wording.ofContractValue, "percent", "cover"],
+        [8, wording.grossToCritical, "ratio", "ratio", "grossRatio"],
       ] as const
     ).map(
       ([column, title, unit, format, key]) =>
@@ -172,8 +177,8 @@ export function fillRanking(
 
   const chart = new ModelTable(sheet, workings.end + 3, charted);
   sheet.style({ row: workings.end + 2, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(workings.end + 2, 0, "For the chart: the highest first, the median among them", styles.section);
-  chart.heading(0, "Bar", "from the top");
+  sheet.set(workings.end + 2, 0, wording.forTheChartTheHighestFirstThe, styles.section);
+  chart.heading(0, wording.bar, wording.fromTheTop);
   const bar = (index: number): string => counting(chart.first, chart.first + index);
   for (let index = 0; index < charted; index += 1) {
     sheet.formula(chart.first + index, 0, bar(index), {
@@ -186,7 +191,7 @@ export function fillRanking(
     `MATCH($A${chart.first + index + 1},${chartPlace.all.from(on)},0)`;
   const labels = chart.column(
     1,
-    "Deal",
+    wording.deal,
     "",
     "general",
     (index) => `IFERROR(INDEX(${at(1).all.from(on)},${barPosition(index)},1),"${noPlace}")`,
@@ -195,8 +200,8 @@ export function fillRanking(
   sheet.style({ row: chart.first, column: 1, rows: charted, columns: 1 }, { indent: 1 });
   const bars = chart.column(
     2,
-    "Rate",
-    "$ per kW-month",
+    wording.rate,
+    wording.dollarPerKwMonth,
     "power",
     (index) => `IFERROR(INDEX(${rate.all.from(on)},${barPosition(index)},1),0)`,
   );
@@ -204,14 +209,14 @@ export function fillRanking(
   const sorted = new Reference(on, table.first, 2, entries, 1).from("Checks");
   const before = rate.top(entries).from("Checks");
   checks.equal(
-    "Ranking: the sorted rates are those of the deals counted and the own one",
+    wording.rankingTheSortedRatesAreThoseOf,
     on,
     `(SUM(${sorted})+SUMSQ(${sorted}))`,
     `(SUM(${before})+SUMSQ(${before}))`,
   );
   const own = place.top(1);
   checks.zero(
-    "Ranking: the own deal stands where its place says",
+    wording.rankingTheOwnDealStandsWhereIts,
     on,
     `INDEX(${sorted},${own.from("Checks")},1)-${rate.top(1).from("Checks")}`,
   );

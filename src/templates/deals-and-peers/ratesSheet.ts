@@ -6,6 +6,9 @@ import type { InputsSheet } from "../house/inputs";
 import { ModelTable, type Column } from "../house/modelTable";
 import { dealRows, paleWords, type DealColumns } from "./dealsSheet";
 import { notPublished } from "./ownDeal";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.dealsAndPeers.ratesSheet;
 
 const on = "Rates";
 const width = 24;
@@ -22,81 +25,81 @@ export interface Measure {
 export const measures = [
   {
     key: "rate",
-    label: "First year's rate",
-    unit: "$ per kW-month",
+    label: wording.firstYearsRate,
+    unit: wording.dollarPerKwMonth,
     format: "power",
-    how: "THESIS.IMPLIED_RATE at the escalator of Inputs; the own deal at its own",
+    how: wording.thesisImpliedRateAtTheEscalatorOf,
   },
   {
     key: "flat",
-    label: "Flat rate",
-    unit: "$ per kW-month",
+    label: wording.flatRate,
+    unit: wording.dollarPerKwMonth,
     format: "power",
-    how: "THESIS.IMPLIED_RATE: contract value ÷ load ÷ months of the term",
+    how: wording.thesisImpliedRateContractValueOverLoad,
   },
   {
     key: "perMw",
-    label: "Flat rate per MW",
-    unit: "$M per MW-year",
+    label: wording.flatRatePerMw,
+    unit: wording.dollarMPerMwYear,
     format: "decimal",
-    how: "the same in the unit of many releases",
+    how: wording.theSameInTheUnitOfMany,
   },
   {
     key: "escalator",
-    label: "Escalator implied by extensions",
-    unit: "per year",
+    label: wording.escalatorImpliedByExtensions,
+    unit: wording.perYear,
     format: "percent2",
-    how: "THESIS.IMPLIED_ESCALATOR: base term and extensions as one lease",
+    how: wording.thesisImpliedEscalatorBaseTermAndExtensions,
   },
-  { key: "years", label: "Base term", unit: "years", format: "decimal", how: "as published" },
+  { key: "years", label: wording.baseTerm, unit: wording.years, format: "decimal", how: wording.asPublished },
   {
     key: "valuePerMw",
-    label: "Contract value per critical MW",
-    unit: "$ per MW",
+    label: wording.contractValuePerCriticalMw,
+    unit: wording.dollarPerMw,
     format: "millions",
-    how: "contract value ÷ critical IT load",
+    how: wording.contractValueOverCriticalItLoad,
   },
   {
     key: "grossRatio",
-    label: "Gross to critical",
-    unit: "ratio",
+    label: wording.grossToCritical,
+    unit: wording.ratio,
     format: "ratio",
-    how: "gross power ÷ critical IT load: what the site must draw for a MW let",
+    how: wording.grossPowerOverCriticalItLoadWhat,
   },
   {
     key: "cover",
-    label: "Backstop cover",
-    unit: "of the contract value",
+    label: wording.backstopCover,
+    unit: wording.ofTheContractValue,
     format: "percent",
-    how: "backstop ÷ contract value of the base term",
+    how: wording.backstopOverContractValueOfTheBase,
   },
   {
     key: "coverYears",
-    label: "Backstop in years of rent",
-    unit: "years",
+    label: wording.backstopInYearsOfRent,
+    unit: wording.years,
     format: "decimal",
-    how: "backstop ÷ a year's flat rent",
+    how: wording.backstopOverAYearsFlatRent,
   },
   {
     key: "noiMargin",
-    label: "Operating margin",
-    unit: "of rent, NOI",
+    label: wording.operatingMargin,
+    unit: wording.ofRentNoi,
     format: "percent",
-    how: "as published; the own deal's from Inputs",
+    how: wording.asPublishedTheOwnDealsFromInputs,
   },
   {
     key: "capexPerMw",
-    label: "Capex per critical MW",
-    unit: "$ per MW",
+    label: wording.capexPerCriticalMw,
+    unit: wording.dollarPerMw,
     format: "millions",
-    how: "middle of the published range",
+    how: wording.middleOfThePublishedRange,
   },
   {
     key: "yieldOnCost",
-    label: "Yield on cost, first year",
-    unit: "a year",
+    label: wording.yieldOnCostFirstYear,
+    unit: wording.aYear,
     format: "percent",
-    how: "THESIS.YIELD_ON_COST: first year's rent × margin ÷ capex",
+    how: wording.thesisYieldOnCostFirstYearsRent,
   },
 ] as const satisfies readonly {
   readonly key: string;
@@ -132,12 +135,7 @@ export function ratesSheet(
     [56, 13, 12, 15, 16, 16, 16, 16, 15, 15, 14, 15, 16, 13, 18, 16, 13, 16, 17, 15, 15, 15, 15, 13],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Rates",
-    "Every deal brought to the same figures: contract value over load and term, flat and at an escalator; the own deal first.",
-    width,
-  );
+  sheetHead(sheet, "Rates", wording.everyDealBroughtToTheSameFigures, width);
   const table = new ModelTable(sheet, firstRowBelowHead, 1 + dealRows);
   const raw =
     (own: string, of: Column) =>
@@ -149,7 +147,7 @@ export function ratesSheet(
   const here = (column: number) => (index: number) => table.at(column).at(index, on);
   const label = table.column(
     0,
-    "Deal",
+    wording.deal,
     "",
     "general",
     (index) =>
@@ -165,9 +163,9 @@ export function ratesSheet(
     format: FormatName,
     of: (i: number) => string,
   ) => table.column(column, title, unit, format, of);
-  const criticalMw = linked(1, "Critical IT load", "MW", "power", mwOf);
-  const years = linked(2, "Base term", "years", "decimal", yearsOf);
-  const value = linked(3, "Contract value", "$", "millions", valueOf);
+  const criticalMw = linked(1, wording.criticalItLoad, "MW", "power", mwOf);
+  const years = linked(2, wording.baseTerm, "years", "decimal", yearsOf);
+  const value = linked(3, wording.contractValue, "$", "millions", valueOf);
   const [mw, term, worth] = [here(1), here(2), here(3)];
   const escalatorOf = (index: number): string =>
     inputs.live(index === 0 ? "own_escalator" : "peer_escalator", on);
@@ -178,30 +176,30 @@ export function ratesSheet(
   const called = (index: number, more = ""): string =>
     `THESIS.IMPLIED_RATE(${worth(index)},${mw(index)},${term(index)}${more})`;
 
-  const flat = table.column(4, "Flat rate by function", "$ per kW-month", "power", (i) =>
+  const flat = table.column(4, wording.flatRateByFunction, wording.dollarPerKwMonth, "power", (i) =>
     where(terms(i), called(i)),
   );
-  const flatNative = table.column(5, "Flat rate natively", "$ per kW-month", "power", (i) =>
+  const flatNative = table.column(5, wording.flatRateNatively, wording.dollarPerKwMonth, "power", (i) =>
     where(terms(i), `${worth(i)}/(${mw(i)}*1000*12*${term(i)})`),
   );
-  const rate = table.column(6, "First year's rate by function", "$ per kW-month", "power", (i) =>
+  const rate = table.column(6, wording.firstYearsRateByFunction, wording.dollarPerKwMonth, "power", (i) =>
     where(terms(i), called(i, `,${escalatorOf(i)}`)),
   );
-  const rateNative = table.column(7, "First year's rate natively", "$ per kW-month", "power", (i) =>
+  const rateNative = table.column(7, wording.firstYearsRateNatively, wording.dollarPerKwMonth, "power", (i) =>
     where(terms(i), `${worth(i)}/(${mw(i)}*1000*12*${escalatedYears(escalatorOf(i), term(i))})`),
   );
-  const perMw = table.column(8, "Flat rate by function", "$M per MW-year", "decimal", (i) =>
+  const perMw = table.column(8, wording.flatRateByFunction, wording.dollarMPerMwYear, "decimal", (i) =>
     where(terms(i), called(i, `,0,"MMWYR"`)),
   );
-  const perMwNative = table.column(9, "Flat rate natively", "$M per MW-year", "decimal", (i) =>
+  const perMwNative = table.column(9, wording.flatRateNatively, wording.dollarMPerMwYear, "decimal", (i) =>
     where(terms(i), `${worth(i)}/${mw(i)}/${term(i)}/1E6`),
   );
   const pair = (a: Column, b: Column) => (i: number) =>
     `ABS(${a.at(i, on)}-${b.at(i, on)})/MAX(1,ABS(${b.at(i, on)}))`;
   const ratesApart = table.column(
     10,
-    "Function and native apart",
-    "all three rates",
+    wording.functionAndNativeApart,
+    wording.allThreeRates,
     "difference",
     (i) =>
       `IF(ISNUMBER(${flat.at(i, on)}),${pair(flat, flatNative)(i)}+${pair(rate, rateNative)(i)}+${pair(perMw, perMwNative)(i)},0)`,
@@ -209,84 +207,82 @@ export function ratesSheet(
 
   const totalOf = raw("own_value_total", deals.valueTotal);
   const yearsTotalOf = raw("own_years_total", deals.yearsTotal);
-  linked(11, "Value with extensions", "$", "millions", totalOf);
-  linked(12, "Term with extensions", "years", "decimal", yearsTotalOf);
-  const escalator = table.column(13, "Implied escalator", "per year", "percent2", (i) => {
+  linked(11, wording.valueWithExtensions, "$", "millions", totalOf);
+  linked(12, wording.termWithExtensions, "years", "decimal", yearsTotalOf);
+  const escalator = table.column(13, wording.impliedEscalator, wording.perYear, "percent2", (i) => {
     const [total, longer] = [here(11)(i), here(12)(i)];
     return `IF(ISNUMBER(${worth(i)})*ISNUMBER(${total})*ISNUMBER(${longer})*(${longer}>${term(i)})*(${total}>${worth(i)})=1,THESIS.IMPLIED_ESCALATOR(${worth(i)},${term(i)},${total},${longer}),"${notPublished}")`;
   });
   const escalatorApart = table.column(
     14,
-    "Extended value missed by",
-    "fraction, natively",
+    wording.extendedValueMissedBy,
+    wording.fractionNatively,
     "difference",
     (i) => {
       const [e, total, longer] = [escalator.at(i, on), here(11)(i), here(12)(i)];
       return `IF(ISNUMBER(${e}),${worth(i)}*${escalatedYears(e, longer)}/${escalatedYears(e, term(i))}/${total}-1,0)`;
     },
   );
-  const valuePerMw = table.column(15, "Contract value", "$ per critical MW", "millions", (i) =>
+  const valuePerMw = table.column(15, wording.contractValue, wording.dollarPerCriticalMw, "millions", (i) =>
     where([mw(i), worth(i)], `${worth(i)}/${mw(i)}`),
   );
   const gross = raw("own_gross_mw", deals.grossMw);
-  const grossRatio = table.column(16, "Gross to critical", "ratio", "ratio", (i) =>
+  const grossRatio = table.column(16, wording.grossToCritical, "ratio", "ratio", (i) =>
     where([gross(i), mw(i)], `${gross(i)}/${mw(i)}`),
   );
   const backstop = raw("own_backstop", deals.backstop);
-  const cover = table.column(17, "Backstop cover", "of contract value", "percent", (i) =>
+  const cover = table.column(17, wording.backstopCover, wording.ofContractValue, "percent", (i) =>
     where([backstop(i), worth(i)], `${backstop(i)}/${worth(i)}`),
   );
-  const coverYears = table.column(18, "Backstop", "years of flat rent", "decimal", (i) =>
+  const coverYears = table.column(18, wording.backstop, wording.yearsOfFlatRent, "decimal", (i) =>
     where([backstop(i), worth(i), term(i)], `${backstop(i)}*${term(i)}/${worth(i)}`),
   );
   const noiMargin = linked(
     19,
-    "Operating margin",
-    "of rent, NOI",
+    wording.operatingMargin,
+    wording.ofRentNoi,
     "percent",
     raw("own_noi_margin", deals.noiMargin),
   );
   const capexPerMw = linked(
     20,
-    "Capex",
-    "$ per critical MW",
+    wording.capex,
+    wording.dollarPerCriticalMw,
     "millions",
     raw("own_capex_per_mw", deals.capexPerMw),
   );
   const yielding = (i: number): string[] => [rate.at(i, on), noiMargin.at(i, on), capexPerMw.at(i, on)];
   const income = (i: number): string => `${rate.at(i, on)}*1000*12*${noiMargin.at(i, on)}`;
-  const yieldOnCost = table.column(21, "Yield on cost by function", "first year", "percent", (i) =>
+  const yieldOnCost = table.column(21, wording.yieldOnCostByFunction, wording.firstYear, "percent", (i) =>
     where(yielding(i), `THESIS.YIELD_ON_COST(${income(i)},${capexPerMw.at(i, on)})`),
   );
-  const yieldNative = table.column(22, "Yield on cost natively", "first year", "percent", (i) =>
+  const yieldNative = table.column(22, wording.yieldOnCostNatively, wording.firstYear, "percent", (i) =>
     where(yielding(i), `${income(i)}/${capexPerMw.at(i, on)}`),
   );
   const yieldApart = table.column(
     23,
-    "Function and native apart",
-    "yield on cost",
+    wording.functionAndNativeApart,
+    wording.yieldOnCost,
     "difference",
     (i) => `IF(ISNUMBER(${yieldOnCost.at(i, on)}),${pair(yieldOnCost, yieldNative)(i)},0)`,
   );
   sheet.style({ row: table.first, column: 0, rows: 1, columns: width }, { bold: true, fill: colours.band });
   paleWords(sheet, { row: table.first, column: 1, rows: table.count, columns: width - 1 });
-  sheet.set(
-    table.end + 1,
-    0,
-    `"${notPublished}" stands where a deal does not say; such a figure is in no median and no rank.`,
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(table.end + 1, 0, wording.dollarNotpublishedStandsWhereADealDoes(notPublished), {
+    ...styles.note,
+    indent: 0,
+  });
   sheet.freeze(table.first, 1);
   sheet.printTitles(0, table.first - 1);
 
   const none = (name: string, column: Column): void =>
     checks.zero(name, on, `SUMPRODUCT(ABS(${column.all.from("Checks")}))`);
-  none("Rates of every deal: function and plain formulas agree", ratesApart);
-  none("Implied escalators: extensions follow from base terms by plain formulas", escalatorApart);
-  none("Yield on cost: function and plain formulas agree", yieldApart);
+  none(wording.ratesOfEveryDealFunctionAndPlain, ratesApart);
+  none(wording.impliedEscalatorsExtensionsFollowFromBaseTerms, escalatorApart);
+  none(wording.yieldOnCostFunctionAndPlainFormulas, yieldApart);
   const ownRow = (column: Column): Reference => column.top(1);
   checks.equal(
-    "Own deal: its rate, load, term and escalator make its contract value again",
+    wording.ownDealItsRateLoadTermAnd,
     on,
     value.top(1).from("Checks"),
     `THESIS.CONTRACT_VALUE(${ownRow(criticalMw).from("Checks")},${ownRow(rate).from("Checks")},"KWMO",${ownRow(years).from("Checks")},${inputs.live("own_escalator", "Checks")})`,

@@ -9,6 +9,10 @@ import { olderLeases } from "./dealsSheet";
 import type { Peers, PerMw } from "./peersSheet";
 import type { Ranking } from "./rankingSheet";
 import { escalatedYears, measures, type Rates } from "./ratesSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.dealsAndPeers.summarySheet;
 
 const on = "Summary";
 const width = 11;
@@ -42,8 +46,8 @@ export function fillSummary(
 ): SummaryFigures {
   sheetHead(
     sheet,
-    `Deals and peers · ${company}`,
-    "What do tenants pay elsewhere, where does the own deal stand among them, and what does a MW cost in the market?",
+    wording.dealsAndPeersDollarCompany(company),
+    wording.whatDoTenantsPayElsewhereWhereDoes,
     width,
   );
   let row = firstRowBelowHead;
@@ -53,8 +57,8 @@ export function fillSummary(
     heads.forEach((head, index) =>
       sheet.set(row, firstValue + index, head, { ...styles.section, horizontal: "right" }),
     );
-    sheet.set(row, unitColumn, "Unit", { ...styles.section, indent: 1 });
-    sheet.set(row, howColumn, "How", { ...styles.section, indent: 1 });
+    sheet.set(row, unitColumn, wording.unit, { ...styles.section, indent: 1 });
+    sheet.set(row, howColumn, wording.how, { ...styles.section, indent: 1 });
     row += 1;
   };
   const line = (
@@ -99,74 +103,74 @@ export function fillSummary(
     new Reference(on, tableRow + measure, firstValue + nth - 1).from(on);
   const rateRow = measures.findIndex(({ key }) => key === "rate");
   const coverRow = measures.findIndex(({ key }) => key === "cover");
-  section("Answer", ["Live scenario"]);
+  section(wording.answer, [wording.liveScenario]);
   const ownRate = line(
-    "First year's rate of the own deal",
+    wording.firstYearsRateOfTheOwnDeal,
     [[place(rateRow, 1), "power"]],
-    "$ per kW-month",
-    "of critical IT load, in the live scenario",
+    wording.dollarPerKwMonth,
+    wording.ofCriticalItLoadInTheLive,
     true,
   );
   const medianRate = line(
-    "Median of the deals counted",
+    wording.medianOfTheDealsCounted,
     [[place(rateRow, 2), "power"]],
-    "$ per kW-month",
-    "first year's rate at the escalator of Inputs",
+    wording.dollarPerKwMonth,
+    wording.firstYearsRateAtTheEscalatorOf,
     true,
   );
   const againstMedian = line(
-    "Own rate against the median",
+    wording.ownRateAgainstTheMedian,
     [[place(rateRow, 3), "move"]],
     "fraction",
-    "above 0 the own deal pays more than half of the others",
+    wording.above0TheOwnDealPaysMore,
     true,
   );
   const rank = line(
-    "Rank of the own rate",
+    wording.rankOfTheOwnRate,
     [[place(rateRow, 7), "count"]],
-    "1 is the highest",
-    "among the deals counted and itself",
+    wording.n1IsTheHighest,
+    wording.amongTheDealsCountedAndItself,
     true,
   );
   const percentile = line(
-    "Percentile of the own rate",
+    wording.percentileOfTheOwnRate,
     [[place(rateRow, 8), "percent"]],
-    "of the deals counted",
-    "share of them that pay less",
+    wording.ofTheDealsCounted,
+    wording.shareOfThemThatPayLess,
     true,
   );
   const cover = line(
-    "Backstop cover of the own deal",
+    wording.backstopCoverOfTheOwnDeal,
     [[place(coverRow, 1), "percent"]],
-    "of the contract value",
-    "what a stronger company stands behind",
+    wording.ofTheContractValue,
+    wording.whatAStrongerCompanyStandsBehind,
     true,
   );
   const ownPerMw = line(
-    "Own company's value per MW of HPC let",
+    wording.ownCompanysValuePerMwOfHpc,
     [[peers.critical.own.from(on), "millions"]],
-    "$ per MW critical",
-    "enterprise value: THESIS.EV_MINER, THESIS.EV_PER_MW",
+    wording.dollarPerMwCritical,
+    wording.enterpriseValueThesisEvMinerThesisEv,
     true,
   );
   const peersPerMw = line(
-    "Median of its peers",
+    wording.medianOfItsPeers,
     [[peers.critical.median.from(on), "millions"]],
-    "$ per MW critical",
-    "those counted on Peer facts, the own company left out",
+    wording.dollarPerMwCritical,
+    wording.thoseCountedOnPeerFactsTheOwn,
     true,
   );
   row += 1;
 
-  section("The own deal by every measure", [
-    "Own deal",
-    "Median",
-    "Against it",
-    "Lowest",
-    "Highest",
+  section(wording.theOwnDealByEveryMeasure, [
+    wording.ownDeal,
+    wording.median,
+    wording.againstIt,
+    wording.lowest,
+    wording.highest,
     "Deals",
-    "Rank",
-    "Percentile",
+    wording.rank,
+    wording.percentile,
   ]);
   if (row !== tableRow) throw new Error("The Summary's table has moved away from the answers that read it.");
   for (const { key, label, unit, format, how } of measures) {
@@ -190,15 +194,15 @@ export function fillSummary(
   }
   row += 1;
 
-  section("Company by value per MW", [
-    "Own company",
-    "Median",
-    "Against it",
-    "Lowest",
-    "Highest",
+  section(wording.companyByValuePerMw, [
+    wording.ownCompany,
+    wording.median,
+    wording.againstIt,
+    wording.lowest,
+    wording.highest,
     "Peers",
-    "Rank",
-    "Percentile",
+    wording.rank,
+    wording.percentile,
   ]);
   const perMw = (label: string, value: PerMw, unit: string, how: string): void => {
     const [own, all, many] = [cell(row, 1), value.all.all.from(on), cell(row, 6)];
@@ -219,20 +223,27 @@ export function fillSummary(
     );
   };
   perMw(
-    "Enterprise value per MW of HPC let",
+    wording.enterpriseValuePerMwOfHpcLet,
     peers.critical,
-    "$ per MW critical",
-    "a high figure: much is paid for, or little is let yet",
+    wording.dollarPerMwCritical,
+    wording.aHighFigureMuchIsPaidFor,
   );
   perMw(
-    "Enterprise value per MW of power",
+    wording.enterpriseValuePerMwOfPower,
     peers.gross,
-    "$ per MW gross",
-    "mining, HPC and spare power alike",
+    wording.dollarPerMwGross,
+    wording.miningHpcAndSparePowerAlike,
   );
   row += 1;
 
-  section("Medians of the deals", ["First year", "Flat", "Own against", "Lowest", "Highest", "Deals"]);
+  section(wording.mediansOfTheDeals, [
+    wording.firstYear,
+    wording.flat,
+    wording.ownAgainst,
+    wording.lowest,
+    wording.highest,
+    "Deals",
+  ]);
   const own = rates.measure.rate.top(1).from(on);
   const group = (label: string, rate: Spread, flat: Spread, how: string): void => {
     line(
@@ -245,16 +256,16 @@ export function fillSummary(
         [rate.highest.from(on), "power"],
         [rate.count.from(on), "count"],
       ],
-      "$ per kW-month",
+      wording.dollarPerKwMonth,
       how,
     );
   };
-  group("All deals counted", counted.measure.rate, counted.measure.flat, "as above");
-  for (const { label, rate, flat } of counted.groups) group(label, rate, flat, "of the deals counted");
+  group(wording.allDealsCounted, counted.measure.rate, counted.measure.flat, wording.asAbove);
+  for (const { label, rate, flat } of counted.groups) group(label, rate, flat, wording.ofTheDealsCounted);
   const older = (of: Rates["measure"]["rate"]): string =>
     new Reference(of.sheet, of.first + 1, of.column, olderLeases, 1).from(on);
   line(
-    "Leases to January 2026, parts of others too",
+    wording.leasesToJanuary2026PartsOfOthers,
     [
       [`MEDIAN(${older(rates.measure.rate)})`, "power"],
       [`MEDIAN(${older(rates.measure.flat)})`, "power"],
@@ -263,12 +274,12 @@ export function fillSummary(
       [`MAX(${older(rates.measure.rate)})`, "power"],
       [`COUNT(${older(rates.measure.rate)})`, "count"],
     ],
-    "$ per kW-month",
-    "the leases that the other templates compare with",
+    wording.dollarPerKwMonth,
+    wording.theLeasesThatTheOtherTemplatesCompare,
   );
   row += 1;
 
-  section("The own load at the median rate", ["Own deal", "At the median", "Difference"]);
+  section(wording.theOwnLoadAtTheMedianRate, [wording.ownDeal, wording.atTheMedian, wording.difference]);
   const [mw, years, escalator, value] = ["own_critical_mw", "own_years", "own_escalator", "own_value"].map(
     (key) => inputs.live(key, on),
   ) as [string, string, string, string];
@@ -276,14 +287,14 @@ export function fillSummary(
   const apart = (figure: string): string => `IF(ISNUMBER(${figure}),${figure}-${cell(row, 1)},"${noDeals}")`;
   const atMedian = (formula: string): string => `IF(ISNUMBER(${median}),${formula},"${noDeals}")`;
   line(
-    "Contract value",
+    wording.contractValue,
     [
       [value, "millions"],
       [atMedian(`THESIS.CONTRACT_VALUE(${mw},${median},"KWMO",${years},${escalator})`), "millions"],
       [apart(cell(row, 2)), "millions"],
     ],
-    "$ over the base term",
-    "THESIS.CONTRACT_VALUE at the own load, term and escalator",
+    wording.dollarOverTheBaseTerm,
+    wording.thesisContractValueAtTheOwnLoad,
   );
   const [margin, capex] = ["own_noi_margin", "own_capex_per_mw"].map((key) => inputs.live(key, on)) as [
     string,
@@ -291,28 +302,28 @@ export function fillSummary(
   ];
   const income = (rate: string): string => `${rate}*1000*12*${margin}`;
   line(
-    "Operating income of the first year",
+    wording.operatingIncomeOfTheFirstYear,
     [
       [`${income(own)}*${mw}`, "millions"],
       [atMedian(`${income(median)}*${mw}`), "millions"],
       [apart(cell(row, 2)), "millions"],
     ],
-    "$ a year",
-    "rate × load × margin of the own deal",
+    wording.dollarAYear,
+    wording.rateTimesLoadTimesMarginOfThe,
   );
   line(
-    "Yield on cost, first year",
+    wording.yieldOnCostFirstYear,
     [
       [rates.measure.yieldOnCost.top(1).from(on), "percent2"],
       [atMedian(`THESIS.YIELD_ON_COST(${income(median)},${capex})`), "percent2"],
       [apart(cell(row, 2)), "percent2"],
     ],
-    "a year",
-    "at the own margin and cost",
+    wording.aYear,
+    wording.atTheOwnMarginAndCost,
   );
   row += 1;
 
-  section("The three scenarios side by side", scenarios);
+  section(wording.theThreeScenariosSideBySide, scenarios);
   const input = (key: string, scenario: number): string => inputs.inScenario(key, on, scenario);
   const sideBySide = (
     label: string,
@@ -329,59 +340,69 @@ export function fillSummary(
     );
     return new Reference(on, first.row, firstValue, 1, scenarios.length);
   };
-  const valueThree = sideBySide("Contract value", "millions", "$", "Inputs", (s) => input("own_value", s));
-  const escalators = sideBySide("Escalator inside it", "percent2", "per year", "Inputs", (s) =>
+  const valueThree = sideBySide(wording.contractValue, "millions", "$", wording.inputs, (s) =>
+    input("own_value", s),
+  );
+  const escalators = sideBySide(wording.escalatorInsideIt, "percent2", wording.perYear, wording.inputs, (s) =>
     input("own_escalator", s),
   );
   const flats = sideBySide(
-    "Flat rate",
+    wording.flatRate,
     "power",
-    "$ per kW-month",
-    "natively",
+    wording.dollarPerKwMonth,
+    wording.natively,
     (s, column) =>
       `${column}${valueThree.row + 1}/(${input("own_critical_mw", s)}*1000*12*${input("own_years", s)})`,
   );
   const firsts = sideBySide(
-    "First year's rate",
+    wording.firstYearsRate,
     "power",
-    "$ per kW-month",
-    "natively: the flat rent of the term over its years of escalated rent",
+    wording.dollarPerKwMonth,
+    wording.nativelyTheFlatRentOfTheTerm,
     (s, column) =>
       `${column}${flats.row + 1}*${input("own_years", s)}/${escalatedYears(`${column}${escalators.row + 1}`, input("own_years", s))}`,
   );
   sideBySide(
-    "Against the median",
+    wording.againstTheMedian,
     "move",
-    "fraction",
-    "the deals do not move with the scenario",
+    wording.fraction,
+    wording.theDealsDoNotMoveWithThe,
     (_, column) => against(`${column}${firsts.row + 1}`, median),
   );
   const [allRates, manyRates] = [counted.measure.rate.values.all, counted.measure.rate.count].map((range) =>
     range.from(on),
   ) as [string, string];
-  sideBySide("Rank", "count", "1 is the highest", "among the deals counted and itself", (_, column) =>
-    rankIn(`${column}${firsts.row + 1}`, allRates, manyRates),
-  );
-  sideBySide("Percentile", "percent", "of the deals counted", "share of them that pay less", (_, column) =>
-    percentileIn(`${column}${firsts.row + 1}`, allRates, manyRates),
+  sideBySide(
+    wording.rank,
+    "count",
+    wording.n1IsTheHighest,
+    wording.amongTheDealsCountedAndItself,
+    (_, column) => rankIn(`${column}${firsts.row + 1}`, allRates, manyRates),
   );
   sideBySide(
-    "Yield on cost, first year",
+    wording.percentile,
+    "percent",
+    wording.ofTheDealsCounted,
+    wording.shareOfThemThatPayLess,
+    (_, column) => percentileIn(`${column}${firsts.row + 1}`, allRates, manyRates),
+  );
+  sideBySide(
+    wording.yieldOnCostFirstYear,
     "percent2",
-    "a year",
-    "natively",
+    wording.aYear,
+    wording.natively,
     (s, column) =>
       `${column}${firsts.row + 1}*1000*12*${input("own_noi_margin", s)}/${input("own_capex_per_mw", s)}`,
   );
   // Whoever types over a Live cell leaves the scenarios; that is said here, and is no fault of the model.
-  sheet.set(row, 0, "Is the live scenario the one above?", styles.label);
+  sheet.set(row, 0, wording.isTheLiveScenarioTheOneAbove, styles.label);
   const agrees = sheet.formula(
     row,
     firstValue,
-    `IF(ABS(INDEX(${firsts.from(on)},1,${scenarioNumber.from(on)})-${own})*1E6<1,"✓ yes","✗ no")`,
+    `IF(ABS(INDEX(${firsts.from(on)},1,${scenarioNumber.from(on)})-${own})*1E6<1,${quoted(wording.yes)},${quoted(wording.no)})`,
     { ...styles.status, horizontal: "right" },
   );
-  sheet.set(row, howColumn, "no: a Live cell on Inputs was typed over", styles.note);
+  sheet.set(row, howColumn, wording.noALiveCellOnInputsWas, styles.note);
   for (const [sign, style] of [
     ["✓", { fontColour: colours.good }],
     ["✗", { fontColour: colours.warn, fill: colours.warnFill }],
@@ -391,30 +412,28 @@ export function fillSummary(
   row += 2;
 
   sheet.chart({
-    name: "Rate by deal",
+    name: wording.rateByDeal,
     kind: "bar",
-    title: "Rate by deal: the own deal and the median among those counted",
-    description:
-      "Bars of the rate of every deal counted in $ per kW-month, from the highest down, with the own deal and the median among them.",
+    title: wording.rateByDealTheOwnDealAnd,
+    description: wording.barsOfTheRateOfEveryDeal,
     categories: ranking.chartLabels,
-    series: [{ name: "$ per kW-month", values: ranking.chartRates, colour: seriesColours[0] }],
+    series: [{ name: wording.dollarPerKwMonth, values: ranking.chartRates, colour: seriesColours[0] }],
     over: { row, column: 0, rows: 28, columns: 6 },
-    valueAxisTitle: "$ per kW-month",
+    valueAxisTitle: wording.dollarPerKwMonth,
     valueFormat: "0",
   });
   sheet.chart({
-    name: "Value per MW of power",
+    name: wording.valuePerMwOfPower,
     kind: "column",
-    title: "Enterprise value per MW",
-    description:
-      "Columns of each company's enterprise value in dollars per MW of HPC let and per MW of power under contract. A company without a column lacks a figure or has nothing let.",
+    title: wording.enterpriseValuePerMw,
+    description: wording.columnsOfEachCompanysEnterpriseValueIn,
     categories: peers.ticker.all,
     series: [
-      { name: "per MW of HPC let", values: peers.chartCritical, colour: seriesColours[0] },
-      { name: "per MW of power", values: peers.chartGross, colour: seriesColours[1] },
+      { name: wording.perMwOfHpcLet, values: peers.chartCritical, colour: seriesColours[0] },
+      { name: wording.perMwOfPower, values: peers.chartGross, colour: seriesColours[1] },
     ],
     over: { row, column: 6, rows: 28, columns: 5 },
-    valueAxisTitle: "$ per MW",
+    valueAxisTitle: wording.dollarPerMw,
     valueFormat: '$#,##0,,"M"',
   });
   sheet.freeze(3, 1);

@@ -4,6 +4,9 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import type { Preset } from "../../facts/presets";
 import { productVersion } from "../version";
 import { checksFailing, firstRowBelowHead, scenarioCell, scenarioNumber, sheetHead } from "./head";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.about;
 
 export interface AboutText {
   readonly purpose: string;
@@ -57,48 +60,48 @@ export function fillAbout(
     row += 1;
   };
 
-  section("Controls");
-  sheet.set(row, 0, "Scenario", styles.label);
+  section(wording.controls);
+  sheet.set(row, 0, wording.scenario, styles.label);
   if (text.followsScenario) {
     sheet.formula(row, 1, text.followsScenario, { ...styles.link, horizontal: "left", bold: true });
-    sheet.set(row, 2, "Follows the model that this workbook reads: choose it there.", styles.note);
+    sheet.set(row, 2, wording.followsTheModelThatThisWorkbookReads, styles.note);
   } else {
     sheet.set(row, 1, plan.head.scenario, { ...styles.inputText, bold: true });
-    sheet.set(row, 2, "Choose Bear, Base or Bull: every sheet follows.", styles.note);
+    sheet.set(row, 2, wording.chooseBearBaseOrBullEverySheet, styles.note);
     sheet.validate({
       range: scenarioCell,
       rule: { kind: "list", values: scenarios },
-      promptTitle: "Scenario",
-      prompt: "Bear, Base or Bull",
-      error: "Scenario must be Bear, Base or Bull.",
+      promptTitle: wording.scenario,
+      prompt: wording.bearBaseOrBull,
+      error: wording.scenarioMustBeBearBaseOrBull,
     });
     sheet.input({
       key: "scenario",
-      label: "Scenario",
-      unit: "choice",
+      label: wording.scenario,
+      unit: wording.choice,
       range: scenarioCell,
       kind: "assumption",
-      source: "the reader's choice",
+      source: wording.theReadersChoice,
       asOf: null,
     });
   }
-  sheet.define("input_scenario", scenarioCell, "Bear, Base or Bull");
+  sheet.define("input_scenario", scenarioCell, wording.bearBaseOrBull);
   row += 1;
-  sheet.set(row, 0, "Scenario number", styles.label);
+  sheet.set(row, 0, wording.scenarioNumber, styles.label);
   sheet.formula(row, 1, `MATCH(${scenarioCell.from("About")},{"Bear","Base","Bull"},0)`, {
     ...styles.formula,
     horizontal: "left",
   });
-  sheet.set(row, 2, "1 Bear, 2 Base, 3 Bull: picks the Live column on the input sheets.", styles.note);
+  sheet.set(row, 2, wording.n1Bear2Base3BullPicks, styles.note);
   row += 1;
-  sheet.set(row, 0, "Checks failing", styles.label);
+  sheet.set(row, 0, wording.checksFailing, styles.label);
   const failing = sheet.formula(row, 1, checksFailing.from("About"), {
     ...styles.link,
     bold: true,
     horizontal: "left",
     numberFormat: formats.count,
   });
-  sheet.set(row, 2, "0 means that every check of the Checks sheet passes.", styles.note);
+  sheet.set(row, 2, wording.n0MeansThatEveryCheckOfThe, styles.note);
   sheet.conditional({
     range: failing,
     formula: `${failing.from("About")}<>0`,
@@ -106,7 +109,7 @@ export function fillAbout(
   });
   row += 2;
 
-  section("Key figures");
+  section(wording.keyFigures);
   for (const figure of keyFigures) {
     sheet.set(row, 0, figure.label, styles.headlineLabel);
     const cell = sheet.formula(row, 1, figure.value.from("About"), {
@@ -120,32 +123,32 @@ export function fillAbout(
   }
   row += 1;
 
-  section("This workbook");
-  line("Company", preset.company);
-  line("View", preset.title, preset.note);
-  line("Built by", `Miner Thesis ${productVersion}`);
+  section(wording.thisWorkbook);
+  line(wording.company, preset.company);
+  line(wording.view, preset.title, preset.note);
+  line(wording.builtBy, wording.minerThesisDollarProductversion(productVersion));
   row += 1;
 
-  section("How to read it");
+  section(wording.howToReadIt);
   for (const sentence of text.reading) {
     sheet.set(row, 0, sentence, styles.label);
     row += 1;
   }
   row += 1;
 
-  section("Colour key");
+  section(wording.colourKey);
   const key = (sample: string, look: (typeof styles)[keyof typeof styles], meaning: string): void => {
     sheet.set(row, 0, sample, look);
     sheet.set(row, 1, meaning, styles.label);
     row += 1;
   };
-  key("Blue on pale yellow", styles.input, "an input: change it");
-  key("Black", styles.formula, "a formula on this sheet");
-  key("Green", styles.link, "a formula that reads another sheet");
-  key("✓ and ✗", styles.status, "a check that passes or fails; the sign says it, not the colour alone");
+  key(wording.blueOnPaleYellow, styles.input, wording.anInputChangeIt);
+  key(wording.black, styles.formula, wording.aFormulaOnThisSheet);
+  key(wording.green, styles.link, wording.aFormulaThatReadsAnotherSheet);
+  key(wording.and, styles.status, wording.aCheckThatPassesOrFailsThe);
   row += 1;
 
-  section("Sheets");
+  section(wording.sheets);
   for (const [name, purpose] of text.sheets) {
     sheet.set(row, 0, name, styles.label);
     sheet.set(row, 1, purpose, styles.label);
@@ -153,18 +156,18 @@ export function fillAbout(
   }
   row += 1;
 
-  section("Not modelled");
+  section(wording.notModelled);
   for (const sentence of text.notModelled) {
     sheet.set(row, 0, sentence, styles.label);
     row += 1;
   }
   row += 1;
 
-  section("Sources");
+  section(wording.sources);
   for (const sentence of [
-    "Facts were read in secondary copies of filings, releases and news. Check each against the filing before you rely on it.",
-    "Inputs marked Assumption carry their reason beside them; Placeholder means that nothing vouches for the number.",
-    "Functions named THESIS.… belong to the Miner Thesis add-in; beside each, plain formulas work out the same figure.",
+    wording.factsWereReadInSecondaryCopiesOf,
+    wording.inputsMarkedAssumptionCarryTheirReasonBeside,
+    wording.functionsNamedThesisBelongToTheMiner,
   ]) {
     sheet.set(row, 0, sentence, styles.label);
     row += 1;

@@ -1,6 +1,9 @@
 import type { PlanBuilder, SheetBuilder } from "../../plan/builder";
 import { colours, formats, styles } from "../../plan/styles";
 import { checksFailing, firstRowBelowHead, masterCheck, sheetHead } from "./head";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.checks;
 
 /** Relative to the larger of the compared figure and one unit: what two ways of adding the same doubles may differ by. */
 export const usualTolerance = 1e-6;
@@ -49,28 +52,23 @@ export class Checks {
 
   build(plan: PlanBuilder): SheetBuilder {
     const sheet = plan.sheet("Checks", "checks", [74, 26, 14, 12, 30], colours.good);
-    sheetHead(
-      sheet,
-      "Checks",
-      "Each difference must be 0 within its tolerance; one failing check turns every head red.",
-      5,
-    );
+    sheetHead(sheet, "Checks", wording.eachDifferenceMustBe0WithinIts, 5);
     const first = firstRowBelowHead + 4;
     const last = first + this.rows.length - 1;
     const passes = `$D$${first + 1}:$D$${last + 1}`;
-    sheet.set(masterCheck.row, 0, "Every check passes", styles.headlineLabel);
+    sheet.set(masterCheck.row, 0, wording.everyCheckPasses, styles.headlineLabel);
     sheet.formula(masterCheck.row, 1, `${checksFailing.from("Checks")}=0`, {
       ...styles.headline,
       horizontal: "left",
     });
-    sheet.define("check_master", masterCheck, "TRUE when every check passes");
-    sheet.set(checksFailing.row, 0, "Checks failing", styles.label);
+    sheet.define("check_master", masterCheck, wording.trueWhenEveryCheckPasses);
+    sheet.set(checksFailing.row, 0, wording.checksFailing, styles.label);
     sheet.formula(checksFailing.row, 1, `ROWS(${passes})-SUM(${passes})`, {
       ...styles.formula,
       numberFormat: formats.count,
       horizontal: "left",
     });
-    const heads = ["Check", "Difference", "Tolerance", "Pass", "Where"];
+    const heads = [wording.check, wording.difference, wording.tolerance, wording.pass, wording.where];
     heads.forEach((head, column) =>
       sheet.set(
         first - 1,
@@ -96,17 +94,17 @@ export class Checks {
     const body = { row: first, column: 3, rows: this.rows.length, columns: 1 };
     sheet.input({
       key: "check_tolerances",
-      label: "Tolerances",
-      unit: "relative",
+      label: wording.tolerances,
+      unit: wording.relative,
       range: { ...body, column: 2 },
       kind: "assumption",
-      source: "what two orders of adding the same numbers may differ by",
+      source: wording.whatTwoOrdersOfAddingTheSame,
       asOf: null,
     });
     sheet.validate({
       range: { ...body, column: 2 },
       rule: { kind: "decimal", least: 0, most: 1 },
-      error: "A tolerance is a number from 0 to 1.",
+      error: wording.aToleranceIsANumberFrom0,
     });
     sheet.conditional({
       range: body,

@@ -8,20 +8,22 @@ import type { InputLine, InputsSheet } from "./inputs";
 import { known } from "./known";
 import { colourOf } from "./time";
 import { assumedFor, own } from "./values";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.house.funding;
 
 /** Which shortfall the funding waterfall covers. */
-export const fundingWindows = ["Until the first HPC rent", "Whole horizon"] as const;
+export const fundingWindows = [wording.untilTheFirstHpcRent, wording.wholeHorizon] as const;
 
 /** Which shortfall is funded, how far each source goes, and what shares at the market cost. */
 export function addFundingInputs(inputs: InputsSheet, preset: Preset): void {
   const assumption = assumedFor(preset);
-  const [windowSource, windowBasis] = assumption(
-    "the thesis asks whether cash lasts until the rent arrives; the whole horizon also carries what matures later",
-  );
+  const [windowSource, windowBasis] = assumption(wording.theThesisAsksWhetherCashLastsUntil);
   inputs.add({
     key: "funding_window",
-    label: "Shortfall to fund",
-    unit: "choice",
+    label: wording.shortfallToFund,
+    unit: wording.choice,
     format: "text",
     choices: fundingWindows,
     value: own(fundingWindows[0], "choice", windowSource, windowBasis),
@@ -31,43 +33,43 @@ export function addFundingInputs(inputs: InputsSheet, preset: Preset): void {
   const assumed: readonly (InputLine & { readonly at: number; readonly reason: string })[] = [
     {
       key: "liquidation_ltv",
-      label: "Loan to value at liquidation",
-      unit: "loan to value",
+      label: wording.loanToValueAtLiquidation,
+      unit: wording.loanToValue,
       format: "percent",
       at: 0.8,
       least: 0.01,
       most: 1,
-      reason: "usual terms of bitcoin-backed loans: margin call near 70 %, liquidation near 80 %",
+      reason: wording.usualTermsOfBitcoinBackedLoansMargin,
     },
     {
       key: "btc_pledged_share",
-      label: "Treasury bitcoin that may be pledged",
-      unit: "fraction",
+      label: wording.treasuryBitcoinThatMayBePledged,
+      unit: wording.fraction,
       format: "percent",
       at: 0.5,
       least: 0,
       most: 1,
-      reason: "half is kept free to sell; the same coin is never pledged and sold",
+      reason: wording.halfIsKeptFreeToSellThe,
     },
     {
       key: "project_debt_capacity",
-      label: "Further project debt available",
+      label: wording.furtherProjectDebtAvailable,
       unit: "$",
       format: "millions",
       at: 0,
       least: 0,
       most: 1e12,
-      reason: "nothing arranged beyond the schedule was found",
+      reason: wording.nothingArrangedBeyondTheScheduleWasFound,
     },
     {
       key: "atm_capacity_share",
-      label: "At-the-market shares that can be placed",
-      unit: "fraction of market value",
+      label: wording.atTheMarketSharesThatCanBe,
+      unit: wording.fractionOfMarketValue,
       format: "percent",
       at: 0.2,
       least: 0,
       most: 5,
-      reason: "about what peers placed in a year without a discount out of line",
+      reason: wording.aboutWhatPeersPlacedInAYear,
     },
   ];
   for (const { at, reason, ...line } of assumed) {
@@ -90,15 +92,15 @@ export const issuesOf = (preset: Preset): readonly NotesIssue[] =>
   preset.convertibles.map((terms, index) => ({
     ...terms,
     key: `convert_${index + 1}`,
-    label: terms.debt ?? `Notes ${index + 1}`,
+    label: terms.debt ?? wording.notesDollarValue(index + 1),
   }));
 
 /** The terms at which an issue converts. */
 export function addConversionInputs(inputs: InputsSheet, { key, label, rate, cap }: NotesIssue): void {
   inputs.add({
     key: `${key}_rate`,
-    label: `${label}: conversion rate`,
-    unit: "shares per $1,000",
+    label: wording.dollarLabelConversionRate(label),
+    unit: wording.sharesPerDollar1000,
     format: "general",
     least: 0.0001,
     most: 100000,
@@ -107,8 +109,8 @@ export function addConversionInputs(inputs: InputsSheet, { key, label, rate, cap
   if (cap) {
     inputs.add({
       key: `${key}_cap`,
-      label: `${label}: cap of the capped call`,
-      unit: "$ per share",
+      label: wording.dollarLabelCapOfTheCappedCall(label),
+      unit: wording.dollarPerShare,
       format: "perShare",
       least: 0.01,
       most: 1e6,
@@ -134,14 +136,14 @@ export function layWaterfall(
   const { sheet, name: on, width } = figures;
   figures.section(
     [
-      "Funding in order",
-      "Capacity, $",
-      "Used natively, $",
-      "By function",
-      "Used, $",
-      "Share",
+      wording.fundingInOrder,
+      wording.capacityDollar,
+      wording.usedNativelyDollar,
+      wording.byFunction,
+      wording.usedDollar,
+      wording.share,
       ...Array.from({ length: width - 7 }, () => ""),
-      "Capacity is",
+      wording.capacityIs,
     ],
     [3, width - 1],
   );
@@ -160,7 +162,7 @@ export function layWaterfall(
     );
     sheet.set(at, width - 1, how, styles.note);
   });
-  sheet.set(first + count, 0, "Unfunded", styles.labelTotal);
+  sheet.set(first + count, 0, wording.unfunded, styles.labelTotal);
   sheet.style({ row: first + count, column: 0, rows: 1, columns: width }, styles.total);
   const used = (index: number): Reference => new Reference(on, first + index, 2);
   const unfunded = sheet.formula(
@@ -182,13 +184,13 @@ export function layWaterfall(
   sheet.style(column(4), { numberFormat: formats.millions });
   sheet.style(column(5), { numberFormat: formats.percent });
   checks.equalRanges(
-    "Funding waterfall: function and plain formulas agree",
+    wording.fundingWaterfallFunctionAndPlainFormulasAgree,
     on,
     column(4).from("Checks"),
     column(2).from("Checks"),
   );
   checks.equal(
-    "Funding waterfall: sources and unfunded add up to the shortfall",
+    wording.fundingWaterfallSourcesAndUnfundedAddUp,
     on,
     `SUM(${column(4).from("Checks")})`,
     need.from("Checks"),
@@ -207,20 +209,20 @@ export function layAtTheMarket(
   const on = figures.name;
   const input = (key: string): string => inputs.live(key, on);
   figures.section([
-    "Shares at the market",
-    "New shares",
-    "Shares after",
-    "Dilution",
-    "Increase",
-    "Gross proceeds, $",
+    wording.sharesAtTheMarket,
+    wording.newShares,
+    wording.sharesAfter,
+    wording.dilution,
+    wording.increase,
+    wording.grossProceedsDollar,
   ]);
   const kinds = ["count", "count", "percent2", "percent2", "millions"] as const;
   const called = figures.across(
-    "By function",
+    wording.byFunction,
     kinds,
     `THESIS.ATM_DILUTION(${raised},${input("market_price")},${input("shares")},${input("atm_discount")},${input("atm_fee")})`,
   );
-  const native = figures.across("Natively", kinds, (cell) => [
+  const native = figures.across(wording.natively, kinds, (cell) => [
     `${raised}/(${input("market_price")}*(1-${input("atm_discount")})*(1-${input("atm_fee")}))`,
     `${input("shares")}+${cell(1)}`,
     `${cell(1)}/${cell(2)}`,
@@ -228,7 +230,7 @@ export function layAtTheMarket(
     `${raised}/(1-${input("atm_fee")})`,
   ]);
   checks.equalRanges(
-    "At-the-market dilution: function and plain formulas agree",
+    wording.atTheMarketDilutionFunctionAndPlain,
     on,
     called.from("Checks"),
     native.from("Checks"),
@@ -250,14 +252,14 @@ export function layConverts(
   const input = (key: string): string => inputs.live(key, on);
   const stock = input("market_price");
   figures.section([
-    "Convertible notes at the share price",
-    "Conversion price, $",
-    "Underlying shares",
-    "If converted",
-    "Net settlement",
-    "Capped call",
-    "Net of capped call",
-    "Dilution",
+    wording.convertibleNotesAtTheSharePrice,
+    wording.conversionPriceDollar,
+    wording.underlyingShares,
+    wording.ifConverted,
+    wording.netSettlement,
+    wording.cappedCall,
+    wording.netOfCappedCall,
+    wording.dilution,
   ]);
   const kinds = ["perShare", "count", "count", "count", "count", "count", "percent2"] as const;
   const net = issues.map((issue) => {
@@ -265,11 +267,11 @@ export function layConverts(
     const rate = input(`${issue.key}_rate`);
     const cap = issue.cap && input(`${issue.key}_cap`);
     const called = figures.across(
-      `${label}, by function`,
+      wording.dollarLabelByFunction(label),
       kinds,
       `THESIS.CONVERT_DILUTION(${principal(issue)},${rate},${stock},${cap ?? ""},${input("shares")})`,
     );
-    const native = figures.across(`${label}, natively`, kinds, (cell) => [
+    const native = figures.across(wording.dollarLabelNatively(label), kinds, (cell) => [
       `1000/${rate}`,
       `${principal(issue)}*${rate}/1000`,
       cell(2),
@@ -279,7 +281,7 @@ export function layConverts(
       `${cell(6)}/(${input("shares")}+${cell(6)})`,
     ]);
     checks.equalRanges(
-      `${label}: dilution by function and by plain formulas agree`,
+      wording.dollarLabelDilutionByFunctionAndBy(label),
       on,
       called.from("Checks"),
       native.from("Checks"),
@@ -299,22 +301,23 @@ export function layBitcoinLoan(
 ): { readonly liquidationPrice: Reference } {
   const { sheet, name: on } = figures;
   const trigger = inputs.live("liquidation_ltv", on);
-  const guarded = (formula: string): string => `IF(${pledged}=0,"no bitcoin pledged",${formula})`;
-  figures.section(["Bitcoin-backed loan", "By function", "Natively", "Unit"], [3]);
+  const guarded = (formula: string): string =>
+    `IF(${pledged}=0,${quoted(wording.noBitcoinPledged)},${formula})`;
+  figures.section([wording.bitcoinBackedLoan, wording.byFunction, wording.natively, wording.unit], [3]);
   const lines = [
     [
-      "Loan to value",
+      wording.loanToValue2,
       `THESIS.BTC_LTV(${loan},${pledged},${price})`,
       `${loan}/(${pledged}*${price})`,
       "percent",
-      "loan over pledged bitcoin",
+      wording.loanOverPledgedBitcoin,
     ],
     [
-      "Liquidation price",
+      wording.liquidationPrice,
       `THESIS.BTC_LIQUIDATION_PRICE(${loan},${pledged},${trigger})`,
       `${loan}/(${pledged}*${trigger})`,
       "money",
-      "$ per BTC",
+      wording.dollarPerBtc,
     ],
   ] as const;
   const natives = lines.map(([label, call, formula, format, unit]) => {
@@ -324,7 +327,7 @@ export function layBitcoinLoan(
     const native = figures.cell(2, guarded(formula), format);
     sheet.set(row, 3, unit, styles.unit);
     checks.agree(
-      `Bitcoin-backed loan, ${label.toLowerCase()}: function and plain formulas agree`,
+      wording.bitcoinBackedLoanDollarTolowercaseFunctionAnd(label.toLowerCase()),
       on,
       native.from("Checks"),
       called.from("Checks"),
@@ -333,10 +336,10 @@ export function layBitcoinLoan(
     return native;
   });
   figures.figure(
-    "Fall of bitcoin until liquidation",
+    wording.fallOfBitcoinUntilLiquidation,
     guarded(`1-${natives[1].from(on)}/${price}`),
     "percent",
-    "fraction of the price then",
+    wording.fractionOfThePriceThen,
   );
   return { liquidationPrice: natives[1] };
 }

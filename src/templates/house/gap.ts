@@ -1,4 +1,8 @@
 import type { FormatName } from "../../plan/styles";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.house.gap;
 
 /** What a liquidity gap is read from, each as a formula spells it. */
 export interface GapRanges {
@@ -25,46 +29,46 @@ export function gapNatively(ranges: GapRanges, own: (index: number) => string): 
   const at = (row: string): string => `INDEX(${row},1,MAX(1,${first}))`;
   return [
     {
-      label: "lowest cash",
+      label: wording.lowestCash,
       formula: `MIN(${closings})`,
       format: "millions",
       unit: "$",
-      how: "least of the closing balances",
+      how: wording.leastOfTheClosingBalances,
     },
     {
-      label: "its quarter",
+      label: wording.itsQuarter,
       formula: `MATCH(MIN(${closings}),${closings},0)`,
       format: "count",
-      unit: "quarter",
-      how: "where that balance stands",
+      unit: wording.quarter,
+      how: wording.whereThatBalanceStands,
     },
     {
-      label: "peak shortfall",
+      label: wording.peakShortfall,
       formula: `MAX(0,${floor}-MIN(${opening},${own(0)}))`,
       format: "millions",
       unit: "$",
-      how: "floor less lowest cash, the opening included",
+      how: wording.floorLessLowestCashTheOpeningIncluded,
     },
     {
-      label: "first quarter short",
-      formula: `IF(${opening}<${floor},0,IFNA(MATCH(1,${below},0),"none"))`,
+      label: wording.firstQuarterShort,
+      formula: `IF(${opening}<${floor},0,IFNA(MATCH(1,${below},0),${quoted(wording.none)}))`,
       format: "count",
-      unit: "quarter",
-      how: "first quarter flagged below the floor",
+      unit: wording.quarter,
+      how: wording.firstQuarterFlaggedBelowTheFloor,
     },
     {
-      label: "runway",
-      formula: `IF(ISNUMBER(${first}),IFERROR(0+(${first}>0)*(${first}-1+(${at(openings)}-${floor})/(${at(openings)}-${at(closings)})),0),"none")`,
+      label: wording.runway,
+      formula: `IF(ISNUMBER(${first}),IFERROR(0+(${first}>0)*(${first}-1+(${at(openings)}-${floor})/(${at(openings)}-${at(closings)})),0),${quoted(wording.none)})`,
       format: "decimal",
-      unit: "quarters",
-      how: "quarters before the first short one, and the part of it that cash lasts",
+      unit: wording.quarters,
+      how: wording.quartersBeforeTheFirstShortOneAnd,
     },
     {
-      label: "ending cash",
+      label: wording.endingCash,
       formula: `INDEX(${closings},1,COLUMNS(${closings}))`,
       format: "millions",
       unit: "$",
-      how: "last closing balance",
+      how: wording.lastClosingBalance,
     },
   ];
 }

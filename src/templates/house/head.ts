@@ -1,5 +1,9 @@
 import { Reference, type SheetBuilder } from "../../plan/builder";
 import { colours, styles } from "../../plan/styles";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.house.head;
 
 /**
  * The cells that every sheet of every template points to. They stand at the same place in each template, so that
@@ -19,12 +23,12 @@ export function sheetHead(sheet: SheetBuilder, title: string, purpose: string, c
   sheet.set(0, 0, title, styles.title);
   sheet.height(0, 28);
   sheet.set(1, 0, purpose, styles.subtitle);
-  sheet.formula(2, 0, `"Scenario: "&${scenarioCell.from(sheet.name)}`, styles.head);
+  sheet.formula(2, 0, `${quoted(wording.scenario)}&${scenarioCell.from(sheet.name)}`, styles.head);
   const failing = checksFailing.from(sheet.name);
   const status = sheet.formula(
     2,
     1,
-    `IF(${failing}=0,"✓ All checks pass","✗ "&${failing}&" failing, see Checks")`,
+    `IF(${failing}=0,${quoted(wording.allChecksPass)},"✗ "&${failing}&${quoted(wording.failingSeeChecks)})`,
     styles.status,
   );
   // A rule that looks at another sheet is one that Excel 2007 and LibreOffice do not read: it looks at the cell's own text.

@@ -4,6 +4,9 @@ import type { InputsSheet } from "./inputs";
 import type { RentPhaseKey } from "./phases";
 import type { Line, TimeSheet } from "./time";
 import type { QuarterAxis } from "./timeline";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.hpcRent;
 
 /** The table of phases as far as rent and power depend on it. */
 export interface RentPhases {
@@ -39,35 +42,35 @@ export function layHpcRent(
   const shares: Line[] = [];
 
   for (let index = 0; index < phases.rows; index += 1) {
-    time.section(`Phase ${index + 1}`);
+    time.section(wording.phaseDollarValue(index + 1));
     time.line({
-      label: "Name",
-      unit: "text",
+      label: wording.name,
+      unit: wording.text,
       format: "general",
       constant: { formula: phases.liveName(index).from(on) },
     });
     const start = time.line({
-      label: "First quarter of rent",
-      unit: "quarter",
+      label: wording.firstQuarterOfRent,
+      unit: wording.quarter,
       format: "count",
-      note: "start of building + time to build + delay",
+      note: wording.startOfBuildingTimeToBuildDelay,
       constant: {
         formula: `${attribute(index, "buildStart")}+${attribute(index, "buildQuarters")}+${input("delay_quarters")}`,
       },
     });
     const startAt = start.constant(on);
     const end = time.line({
-      label: "First quarter after the term",
-      unit: "quarter",
+      label: wording.firstQuarterAfterTheTerm,
+      unit: wording.quarter,
       format: "count",
       constant: { formula: `${startAt}+${attribute(index, "termYears")}*${input("quarters_per_year")}` },
     });
     const ramp = attribute(index, "rampQuarters");
     const share = time.line({
-      label: "Share in service",
-      unit: "fraction",
+      label: wording.shareInService,
+      unit: wording.fraction,
       format: "percent",
-      note: "linear ramp, average over the quarter, within the term",
+      note: wording.linearRampAverageOverTheQuarterWithin,
       formula: (period) => {
         const t = axis.number.in(period);
         const inTerm = `(${t}>=${startAt})*(${t}<${end.constant(on)})`;
@@ -75,33 +78,33 @@ export function layHpcRent(
       },
     });
     const full = time.line({
-      label: "Full rent",
+      label: wording.fullRent,
       unit: "$",
       format: "millions",
-      note: "MW × 1,000 kW × rate × 3 months × escalation × share",
+      note: wording.mwTimes1000KwTimesRate,
       constant: "sum",
       formula: (period) =>
         `${attribute(index, "criticalMw")}*1000*${attribute(index, "rate")}*${input("months_per_quarter")}*(1+${attribute(index, "escalator")})^INT(MAX(0,${axis.number.in(period)}-${startAt})/${input("quarters_per_year")})*${share.in(period)}`,
     });
     const revenue = time.line({
-      label: "Revenue",
+      label: wording.revenue,
       unit: "$",
       format: "millions",
-      note: "THESIS.HPC_REVENUE_RAMP at utilisation and rent against plan",
+      note: wording.thesisHpcRevenueRampAtUtilisationAnd,
       constant: "sum",
       total: true,
       spill: `THESIS.HPC_REVENUE_RAMP(${attribute(index, "criticalMw")},${attribute(index, "rate")}*${input("rate_factor")},${attribute(index, "buildStart")}+${attribute(index, "buildQuarters")}-1,COLUMNS(${axis.number.all.from(on)}),${ramp},"linear",${input("utilization")},"KWMO",${attribute(index, "escalator")},${input("delay_quarters")},${attribute(index, "termYears")}*${input("quarters_per_year")},${input("quarters_per_year")})`,
     });
     const natively = time.line({
-      label: "Revenue, worked out natively",
+      label: wording.revenueWorkedOutNatively,
       unit: "$",
       format: "millions",
-      note: "full rent × utilisation × rent against plan",
+      note: wording.fullRentTimesUtilisationTimesRentAgainst,
       constant: "sum",
       formula: (period) => `${full.in(period)}*${input("utilization")}*${input("rate_factor")}`,
     });
     checks.equalRanges(
-      `HPC revenue of phase ${index + 1}: function and plain formulas agree`,
+      wording.hpcRevenueOfPhaseDollarValueFunction(index + 1),
       on,
       revenue.all.from("Checks"),
       natively.all.from("Checks"),
@@ -111,25 +114,25 @@ export function layHpcRent(
     revenues.push(revenue);
   }
 
-  time.section("All phases");
+  time.section(wording.allPhases);
   const revenue = time.line({
-    label: "HPC revenue",
+    label: wording.hpcRevenue,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => revenues.map((line) => line.in(period)).join("+"),
   });
   const operatingCost = time.line({
-    label: "HPC operating cost",
+    label: wording.hpcOperatingCost,
     unit: "$",
     format: "millions",
-    note: "share of full rent; it does not fall with utilisation",
+    note: wording.shareOfFullRentItDoesNot,
     constant: "sum",
     formula: (period) =>
       fullRents.map((line, index) => `${line.in(period)}*(1-${attribute(index, "noiMargin")})`).join("+"),
   });
   const netOperatingIncome = time.line({
-    label: "HPC net operating income",
+    label: wording.hpcNetOperatingIncome,
     unit: "$",
     format: "millions",
     total: true,
@@ -137,10 +140,10 @@ export function layHpcRent(
     formula: (period) => `${revenue.in(period)}-${operatingCost.in(period)}`,
   });
   const takenFromMining = time.line({
-    label: "Power taken from mining",
-    unit: "MW gross",
+    label: wording.powerTakenFromMining,
+    unit: wording.mwGross,
     format: "power",
-    note: "from the quarter in which building starts",
+    note: wording.fromTheQuarterInWhichBuildingStarts,
     constant: "last",
     formula: (period) =>
       `SUMPRODUCT(${phases.liveColumn("criticalMw").from(on)}*${phases.liveColumn("pue").from(on)}*${phases.liveColumn("fromMining").from(on)}*(${phases.liveColumn("buildStart").from(on)}<=${axis.number.in(period)}))`,

@@ -7,16 +7,19 @@ import { isoDate } from "./dates";
 import { cellValue, inputAsEntered, type PresetAsEntered } from "./entered";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
 import type { InputLine } from "./inputLine";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.inputs;
 
 export type { InputLine } from "./inputLine";
 
 /** What a basis is called on a sheet. */
 export const basisWord: Record<Basis, string> = {
-  fact: "Fact (secondary)",
-  derived: "Derived",
-  assumption: "Assumption",
-  definition: "Definition",
-  placeholder: "Placeholder",
+  fact: wording.factSecondary,
+  derived: wording.derived,
+  assumption: wording.assumption,
+  definition: wording.definition,
+  placeholder: wording.placeholder,
 };
 
 /** A line of the Inputs sheet as it was laid. */
@@ -46,22 +49,31 @@ export class InputsSheet {
     plan: PlanBuilder,
     private readonly preset: PresetAsEntered,
     readonly name = "Inputs",
-    purpose = "Blue on pale yellow is yours to change; each number says what vouches for it.",
+    purpose = wording.blueOnPaleYellowIsYoursTo,
   ) {
     this.sheet = plan.sheet(name, "inputs", [42, 36, 15, 15, 15, 15, 18, 13, 96], colours.inputTab);
     sheetHead(this.sheet, name, purpose, 9);
-    ["Input", "Unit", "Live", "Bear", "Base", "Bull", "Basis", "As of", "Source and note"].forEach(
-      (title, column) =>
-        this.sheet.set(
-          firstRowBelowHead,
-          column,
-          title,
-          column < 2
-            ? styles.columnHeadLeft
-            : column > 5
-              ? { ...styles.columnHeadLeft, indent: 1 }
-              : styles.columnHead,
-        ),
+    [
+      wording.input,
+      wording.unit,
+      wording.live,
+      "Bear",
+      "Base",
+      "Bull",
+      wording.basis,
+      wording.asOf,
+      wording.sourceAndNote,
+    ].forEach((title, column) =>
+      this.sheet.set(
+        firstRowBelowHead,
+        column,
+        title,
+        column < 2
+          ? styles.columnHeadLeft
+          : column > 5
+            ? { ...styles.columnHeadLeft, indent: 1 }
+            : styles.columnHead,
+      ),
     );
     this.sheet.freeze(firstRowBelowHead + 1, 1);
     this.sheet.printTitles(0, firstRowBelowHead);
@@ -142,7 +154,7 @@ export class InputsSheet {
   }
 
   private vouch(row: number, line: InputLine, input: PresetInput, range: InputLineRange): void {
-    const check = input.kind === "fact" ? "; check against the filing" : "";
+    const check = input.kind === "fact" ? wording.checkAgainstTheFiling : "";
     this.sheet.set(row, 6, basisWord[input.kind], styles.note);
     if (input.asOf) this.sheet.set(row, 7, input.asOf, styles.note);
     this.sheet.set(row, 8, input.source + check, styles.note);
@@ -163,20 +175,24 @@ export class InputsSheet {
       this.sheet.validate({
         range,
         rule: { kind: "list", values: line.choices },
-        error: `${label} must be one of ${line.choices.join(", ")}.`,
+        error: wording.dollarLabelMustBeOneOfDollar(label, line.choices.join(", ")),
       });
     } else if (least !== undefined && most !== undefined) {
       const kind = line.format === "date" ? "date" : line.whole ? "whole" : "decimal";
       const bounds =
         kind === "date"
-          ? `a date from ${isoDate(least)} to ${isoDate(most)}`
-          : `${line.whole ? "a whole number" : "a number"} from ${least} to ${most}`;
+          ? wording.aDateFromDollarIsodateToDollar(isoDate(least), isoDate(most))
+          : wording.dollarValueFromDollarLeastToDollar(
+              line.whole ? wording.aWholeNumber : wording.aNumber,
+              least,
+              most,
+            );
       this.sheet.validate({
         range,
         rule: { kind, least, most },
         promptTitle: label.slice(0, 32),
         prompt: `${unit}: ${bounds}`,
-        error: `${label} (${unit}) must be ${bounds}.`,
+        error: wording.dollarLabelDollarUnitMustBeDollar(label, unit, bounds),
       });
     }
   }

@@ -2,6 +2,9 @@ import type { Checks } from "./checks";
 import type { InputsSheet } from "./inputs";
 import type { Line, TimeSheet } from "./time";
 import type { QuarterAxis } from "./timeline";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.miningCash;
 
 export interface MiningCash {
   readonly price: Line;
@@ -37,80 +40,80 @@ export function layMiningCash(
   const elapsedMonths = (period: Parameters<Line["in"]>[0]): string =>
     `(${input("months_per_quarter")}*(${axis.number.in(period)}-1))`;
 
-  time.section("Market");
+  time.section(wording.market);
   const price = time.line({
-    label: "Bitcoin price",
-    unit: "$ per BTC",
+    label: wording.bitcoinPrice,
+    unit: wording.dollarPerBtc,
     format: "money",
     constant: "last",
     formula: (period) => `${input("btc_price")}*(1+${input("btc_growth")})^${elapsedYears(period)}`,
   });
   const difficulty = time.line({
-    label: "Network difficulty, first month",
-    unit: "difficulty",
+    label: wording.networkDifficultyFirstMonth,
+    unit: wording.difficulty,
     format: "scientific",
     formula: (period) => `${input("difficulty")}*(1+${input("difficulty_growth")})^${elapsedMonths(period)}`,
   });
   const hashprice = time.line({
-    label: "Hashprice, first day",
-    unit: "$ per PH/s per day",
+    label: wording.hashpriceFirstDay,
+    unit: wording.dollarPerPhSPerDay,
     format: "hashprice",
     note: "THESIS.HASHPRICE",
     formula: (period) =>
       `THESIS.HASHPRICE(${price.in(period)},${difficulty.in(period)},THESIS.BTC_SUBSIDY_ON(EDATE(${input("model_start")},${elapsedMonths(period)}),${input("block_seconds")}),${input("fees_per_block")})`,
   });
   time.line({
-    label: "Mining margin at that hashprice",
-    unit: "fraction",
+    label: wording.miningMarginAtThatHashprice,
+    unit: wording.fraction,
     format: "percent",
-    note: "THESIS.MINING_MARGIN, before overhead",
+    note: wording.thesisMiningMarginBeforeOverhead,
     formula: (period) =>
       `THESIS.MINING_MARGIN(${hashprice.in(period)},${input("efficiency")},${input("power_price")},${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")})`,
   });
 
-  time.section("Hashrate");
+  time.section(wording.hashrate);
   const path = time.line({
-    label: "Hashrate by plan",
-    unit: "EH/s",
+    label: wording.hashrateByPlan,
+    unit: wording.ehS,
     format: "decimal",
     formula: (period) =>
       `${input("hashrate")}+(${input("hashrate_target")}-${input("hashrate")})*MIN(1,${axis.number.in(period)}/${input("hashrate_quarters")})`,
   });
   const powerLeft = time.line({
-    label: "Power left for mining",
-    unit: "MW gross",
+    label: wording.powerLeftForMining,
+    unit: wording.mwGross,
     format: "power",
     formula: (period) => `MAX(0,${input("mining_mw")}-${takenFromMining.in(period)})`,
   });
   const hashrate = time.line({
-    label: "Hashrate running",
-    unit: "EH/s",
+    label: wording.hashrateRunning,
+    unit: wording.ehS,
     format: "decimal",
-    note: "the plan, at most what the power left runs",
+    note: wording.thePlanAtMostWhatThePower,
     total: true,
     formula: (period) =>
       `MIN(${path.in(period)},${powerLeft.in(period)}/(${input("efficiency")}*${input("pue_mining")}))`,
   });
   const power = time.line({
-    label: "Power drawn by mining",
-    unit: "MW gross",
+    label: wording.powerDrawnByMining,
+    unit: wording.mwGross,
     format: "power",
     formula: (period) => `${hashrate.in(period)}*${input("efficiency")}*${input("pue_mining")}`,
   });
 
-  time.section("Bitcoin mined");
+  time.section(wording.bitcoinMined);
   const mined = time.line({
-    label: "Bitcoin mined at full run",
-    unit: "BTC",
+    label: wording.bitcoinMinedAtFullRun,
+    unit: wording.btc,
     format: "bitcoin",
-    note: "THESIS.BTC_MINED, day by day through halvings",
+    note: wording.thesisBtcMinedDayByDayThrough,
     constant: "sum",
     spill: `THESIS.BTC_MINED(${hashrate.all.from(on)},${input("model_start")},COLUMNS(${axis.number.all.from(on)}),${input("difficulty")},${input("difficulty_growth")},${input("fees_per_block")},${input("uptime")},${input("pool_fee")},${input("months_per_quarter")},${input("block_seconds")})`,
   });
   const halvings = [1, 2, 3].map((n) =>
     time.line({
-      label: ["Next halving", "The halving after it", "The third to come"][n - 1],
-      unit: "date",
+      label: [wording.nextHalving, wording.theHalvingAfterIt, wording.theThirdToCome][n - 1],
+      unit: wording.date,
       format: "date",
       note: "THESIS.HALVING_DATE",
       constant: { formula: `THESIS.HALVING_DATE(${input(`halving_${n}`)},${input("block_seconds")})` },
@@ -121,8 +124,8 @@ export function layMiningCash(
   for (let month = 1; month <= 3; month += 1) {
     const before = monthBefore;
     const start = time.line({
-      label: `Month ${month}: starts`,
-      unit: "date",
+      label: wording.monthDollarMonthStarts(month),
+      unit: wording.date,
       format: "date",
       formula: (period) =>
         before
@@ -130,18 +133,18 @@ export function layMiningCash(
           : `EDATE(${input("model_start")},${elapsedMonths(period)})`,
     });
     const monthDifficulty = time.line({
-      label: `Month ${month}: network difficulty`,
-      unit: "difficulty",
+      label: wording.monthDollarMonthNetworkDifficulty(month),
+      unit: wording.difficulty,
       format: "scientific",
       formula: (period) =>
         before ? `${before.difficulty.in(period)}*(1+${input("difficulty_growth")})` : difficulty.in(period),
     });
     monthBefore = { start, difficulty: monthDifficulty };
     const reward = time.line({
-      label: `Month ${month}: reward × days`,
-      unit: "BTC per block × days",
+      label: wording.monthDollarMonthRewardTimesDays(month),
+      unit: wording.btcPerBlockTimesDays,
       format: "decimal",
-      note: "days after each halving earn less: a day counts by its noon",
+      note: wording.daysAfterEachHalvingEarnLessA,
       formula: (period) => {
         const from = start.in(period);
         const days = `(EDATE(${from},1)-${from})`;
@@ -156,84 +159,84 @@ export function layMiningCash(
     });
     monthly.push(
       time.line({
-        label: `Month ${month}: bitcoin mined`,
-        unit: "BTC",
+        label: wording.monthDollarMonthBitcoinMined(month),
+        unit: wording.btc,
         format: "bitcoin",
-        note: "hashes ÷ hashes per block × reward, net of fee",
+        note: wording.hashesOverHashesPerBlockTimesReward,
         formula: (period) =>
           `${hashrate.in(period)}*${input("hashes_per_exahash")}*${input("seconds_per_day")}/(${monthDifficulty.in(period)}*${input("hashes_per_difficulty")})*${reward.in(period)}*${input("uptime")}*(1-${input("pool_fee")})`,
       }),
     );
   }
   const natively = time.line({
-    label: "Bitcoin mined, worked out natively",
-    unit: "BTC",
+    label: wording.bitcoinMinedWorkedOutNatively,
+    unit: wording.btc,
     format: "bitcoin",
     constant: "sum",
     total: true,
     formula: (period) => monthly.map((line) => line.in(period)).join("+"),
   });
   checks.equalRanges(
-    "Bitcoin mined: function and plain formulas agree",
+    wording.bitcoinMinedFunctionAndPlainFormulasAgree,
     on,
     mined.all.from("Checks"),
     natively.all.from("Checks"),
   );
 
-  time.section("Cash margin");
+  time.section(wording.cashMargin);
   const fullRevenue = time.line({
-    label: "Revenue at full run",
+    label: wording.revenueAtFullRun,
     unit: "$",
     format: "millions",
     formula: (period) => `${mined.in(period)}*${price.in(period)}`,
   });
   const fullPower = time.line({
-    label: "Power cost at full run",
+    label: wording.powerCostAtFullRun,
     unit: "$",
     format: "millions",
-    note: "MW × 1,000 kW × 24 hours × days × uptime × $ per kWh",
+    note: wording.mwTimes1000KwTimes24,
     formula: (period) =>
       `${power.in(period)}*1000*24*${days.in(period)}*${input("uptime")}*${input("power_price")}`,
   });
   const fullOther = time.line({
-    label: "Other cash cost at full run",
+    label: wording.otherCashCostAtFullRun,
     unit: "$",
     format: "millions",
     formula: (period) =>
       `${input("other_hashcost")}*${hashrate.in(period)}*1000*${days.in(period)}*${input("uptime")}`,
   });
   const running = time.line({
-    label: "Mining switched on",
-    unit: "flag",
+    label: wording.miningSwitchedOn,
+    unit: wording.flag,
     format: "count",
-    note: "0 where a quarter would lose cash",
+    note: wording.n0WhereAQuarterWouldLoseCash,
     constant: "sum",
     formula: (period) =>
       `1-(${input("curtail")}=1)*(${fullRevenue.in(period)}<${fullPower.in(period)}+${fullOther.in(period)})`,
   });
   const revenue = time.line({
-    label: "Mining revenue",
+    label: wording.miningRevenue,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => `${fullRevenue.in(period)}*${running.in(period)}`,
   });
   const powerCost = time.line({
-    label: "Power cost",
+    label: wording.powerCost,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => `${fullPower.in(period)}*${running.in(period)}`,
   });
   const otherCost = time.line({
-    label: "Other cash cost",
+    label: wording.otherCashCost,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => `${fullOther.in(period)}*${running.in(period)}`,
   });
   const margin = time.line({
-    label: "Mining margin",
+    label: wording.miningMargin,
     unit: "$",
     format: "millions",
     total: true,
@@ -242,7 +245,7 @@ export function layMiningCash(
   });
   const firstQuarter = (line: Line): string => `INDEX(${line.all.from("Checks")},1,1)`;
   checks.equal(
-    "Power cost of the first quarter: function and plain formulas agree",
+    wording.powerCostOfTheFirstQuarterFunction,
     on,
     firstQuarter(fullPower),
     `THESIS.MINER_POWER_COST(${firstQuarter(hashrate)},${inputs.live("efficiency", "Checks")},${inputs.live("power_price", "Checks")},${firstQuarter(days)},${inputs.live("uptime", "Checks")},${inputs.live("pue_mining", "Checks")})`,

@@ -4,6 +4,9 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import type { Checks } from "./checks";
 import { firstRowBelowHead, sheetHead } from "./head";
 import { colourOf } from "./time";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.pairedFigures;
 
 export const figureWidths = [44, 20, 20, 24, 76] as const;
 
@@ -42,7 +45,10 @@ export class FigureSheet {
     this.next += rows;
   }
 
-  section(title: string, heads: readonly string[] = ["By function", "Natively", "Unit", "How"]): void {
+  section(
+    title: string,
+    heads: readonly string[] = [wording.byFunction, wording.natively, wording.unit, wording.how],
+  ): void {
     if (this.next > firstRowBelowHead) this.next += 1;
     this.sheet.style({ row: this.next, column: 0, rows: 1, columns: this.widths.length }, styles.section);
     [title, ...heads].forEach((head, column) => {
@@ -75,7 +81,7 @@ export class FigureSheet {
     const [a, b] = [first.from("Checks"), second.from("Checks")];
     // Relative to the figure itself, since some are minute; a word must be the same word.
     this.checks.zero(
-      `${figure.label}: function and plain formulas agree`,
+      wording.dollarLabelFunctionAndPlainFormulasAgree(figure.label),
       this.name,
       `IF(ISNUMBER(${a})*ISNUMBER(${b})=1,(${a}-${b})/(ABS(${a})+(${a}=0)),1-1*(${a}=${b}))`,
     );

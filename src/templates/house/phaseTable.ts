@@ -2,6 +2,9 @@ import { cellAddress, rangeAddress } from "../../plan/address";
 import { Reference, type SheetBuilder } from "../../plan/builder";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { colourOf, type Line, type LinePlan, type Period, type TimeSheet } from "./time";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.phaseTable;
 
 /** The phases as a table of theirs names and places them. */
 export interface PhaseList {
@@ -14,7 +17,7 @@ export interface PhaseList {
 const freeRowLook = { fontColour: colours.rule } as const;
 
 /** What a row is called that no phase fills. */
-const free = "(free)";
+const free = wording.free;
 
 /** The name of a phase on another sheet, or that the row is free. */
 export const phaseLabel = (phases: PhaseList, index: number, spelt: (place: Reference) => string): string =>
@@ -148,7 +151,7 @@ export function layPhaseTable(
   const totals = columns.some(({ total }) => total);
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
   sheet.set(row, 0, title, styles.section);
-  sheet.set(row + 1, 0, "Phase", styles.columnHeadLeft);
+  sheet.set(row + 1, 0, wording.phase, styles.columnHeadLeft);
   sheet.height(row + 1, heights.head);
   for (let index = 0; index < phases.rows; index += 1) {
     const label = phaseLabel(phases, index, (place) => place.relativeFrom(sheet.name));
@@ -156,7 +159,7 @@ export function layPhaseTable(
   }
   if (totals) {
     sheet.style({ row: last, column: 0, rows: 1, columns: columns.length + 1 }, styles.total);
-    sheet.set(last, 0, "All phases", styles.labelTotal);
+    sheet.set(last, 0, wording.allPhases, styles.labelTotal);
   }
   columns.forEach(({ head, unit, format, formula, spills, total, left }, offset) => {
     const column = 1 + offset;

@@ -1,6 +1,9 @@
 import type { Phase, Preset } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { ScenarioTable, type RowAttribute } from "./scenarioTable";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.phases;
 
 /** What a template asks of every phase, a column each. */
 export type PhaseAttribute<Key extends string> = RowAttribute<Phase, Key>;
@@ -13,7 +16,7 @@ export interface PhaseTable<Key extends string> {
 
 /** A row that building plans do not use: nothing is built, and every other figure is one that functions accept. */
 export const freePhase: Phase = {
-  name: "(free)",
+  name: wording.free,
   criticalMw: 0,
   pue: 1.3,
   fromMining: 0,
@@ -37,78 +40,102 @@ const attribute = <Key extends keyof Phase>(
 
 /** Every attribute of a phase in quarters and $, in the order in which PIVOT_MODEL takes them. */
 export const quarterlyAttributes = [
-  attribute("criticalMw", { label: "Critical IT load", unit: "MW", format: "power", least: 0, most: 10000 }),
+  attribute("criticalMw", {
+    label: wording.criticalItLoad,
+    unit: wording.mw,
+    format: "power",
+    least: 0,
+    most: 10000,
+  }),
   attribute("pue", {
-    label: "Power usage effectiveness",
-    unit: "gross MW per critical MW",
+    label: wording.powerUsageEffectiveness,
+    unit: wording.grossMwPerCriticalMw,
     format: "decimal",
     least: 1,
     most: 3,
   }),
   attribute("fromMining", {
-    label: "Taken from mining",
-    unit: "fraction of gross power",
+    label: wording.takenFromMining,
+    unit: wording.fractionOfGrossPower,
     format: "percent",
     least: 0,
     most: 1,
   }),
   attribute("buildStart", {
-    label: "Building starts",
-    unit: "quarter",
+    label: wording.buildingStarts,
+    unit: wording.quarter,
     format: "count",
     least: 1,
     most: 80,
     whole: true,
   }),
   attribute("buildQuarters", {
-    label: "Time to build",
-    unit: "quarters",
+    label: wording.timeToBuild,
+    unit: wording.quarters,
     format: "count",
     least: 1,
     most: 40,
     whole: true,
   }),
-  attribute("rampQuarters", { label: "Ramp", unit: "quarters", format: "count", least: 0, most: 40 }),
+  attribute("rampQuarters", {
+    label: wording.ramp,
+    unit: wording.quarters,
+    format: "count",
+    least: 0,
+    most: 40,
+  }),
   attribute("rate", {
-    label: "Rent, first year",
-    unit: "$ per kW-month",
+    label: wording.rentFirstYear,
+    unit: wording.dollarPerKwMonth,
     format: "decimal",
     least: 0,
     most: 10000,
   }),
-  attribute("escalator", { label: "Escalator", unit: "per year", format: "percent", least: -0.5, most: 1 }),
-  attribute("termYears", { label: "Term", unit: "years", format: "decimal", least: 0.25, most: 50 }),
+  attribute("escalator", {
+    label: wording.escalator,
+    unit: wording.perYear,
+    format: "percent",
+    least: -0.5,
+    most: 1,
+  }),
+  attribute("termYears", {
+    label: wording.term,
+    unit: wording.years,
+    format: "decimal",
+    least: 0.25,
+    most: 50,
+  }),
   attribute("noiMargin", {
-    label: "NOI margin",
-    unit: "fraction of full rent",
+    label: wording.noiMargin,
+    unit: wording.fractionOfFullRent,
     format: "percent",
     least: -1,
     most: 1,
   }),
   attribute("capexPerMw", {
-    label: "Capex",
-    unit: "$ per critical MW",
+    label: wording.capex,
+    unit: wording.dollarPerCriticalMw,
     format: "millions",
     least: 0,
     most: 1e9,
   }),
   attribute("loanToCost", {
-    label: "Project debt",
-    unit: "loan over cost",
+    label: wording.projectDebt,
+    unit: wording.loanOverCost,
     format: "percent",
     least: 0,
     most: 1.5,
   }),
   attribute("interestRate", {
-    label: "Interest on it",
-    unit: "per year",
+    label: wording.interestOnIt,
+    unit: wording.perYear,
     format: "percent2",
     least: 0,
     most: 1,
   }),
   attribute("probability", {
-    label: "Probability",
-    unit: "fraction; 1 is signed",
+    label: wording.probability,
+    unit: wording.fraction1IsSigned,
     format: "percent",
     least: 0,
     most: 1,
@@ -134,8 +161,8 @@ export class PhasesSheet<Key extends string> extends ScenarioTable<Phase, Key> {
   constructor(plan: PlanBuilder, preset: Preset, { rows, attributes }: PhaseTable<Key>) {
     super(plan, preset, {
       name: "Phases",
-      title: "HPC phases",
-      purpose: "What is built, when it earns and at what rent; the live table follows the scenario.",
+      title: wording.hpcPhases,
+      purpose: wording.whatIsBuiltWhenItEarnsAnd,
       rowTitle: "Phase",
       rowKey: "phase",
       rows,
@@ -143,7 +170,7 @@ export class PhasesSheet<Key extends string> extends ScenarioTable<Phase, Key> {
       planned: preset.phases,
       free: freePhase,
       note: ({ name }) => preset.phaseNotes[name] ?? preset.note,
-      freeNote: "not used in this scenario: set a load to use it",
+      freeNote: wording.notUsedInThisScenarioSetA,
     });
   }
 }

@@ -6,6 +6,9 @@ import type { Checks } from "./checks";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
 import type { InputsSheet } from "./inputs";
 import { colourOf } from "./time";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.scenarioFigures;
 
 const columnOf = { label: 0, live: 1, first: 2, unit: 5, how: 6 } as const;
 const width = 7;
@@ -88,7 +91,7 @@ export class ScenarioFigures {
   section(title: string): void {
     if (this.next > firstRowBelowHead) this.next += 1;
     this.sheet.style({ row: this.next, column: 0, rows: 1, columns: width }, styles.section);
-    [title, "Live", ...scenarios, "Unit", "How"].forEach((head, column) =>
+    [title, wording.live, ...scenarios, wording.unit, wording.how].forEach((head, column) =>
       this.sheet.set(this.next, column, head, {
         ...styles.section,
         ...(column >= columnOf.live && column < columnOf.unit
@@ -144,7 +147,12 @@ export class ScenarioFigures {
   ): ScenarioRow {
     const native = this.figure(figure, natively);
     const called = this.figure(
-      { ...figure, label: `${figure.label}, by function`, how: `THESIS.${by}`, total: false },
+      {
+        ...figure,
+        label: wording.dollarLabelByFunction(figure.label),
+        how: wording.thesisDollarBy(by),
+        total: false,
+      },
       call,
     );
     const apart = indices.map((scenario) => {
@@ -153,7 +161,11 @@ export class ScenarioFigures {
       return `ABS(IF(ISNUMBER(${a})*ISNUMBER(${b})=1,(${a}-${b})/(ABS(${a})+(${a}=0)),1-1*(${a}=${b})))`;
     });
     this.checks.zero(
-      `${this.name}, ${figure.label.charAt(0).toLowerCase()}${figure.label.slice(1)}: function and plain formulas agree`,
+      wording.dollarNameDollarTolowercaseDollarSliceFunction(
+        this.name,
+        figure.label.charAt(0).toLowerCase(),
+        figure.label.slice(1),
+      ),
       this.name,
       apart.join("+"),
     );

@@ -3,6 +3,9 @@ import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/build
 import { scenarios } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.scenarioTable;
 
 /** What a template asks of every row, a column each. */
 export interface RowAttribute<Row, Key extends string> {
@@ -86,11 +89,11 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
     this.sheet.height(firstRowBelowHead, 44);
     this.sheet.height(firstRowBelowHead + 1, 26);
     this.sheet.set(firstRowBelowHead, 0, table.rowTitle, styles.columnHeadLeft);
-    this.sheet.set(firstRowBelowHead, sourceColumn, "Source and note", styles.columnHeadLeft);
+    this.sheet.set(firstRowBelowHead, sourceColumn, wording.sourceAndNote, styles.columnHeadLeft);
     this.sheet.freeze(firstRowBelowHead + 2, 1);
     this.sheet.printTitles(0, firstRowBelowHead + 1);
 
-    this.band(this.liveRow - 1, "Live", width);
+    this.band(this.liveRow - 1, wording.live, width);
     for (let index = 0; index < rows; index += 1) {
       const pick = (column: number): string =>
         `CHOOSE(${scenarioNumber.from(this.name)},${scenarioKeys
@@ -134,13 +137,19 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
           this.sheet.validate({
             range,
             rule: { kind: "list", values: choices },
-            error: `${label} must be one of ${choices.join(", ")}.`,
+            error: wording.dollarLabelMustBeOneOfDollar(label, choices.join(", ")),
           });
         } else if (least !== undefined && most !== undefined) {
           this.sheet.validate({
             range,
             rule: { kind: whole ? "whole" : "decimal", least, most },
-            error: `${label} (${unit}) must be a ${whole ? "whole number" : "number"} from ${least} to ${most}.`,
+            error: wording.dollarLabelDollarUnitMustBeA(
+              label,
+              unit,
+              whole ? wording.wholeNumber : "number",
+              least,
+              most,
+            ),
           });
         }
         this.sheet.input({
@@ -149,7 +158,7 @@ export class ScenarioTable<Row extends { readonly name: string }, Key extends st
           unit,
           range,
           kind: preset.id === "blank" ? "placeholder" : "assumption",
-          source: "in the last column of the row",
+          source: wording.inTheLastColumnOfTheRow,
           asOf: null,
         });
       });

@@ -3,6 +3,9 @@ import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/build
 import type { SheetRole, Style } from "../../plan/plan";
 import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "./head";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.time;
 
 /** Columns of every sheet of time: label, unit, total or constant, note, a narrow gutter, then the periods. */
 const columnOf = { label: 0, unit: 1, constant: 2, note: 3, gutter: 4, firstPeriod: 5 } as const;
@@ -108,8 +111,8 @@ export class TimeSheet {
       return line;
     });
     const first = this.row;
-    this.sheet.set(firstRowBelowHead, columnOf.constant, "Total or constant", styles.periodHead);
-    this.sheet.set(firstRowBelowHead, columnOf.note, "Note", {
+    this.sheet.set(firstRowBelowHead, columnOf.constant, wording.totalOrConstant, styles.periodHead);
+    this.sheet.set(firstRowBelowHead, columnOf.note, wording.note, {
       ...styles.periodHead,
       horizontal: "left",
       indent: 1,
@@ -210,7 +213,7 @@ export class TimeSheet {
     const closing = new Line(this.name, closingRow, this.count);
     const { unit, format } = plan;
     const opening = this.line({
-      label: `${plan.label}, opening`,
+      label: wording.dollarLabelOpening(plan.label),
       unit,
       format,
       constant: { formula: plan.opening },
@@ -227,7 +230,7 @@ export class TimeSheet {
       constant: "sum",
     });
     this.line({
-      label: `${plan.label}, closing`,
+      label: wording.dollarLabelClosing(plan.label),
       unit,
       format,
       total: true,

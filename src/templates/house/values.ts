@@ -1,5 +1,8 @@
 import type { Basis, Preset, PresetInput } from "../../facts/presets";
 import type { InputLine } from "./inputs";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.house.values;
 
 /** An input that a template brings itself, the same in every scenario unless three values are given. */
 export const own = (
@@ -12,7 +15,7 @@ export const own = (
   return { bear, base, bull, unit, kind, source, asOf: null };
 };
 
-const placeholder = "placeholder: overwrite with your own figure and its source";
+const placeholder = wording.placeholderOverwriteWithYourOwnFigureAnd;
 
 /** What vouches for a template's own assumption: its reason, or for the blank preset nothing. */
 export const assumedFor =
@@ -21,36 +24,36 @@ export const assumedFor =
     preset.id === "blank" ? [placeholder, "placeholder"] : [reason, "assumption"];
 
 const monthNames = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
+  wording.january,
+  wording.february,
+  wording.march,
+  wording.april,
+  wording.may,
+  wording.june,
+  wording.july,
+  wording.august,
+  wording.september,
+  wording.october,
+  wording.november,
+  wording.december,
 ];
 
 /** The month in which the company's fiscal year ends. */
 export const fiscalYearEnd = (preset: Preset): InputLine => ({
   key: "fiscal_year_end_month",
-  label: "Last month of the fiscal year",
-  unit: "month 1 to 12",
+  label: wording.lastMonthOfTheFiscalYear,
+  unit: wording.month1To12,
   format: "count",
   least: 1,
   most: 12,
   whole: true,
   value:
     preset.id === "blank"
-      ? own(preset.fiscalYearEndMonth, "month", placeholder, "placeholder")
+      ? own(preset.fiscalYearEndMonth, wording.month, placeholder, "placeholder")
       : own(
           preset.fiscalYearEndMonth,
-          "month",
-          `the fiscal year ends in ${monthNames[preset.fiscalYearEndMonth - 1]}, by its annual report`,
+          wording.month,
+          wording.theFiscalYearEndsInDollarValue(monthNames[preset.fiscalYearEndMonth - 1]),
           "fact",
         ),
 });

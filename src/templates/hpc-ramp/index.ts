@@ -18,6 +18,9 @@ import { previewRamp, rampHeads } from "./preview";
 import { quarterlySheet } from "./quarterlySheet";
 import { returnsSheet } from "./returnsSheet";
 import { fillSummary, summaryWidths } from "./summarySheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.index;
 
 /** Seven years: long enough to see every phase of the presets in service. */
 const months = 84;
@@ -65,29 +68,29 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose: "When does the AI rent arrive, how much of it is signed, and what is it worth?",
+      purpose: wording.whenDoesTheAiRentArriveHow,
       reading: [
-        "Summary answers; Phases holds every lease by scenario; Inputs holds the levers that move all of them.",
-        "Months, fiscal quarters and years come from one table of leases: change a blue cell and all follow.",
-        "A delay moves the rent and its term, not the building; an overrun raises capex, not the rent.",
-        "Pale rows are free: give one a critical load on Phases and it is built, let and valued.",
+        wording.summaryAnswersPhasesHoldsEveryLeaseBy,
+        wording.monthsFiscalQuartersAndYearsComeFrom,
+        wording.aDelayMovesTheRentAndIts,
+        wording.paleRowsAreFreeGiveOneA,
       ],
       notModelled: [
-        "Financing, interest and tax: see the Liquidity gap template for cash and debt.",
-        "Tenant prepayments, incentives, extensions beyond the base term and the end of mining on the same site.",
-        "Flows of the whole life fall on one day a year: NPV differs a little from a monthly or quarterly model.",
+        wording.financingInterestAndTaxSeeTheLiquidity,
+        wording.tenantPrepaymentsIncentivesExtensionsBeyondTheBase,
+        wording.flowsOfTheWholeLifeFallOn,
       ],
       sheets: [
-        ["Summary", "the answer, the phases and the charts"],
-        ["Inputs", "levers, discount rate and dates with unit, basis and source"],
-        ["Phases", "up to 12 phases by scenario: tenant, load, dates, rate, margin, cost, probability"],
-        ["Leases", "each lease by itself: dates, contract value, backlog, income, yield on cost"],
-        ["Peers", "published deals at one rate, their median, and the own phases among them"],
-        ["Monthly", "rent, income and capex of each phase by month"],
-        ["Quarterly", "the months by fiscal quarter"],
-        ["Lifetime", "flows of each phase by year to the end of its term"],
-        ["Returns", "NPV, IRR, payback and the cost of a delay"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theAnswerThePhasesAndTheCharts],
+        ["Inputs", wording.leversDiscountRateAndDatesWithUnit],
+        ["Phases", wording.upTo12PhasesByScenarioTenant],
+        ["Leases", wording.eachLeaseByItselfDatesContractValue],
+        ["Peers", wording.publishedDealsAtOneRateTheirMedian],
+        ["Monthly", wording.rentIncomeAndCapexOfEachPhase],
+        ["Quarterly", wording.theMonthsByFiscalQuarter],
+        ["Lifetime", wording.flowsOfEachPhaseByYearTo],
+        ["Returns", wording.npvIrrPaybackAndTheCostOf],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(rampHeads, figures),
@@ -97,10 +100,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const hpcRamp = defineTemplate({
   id: "hpc-ramp",
-  title: "HPC revenue ramp",
-  question: "When does the AI rent arrive, how much of it is signed, and what is it worth on what it costs?",
-  description:
-    "Up to 12 phases with tenant, load, dates, ramp, rate, escalator and term: rent, net operating income and capex by month and fiscal quarter; backlog, yield on cost, NPV, IRR and the cost of a delay; rates against published deals.",
+  title: wording.hpcRevenueRamp,
+  question: wording.whenDoesTheAiRentArriveHow2,
+  description: wording.upTo12PhasesWithTenantLoad,
   ...presetsFor(neededInputs),
   build,
   inputs: rampInputs,

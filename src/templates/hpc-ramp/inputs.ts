@@ -3,6 +3,9 @@ import type { PlanBuilder } from "../../plan/builder";
 import { addConstants } from "../house/constants";
 import { InputsSheet } from "../house/inputs";
 import { assumedFor, fiscalYearEnd, own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.inputs;
 
 const monthsPerQuarter = 3;
 
@@ -11,7 +14,7 @@ const inMonths = (quarters: PresetInput): PresetInput => ({
   bear: monthsPerQuarter * Number(quarters.bear),
   base: monthsPerQuarter * Number(quarters.base),
   bull: monthsPerQuarter * Number(quarters.bull),
-  unit: "months",
+  unit: wording.months,
 });
 
 /** What a preset must know for its leases to be followed. */
@@ -29,11 +32,11 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   const inputs = new InputsSheet(plan, preset);
   const assumption = assumedFor(preset);
 
-  inputs.section("Timing");
+  inputs.section(wording.timing);
   inputs.add({
     key: "model_start",
-    label: "Start of the model",
-    unit: "date",
+    label: wording.startOfTheModel,
+    unit: wording.date,
     format: "date",
     least: 42370,
     most: 48945,
@@ -41,23 +44,19 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   inputs.add(fiscalYearEnd(preset));
   inputs.add({
     key: "backlog_as_of",
-    label: "Backlog as of",
-    unit: "date",
+    label: wording.backlogAsOf,
+    unit: wording.date,
     format: "date",
     least: 42370,
     most: 60000,
-    value: own(
-      preset.asOf,
-      "date",
-      ...assumption("the day of this view; a lease that has not begun is backlog in full"),
-    ),
+    value: own(preset.asOf, "date", ...assumption(wording.theDayOfThisViewALease)),
   });
 
-  inputs.section("Levers on every phase");
+  inputs.section(wording.leversOnEveryPhase);
   inputs.add({
     key: "rate_factor",
-    label: "Rate against plan",
-    unit: "× the rate of each phase",
+    label: wording.rateAgainstPlan,
+    unit: wording.timesTheRateOfEachPhase,
     format: "ratio",
     least: 0,
     most: 5,
@@ -65,8 +64,8 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   });
   inputs.add({
     key: "utilization",
-    label: "Utilisation",
-    unit: "fraction of critical load",
+    label: wording.utilisation,
+    unit: wording.fractionOfCriticalLoad,
     format: "percent",
     least: 0,
     most: 1,
@@ -74,8 +73,8 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   });
   inputs.add({
     key: "delay_months",
-    label: "Delay of the rent",
-    unit: "months, whole",
+    label: wording.delayOfTheRent,
+    unit: wording.monthsWhole,
     format: "count",
     least: 0,
     most: 60,
@@ -85,19 +84,19 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   });
   inputs.add({
     key: "capex_overrun",
-    label: "Capex overrun",
-    unit: "fraction of plan",
+    label: wording.capexOverrun,
+    unit: wording.fractionOfPlan,
     format: "percent",
     least: -0.9,
     most: 5,
     lever: true,
   });
 
-  inputs.section("Value");
+  inputs.section(wording.value);
   inputs.add({
     key: "wacc_hpc",
-    label: "Discount rate",
-    unit: "per year",
+    label: wording.discountRate,
+    unit: wording.perYear,
     format: "percent2",
     least: 0,
     most: 1,
@@ -105,8 +104,8 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   });
   inputs.add({
     key: "residual_share",
-    label: "Residual value after the term",
-    unit: "fraction of capex",
+    label: wording.residualValueAfterTheTerm,
+    unit: wording.fractionOfCapex,
     format: "percent",
     least: 0,
     most: 2,
@@ -114,64 +113,50 @@ export function rampInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
   });
   inputs.add({
     key: "flow_month",
-    label: "Month in which a year's flows fall",
-    unit: "month 1 to 12",
+    label: wording.monthInWhichAYearsFlowsFall,
+    unit: wording.month1To12,
     format: "count",
     least: 1,
     most: 12,
     whole: true,
-    value: own(
-      6,
-      "month",
-      "the middle of the year, as rent comes month by month; 12 counts a year's flows at its end",
-    ),
+    value: own(6, wording.month, wording.theMiddleOfTheYearAsRent),
   });
   inputs.add({
     key: "priced_delay",
-    label: "Delay to price",
-    unit: "months, whole",
+    label: wording.delayToPrice,
+    unit: wording.monthsWhole,
     format: "count",
     least: 0,
     most: 60,
     whole: true,
-    value: own(3, "months", "a quarter: what one more quarter without tenants costs today"),
+    value: own(3, wording.months, wording.aQuarterWhatOneMoreQuarterWithout),
   });
 
-  inputs.section("Peers");
+  inputs.section(wording.peers);
   inputs.add({
     key: "peer_escalator",
-    label: "Escalator to compare rates at",
-    unit: "per year",
+    label: wording.escalatorToCompareRatesAt,
+    unit: wording.perYear,
     format: "percent2",
     least: -0.5,
     most: 1,
-    value: own(
-      0.03,
-      "per year",
-      "deals that published their extensions imply 2.9 to 3.1 % a year (THESIS.IMPLIED_ESCALATOR)",
-      "derived",
-    ),
+    value: own(0.03, wording.perYear, wording.dealsThatPublishedTheirExtensionsImply2, "derived"),
   });
 
   addConstants(inputs, ["months_per_quarter"]);
   inputs.add({
     key: "half_month",
-    label: "Middle of a month",
-    unit: "months",
+    label: wording.middleOfAMonth,
+    unit: wording.months,
     format: "decimal",
-    value: own(
-      0.5,
-      "months",
-      "a linear ramp's average over a month is its share in the middle of it",
-      "definition",
-    ),
+    value: own(0.5, wording.months, wording.aLinearRampsAverageOverAMonth, "definition"),
   });
   inputs.add({
     key: "lease_days_per_year",
-    label: "Days of a lease's year",
-    unit: "days",
+    label: wording.daysOfALeasesYear,
+    unit: wording.days,
     format: "decimal",
-    value: own(365.25, "days", "mean year, as in THESIS.BACKLOG", "definition"),
+    value: own(365.25, wording.days, wording.meanYearAsInThesisBacklog, "definition"),
   });
   return inputs;
 }

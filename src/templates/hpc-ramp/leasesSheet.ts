@@ -8,6 +8,10 @@ import { layPhaseTable, tableAt, type PhaseTable } from "../house/phaseTable";
 import { colourOf } from "../house/time";
 import { escalated } from "./layout";
 import type { RampPhaseKey, RampPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.hpcRamp.leasesSheet;
 
 const on = "Leases";
 const width = 12;
@@ -49,89 +53,84 @@ export function leasesSheet(
     [34, ...Array.from({ length: width - 1 }, () => 16)],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Leases",
-    "Each lease by itself: size and dates, rate and value, what is left of it, and its yield on cost.",
-    width,
-  );
+  sheetHead(sheet, "Leases", wording.eachLeaseByItselfSizeAndDates, width);
   const input = (key: string): string => inputs.live(key, on);
   const live = (index: number, key: RampPhaseKey): string => phases.live(index, key).relativeFrom(on);
   let row = firstRowBelowHead;
 
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(row, 0, "Time axis", styles.section);
+  sheet.set(row, 0, wording.timeAxis, styles.section);
   row += 1;
-  sheet.set(row, 0, "First day of the first month", styles.label);
+  sheet.set(row, 0, wording.firstDayOfTheFirstMonth, styles.label);
   const startFormula = `EDATE(${input("model_start")}-DAY(${input("model_start")})+1,-MOD(MONTH(${input("model_start")})-1-${input("fiscal_year_end_month")},${input("months_per_quarter")}))`;
   const axisStart = sheet.formula(row, 1, startFormula, {
     ...colourOf(startFormula),
     numberFormat: formats.date,
     horizontal: "right",
   });
-  sheet.set(row, 2, "the fiscal quarter that holds the start of the model begins here", styles.note);
+  sheet.set(row, 2, wording.theFiscalQuarterThatHoldsTheStart, styles.note);
   row += 2;
   const start = axisStart.from(on);
 
   const sizeTable = tableAt(on, row, phases);
-  const { nextRow: afterSize } = layPhaseTable(sheet, row, "Size and dates", phases, width, [
+  const { nextRow: afterSize } = layPhaseTable(sheet, row, wording.sizeAndDates, phases, width, [
     {
-      head: "Critical IT load",
-      unit: "MW",
+      head: wording.criticalItLoad,
+      unit: wording.mw,
       format: "power",
       formula: (i) => live(i, "criticalMw"),
       total: "sum",
     },
     {
-      head: "First month of rent by plan",
-      unit: "month, 0 is the first",
+      head: wording.firstMonthOfRentByPlan,
+      unit: wording.month0IsTheFirst,
       format: "count",
       formula: (i) => `${live(i, "buildStart")}-1+${live(i, "buildMonths")}`,
     },
-    { head: "Ramp", unit: "months", format: "count", formula: (i) => live(i, "rampMonths") },
+    { head: wording.ramp, unit: wording.months, format: "count", formula: (i) => live(i, "rampMonths") },
     {
-      head: "First month with the delay",
-      unit: "month, 0 is the first",
+      head: wording.firstMonthWithTheDelay,
+      unit: wording.month0IsTheFirst,
       format: "count",
       formula: (i) => `${sizeTable.cell(i, sizeColumn.start)}+${input("delay_months")}`,
     },
     {
-      head: "First month after the term",
-      unit: "month, 0 is the first",
+      head: wording.firstMonthAfterTheTerm,
+      unit: wording.month0IsTheFirst,
       format: "count",
       formula: (i) => `${sizeTable.cell(i, sizeColumn.startLate)}+12*${live(i, "termYears")}`,
     },
     {
-      head: "First rent",
-      unit: "date",
+      head: wording.firstRent,
+      unit: wording.date,
       format: "date",
       formula: (i) =>
-        `IF(${sizeTable.cell(i, sizeColumn.criticalMw)}=0,"none",EDATE(${start},${sizeTable.cell(i, sizeColumn.startLate)}))`,
+        `IF(${sizeTable.cell(i, sizeColumn.criticalMw)}=0,${quoted(wording.none)},EDATE(${start},${sizeTable.cell(i, sizeColumn.startLate)}))`,
     },
     {
-      head: "Term ends",
-      unit: "date",
+      head: wording.termEnds,
+      unit: wording.date,
       format: "date",
       formula: (i) =>
-        `IF(${sizeTable.cell(i, sizeColumn.criticalMw)}=0,"none",EDATE(${start},${sizeTable.cell(i, sizeColumn.endLate)})-1)`,
+        `IF(${sizeTable.cell(i, sizeColumn.criticalMw)}=0,${quoted(wording.none)},EDATE(${start},${sizeTable.cell(i, sizeColumn.endLate)})-1)`,
     },
     {
-      head: "Gross power, by function",
-      unit: "MW, GROSS_MW",
+      head: wording.grossPowerByFunction,
+      unit: wording.mwGrossMw,
       format: "power",
       formula: (i) => `THESIS.GROSS_MW(${sizeTable.cell(i, 1)},${live(i, "pue")})`,
       total: "sum",
     },
     {
-      head: "Gross power, natively",
-      unit: "MW",
+      head: wording.grossPowerNatively,
+      unit: wording.mw,
       format: "power",
       formula: (i) => `${sizeTable.cell(i, 1)}*${live(i, "pue")}`,
       total: "sum",
     },
     {
-      head: "Critical load from gross",
-      unit: "MW, CRITICAL_MW",
+      head: wording.criticalLoadFromGross,
+      unit: wording.mwCriticalMw,
       format: "power",
       formula: (i) => `THESIS.CRITICAL_MW(${sizeTable.cell(i, 9)},${live(i, "pue")})`,
       total: "sum",
@@ -148,71 +147,71 @@ export function leasesSheet(
   const { nextRow: afterRent } = layPhaseTable(
     sheet,
     row,
-    "Rate and contract value at full utilisation",
+    wording.rateAndContractValueAtFullUtilisation,
     phases,
     width,
     [
       {
-        head: "Rate, first year, live",
-        unit: "$ per kW-month",
+        head: wording.rateFirstYearLive,
+        unit: wording.dollarPerKwMonth,
         format: "decimal",
         formula: (i) => `${live(i, "rate")}*${input("rate_factor")}`,
       },
       {
-        head: "Rate by function",
-        unit: "$M per MW-year",
+        head: wording.rateByFunction,
+        unit: wording.dollarMPerMwYear,
         format: "decimal",
         formula: (i) => `THESIS.RATE_CONVERT(${rate(i)},"KWMO","MMWYR")`,
       },
       {
-        head: "Rate natively",
-        unit: "$M per MW-year",
+        head: wording.rateNatively,
+        unit: wording.dollarMPerMwYear,
         format: "decimal",
         formula: (i) => `${rate(i)}*12*1000/1000000`,
       },
       {
-        head: "Contract value by function",
-        unit: "$, CONTRACT_VALUE",
+        head: wording.contractValueByFunction,
+        unit: wording.dollarContractValue,
         format: "millions",
         formula: (i) => `THESIS.CONTRACT_VALUE(${mw(i)},${rate(i)},"KWMO",${years(i)},${escalator(i)})`,
         total: "sum",
       },
       {
-        head: "Contract value natively",
+        head: wording.contractValueNatively,
         unit: "$",
         format: "millions",
         formula: (i) => `${mw(i)}*1000*${rate(i)}*12*${escalated(escalator(i), years(i))}`,
         total: "sum",
       },
       {
-        head: "Rate implied by the value",
-        unit: "$ per kW-month, IMPLIED_RATE",
+        head: wording.rateImpliedByTheValue,
+        unit: wording.dollarPerKwMonthImpliedRate,
         format: "power",
         formula: (i) =>
           `IF(${mw(i)}=0,0,THESIS.IMPLIED_RATE(${value(i)},${mw(i)},${years(i)},${escalator(i)}))`,
       },
       {
-        head: "The same, flat over the term",
-        unit: "$ per kW-month",
+        head: wording.theSameFlatOverTheTerm,
+        unit: wording.dollarPerKwMonth,
         format: "power",
         formula: (i) => `IF(${mw(i)}=0,0,THESIS.IMPLIED_RATE(${value(i)},${mw(i)},${years(i)}))`,
       },
       {
-        head: "Flat rate natively",
-        unit: "$ per kW-month",
+        head: wording.flatRateNatively,
+        unit: wording.dollarPerKwMonth,
         format: "power",
         formula: (i) => `IF(${mw(i)}=0,0,${value(i)}/(${mw(i)}*1000*12*${years(i)}))`,
       },
       {
-        head: "Rent, first full year",
-        unit: "$ at live utilisation",
+        head: wording.rentFirstFullYear,
+        unit: wording.dollarAtLiveUtilisation,
         format: "millions",
         formula: (i) => `${mw(i)}*1000*${rate(i)}*12*${input("utilization")}`,
         total: "sum",
       },
       {
-        head: "Full rent a month at plan",
-        unit: "$, first year",
+        head: wording.fullRentAMonthAtPlan,
+        unit: wording.dollarFirstYear,
         format: "millions",
         formula: (i) => `${mw(i)}*1000*${live(i, "rate")}`,
         total: "sum",
@@ -224,31 +223,36 @@ export function leasesSheet(
   const backlogTable = tableAt(on, row, phases);
   const elapsed = (i: number): string => backlogTable.cell(i, 3);
   const left = (i: number): string => backlogTable.cell(i, backlogColumn.left);
-  const { nextRow: afterBacklog } = layPhaseTable(sheet, row, "Backlog", phases, width, [
-    { head: "Probability", unit: "fraction", format: "percent", formula: (i) => live(i, "probability") },
+  const { nextRow: afterBacklog } = layPhaseTable(sheet, row, wording.backlog, phases, width, [
     {
-      head: "Signed",
-      unit: "flag, probability 1",
+      head: wording.probability,
+      unit: wording.fraction,
+      format: "percent",
+      formula: (i) => live(i, "probability"),
+    },
+    {
+      head: wording.signed,
+      unit: wording.flagProbability1,
       format: "count",
       formula: (i) => `1*(${live(i, "probability")}=1)`,
     },
     {
-      head: "Elapsed at the backlog's date",
-      unit: "years of the term",
+      head: wording.elapsedAtTheBacklogsDate,
+      unit: wording.yearsOfTheTerm,
       format: "decimal",
       formula: (i) =>
         `IF(${mw(i)}=0,0,MEDIAN(0,${years(i)},(${input("backlog_as_of")}-EDATE(${start},${sizeTable.cell(i, sizeColumn.startLate)}))/${input("lease_days_per_year")}))`,
     },
     {
-      head: "Backlog by function",
-      unit: "$, BACKLOG",
+      head: wording.backlogByFunction,
+      unit: wording.dollarBacklog,
       format: "millions",
       formula: (i) =>
         `THESIS.BACKLOG(${value(i)},EDATE(${start},${sizeTable.cell(i, sizeColumn.startLate)}),${years(i)},${input("backlog_as_of")},${escalator(i)})`,
       total: "sum",
     },
     {
-      head: "Backlog natively",
+      head: wording.backlogNatively,
       unit: "$",
       format: "millions",
       formula: (i) =>
@@ -256,22 +260,22 @@ export function leasesSheet(
       total: "sum",
     },
     {
-      head: "Backlog of signed leases",
+      head: wording.backlogOfSignedLeases,
       unit: "$",
       format: "millions",
       formula: (i) => `${left(i)}*${backlogTable.cell(i, backlogColumn.signed)}`,
       total: "sum",
     },
     {
-      head: "Backlog by probability",
+      head: wording.backlogByProbability,
       unit: "$",
       format: "millions",
       formula: (i) => `${left(i)}*${live(i, "probability")}`,
       total: "sum",
     },
     {
-      head: "Critical load signed",
-      unit: "MW",
+      head: wording.criticalLoadSigned,
+      unit: wording.mw,
       format: "power",
       formula: (i) => `${mw(i)}*${backlogTable.cell(i, backlogColumn.signed)}`,
       total: "sum",
@@ -283,113 +287,102 @@ export function leasesSheet(
   const income = (i: number): string => incomeTable.cell(i, incomeColumn.live);
   const capex = (i: number): string => incomeTable.cell(i, incomeColumn.capex);
   const totalOf = (column: number): string => incomeTable.total(column).relativeFrom(on);
-  const { nextRow: end } = layPhaseTable(
-    sheet,
-    row,
-    "Income and yield on cost, first year's rate",
-    phases,
-    width,
-    [
-      {
-        head: "Full NOI at plan, by function",
-        unit: "$ a year, LEASE_NOI",
-        format: "millions",
-        formula: (i) => `THESIS.LEASE_NOI(${mw(i)},${live(i, "rate")},"KWMO",${live(i, "noiMargin")})`,
-        total: "sum",
+  const { nextRow: end } = layPhaseTable(sheet, row, wording.incomeAndYieldOnCostFirstYears, phases, width, [
+    {
+      head: wording.fullNoiAtPlanByFunction,
+      unit: wording.dollarAYearLeaseNoi,
+      format: "millions",
+      formula: (i) => `THESIS.LEASE_NOI(${mw(i)},${live(i, "rate")},"KWMO",${live(i, "noiMargin")})`,
+      total: "sum",
+    },
+    {
+      head: wording.fullNoiAtPlanNatively,
+      unit: wording.dollarAYear,
+      format: "millions",
+      formula: (i) => `${mw(i)}*1000*${live(i, "rate")}*12*${live(i, "noiMargin")}`,
+      total: "sum",
+    },
+    {
+      head: wording.noiAtLiveLevers,
+      unit: wording.dollarAYearCostsStay,
+      format: "millions",
+      formula: (i) =>
+        `${mw(i)}*1000*${live(i, "rate")}*12*(${input("utilization")}*${input("rate_factor")}-(1-${live(i, "noiMargin")}))`,
+      total: "sum",
+    },
+    {
+      head: wording.capexWithOverrun,
+      unit: "$",
+      format: "millions",
+      formula: (i) => `${mw(i)}*${live(i, "capexPerMw")}*(1+${input("capex_overrun")})`,
+      total: "sum",
+    },
+    {
+      head: wording.yieldOnCostByFunction,
+      unit: wording.perYear,
+      format: "percent",
+      formula: (i) =>
+        `IF(${capex(i)}=0,${quoted(wording.none)},THESIS.YIELD_ON_COST(${income(i)},${capex(i)}))`,
+      total: {
+        formula: `IF(${totalOf(4)}=0,${quoted(wording.none)},THESIS.YIELD_ON_COST(${totalOf(3)},${totalOf(4)}))`,
       },
-      {
-        head: "Full NOI at plan, natively",
-        unit: "$ a year",
-        format: "millions",
-        formula: (i) => `${mw(i)}*1000*${live(i, "rate")}*12*${live(i, "noiMargin")}`,
-        total: "sum",
-      },
-      {
-        head: "NOI at live levers",
-        unit: "$ a year, costs stay",
-        format: "millions",
-        formula: (i) =>
-          `${mw(i)}*1000*${live(i, "rate")}*12*(${input("utilization")}*${input("rate_factor")}-(1-${live(i, "noiMargin")}))`,
-        total: "sum",
-      },
-      {
-        head: "Capex with overrun",
-        unit: "$",
-        format: "millions",
-        formula: (i) => `${mw(i)}*${live(i, "capexPerMw")}*(1+${input("capex_overrun")})`,
-        total: "sum",
-      },
-      {
-        head: "Yield on cost by function",
-        unit: "per year",
-        format: "percent",
-        formula: (i) => `IF(${capex(i)}=0,"none",THESIS.YIELD_ON_COST(${income(i)},${capex(i)}))`,
-        total: {
-          formula: `IF(${totalOf(4)}=0,"none",THESIS.YIELD_ON_COST(${totalOf(3)},${totalOf(4)}))`,
-        },
-      },
-      {
-        head: "Yield on cost natively",
-        unit: "per year",
-        format: "percent",
-        formula: (i) => `IF(${capex(i)}=0,"none",${income(i)}/${capex(i)})`,
-        total: { formula: `IF(${totalOf(4)}=0,"none",${totalOf(3)}/${totalOf(4)})` },
-      },
-      {
-        head: "NOI per $ of full rent",
-        unit: "fraction, live",
-        format: "percent",
-        formula: (i) => `${input("utilization")}*${input("rate_factor")}-(1-${live(i, "noiMargin")})`,
-      },
-      {
-        head: "Residual value after the term",
-        unit: "$",
-        format: "millions",
-        formula: (i) => `${capex(i)}*${input("residual_share")}`,
-        total: "sum",
-      },
-    ],
-  );
-  sheet.set(
-    end,
-    0,
-    "Operating cost is a share of full rent at plan and does not fall with utilisation; yields are before interest and tax.",
-    styles.note,
-  );
+    },
+    {
+      head: wording.yieldOnCostNatively,
+      unit: wording.perYear,
+      format: "percent",
+      formula: (i) => `IF(${capex(i)}=0,${quoted(wording.none)},${income(i)}/${capex(i)})`,
+      total: { formula: `IF(${totalOf(4)}=0,${quoted(wording.none)},${totalOf(3)}/${totalOf(4)})` },
+    },
+    {
+      head: wording.noiPerDollarOfFullRent,
+      unit: wording.fractionLive,
+      format: "percent",
+      formula: (i) => `${input("utilization")}*${input("rate_factor")}-(1-${live(i, "noiMargin")})`,
+    },
+    {
+      head: wording.residualValueAfterTheTerm,
+      unit: "$",
+      format: "millions",
+      formula: (i) => `${capex(i)}*${input("residual_share")}`,
+      total: "sum",
+    },
+  ]);
+  sheet.set(end, 0, wording.operatingCostIsAShareOfFull, styles.note);
   sheet.freeze(3, 1);
   sheet.printTitles(0, 2);
 
   const same = (label: string, table: PhaseTable, first: number, second: number): void =>
     checks.equalRanges(
-      `${label}: function and plain formulas agree`,
+      wording.dollarLabelFunctionAndPlainFormulasAgree(label),
       on,
       table.column(first).from("Checks"),
       table.column(second).from("Checks"),
     );
-  same("Gross power", sizeTable, 8, 9);
+  same(wording.grossPower, sizeTable, 8, 9);
   checks.equalRanges(
-    "Critical load: gross power over its effectiveness gives it back",
+    wording.criticalLoadGrossPowerOverItsEffectiveness,
     on,
     sizeTable.column(1).from("Checks"),
     sizeTable.column(10).from("Checks"),
   );
-  same("Rate per MW-year", rentTable, 2, 3);
-  same("Contract value", rentTable, 4, 5);
+  same(wording.ratePerMwYear, rentTable, 2, 3);
+  same(wording.contractValue, rentTable, 4, 5);
   checks.zero(
-    "Contract value: the rate it implies is the rate it came from",
+    wording.contractValueTheRateItImpliesIs,
     on,
     `SUMPRODUCT(ABS(${rentTable.column(6).from("Checks")}-${rentTable.column(1).from("Checks")})*(${sizeTable.column(1).from("Checks")}>0))/MAX(1,SUM(${rentTable.column(1).from("Checks")}))`,
   );
-  same("Flat rate", rentTable, 7, 8);
-  same("Backlog", backlogTable, 4, 5);
-  same("Full NOI", incomeTable, 1, 2);
+  same(wording.flatRate, rentTable, 7, 8);
+  same(wording.backlog, backlogTable, 4, 5);
+  same(wording.fullNoi, incomeTable, 1, 2);
   checks.zero(
-    "Yield on cost: function and plain formulas agree",
+    wording.yieldOnCostFunctionAndPlainFormulas,
     on,
     `SUM(${incomeTable.column(5, true).from("Checks")})-SUM(${incomeTable.column(6, true).from("Checks")})`,
   );
   checks.holds(
-    "Delay: whole months",
+    wording.delayWholeMonths,
     "Inputs",
     `${inputs.live("delay_months", "Checks")}=INT(${inputs.live("delay_months", "Checks")})`,
   );

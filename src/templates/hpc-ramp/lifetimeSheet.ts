@@ -8,6 +8,9 @@ import { escalated, sCurve } from "./layout";
 import { incomeColumn, rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { Monthly } from "./monthlySheet";
 import type { RampPhaseKey, RampPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.lifetimeSheet;
 
 /** A row a phase, then the row of all phases beneath them. */
 export interface FlowRows {
@@ -42,8 +45,8 @@ export function lifetimeSheet(
     plan,
     "Lifetime",
     "workings",
-    "Whole life of every phase by year",
-    "Rent, income, capex and residual value by year to the end of every term: the flows behind NPV and IRR.",
+    wording.wholeLifeOfEveryPhaseByYear,
+    wording.rentIncomeCapexAndResidualValueBy,
     lifetimeYears + 1,
   );
   const on = time.name;
@@ -55,8 +58,8 @@ export function lifetimeSheet(
   const headRow = time.nextRow;
   const [year, date] = time.heading([
     {
-      label: "Year",
-      unit: "number",
+      label: wording.year,
+      unit: wording.number,
       format: "count",
       // Row 1 is the title's: the year counts the columns up to its own.
       formula: (period) => {
@@ -67,17 +70,17 @@ export function lifetimeSheet(
       },
     },
     {
-      label: "Flows fall on",
-      unit: "date",
+      label: wording.flowsFallOn,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) =>
         `MAX(${start},EDATE(${start},12*(${time.lineAt(headRow).in(period)}-1)+${input("flow_month")}))`,
     },
   ]);
-  time.section("Time");
+  time.section(wording.time);
   const delayed = time.line({
-    label: "Income falls on after the delay to price",
-    unit: "date",
+    label: wording.incomeFallsOnAfterTheDelayTo,
+    unit: wording.date,
     format: "monthYear",
     formula: (period) => `EDATE(${date.in(period)},${input("priced_delay")})`,
   });
@@ -85,8 +88,8 @@ export function lifetimeSheet(
   const full = phaseRows(
     time,
     phases,
-    "Full rent by phase, by function",
-    "the year's sum of THESIS.HPC_REVENUE_RAMP at plan",
+    wording.fullRentByPhaseByFunction,
+    wording.theYearsSumOfThesisHpcRevenue,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -96,21 +99,21 @@ export function lifetimeSheet(
     }),
   );
   const rentTotal = time.line({
-    label: "Rent, all phases",
+    label: wording.rentAllPhases,
     unit: "$",
     format: "millions",
     constant: "sum",
     total: true,
-    note: "full rent × utilisation × rate against plan",
+    note: wording.fullRentTimesUtilisationTimesRateAgainst,
     formula: (period) => `SUM(${full.in(period)})*${input("utilization")}*${input("rate_factor")}`,
   });
   const incomeTotal = time.line({
-    label: "Net operating income, all phases",
+    label: wording.netOperatingIncomeAllPhases,
     unit: "$",
     format: "millions",
     constant: "sum",
     total: true,
-    note: "less the share of full rent that operating takes",
+    note: wording.lessTheShareOfFullRentThat,
     formula: (period) =>
       `${rentTotal.in(period)}-SUMPRODUCT(${full.in(period)}*(1-${phases.liveColumn("noiMargin").from(on)}))`,
   });
@@ -119,8 +122,8 @@ export function lifetimeSheet(
   const overTerm = phaseRows(
     time,
     phases,
-    "Full rent over the term by phase, natively",
-    "contract value at plan less what the ramp loses, on the left",
+    wording.fullRentOverTheTermByPhase,
+    wording.contractValueAtPlanLessWhatThe,
     (index) => {
       const ramp = size(index, sizeColumn.ramp);
       const escalator = live(index, "escalator");
@@ -135,7 +138,7 @@ export function lifetimeSheet(
     },
   );
   checks.equalRanges(
-    "Full rent over each term: the years by function and the term natively agree",
+    wording.fullRentOverEachTermTheYears,
     on,
     constants(full).from("Checks"),
     constants(overTerm).from("Checks"),
@@ -144,10 +147,10 @@ export function lifetimeSheet(
   const built = phaseRows(
     time,
     phases,
-    "Share of the time to build by phase",
-    "elapsed at the year's end",
+    wording.shareOfTheTimeToBuildBy,
+    wording.elapsedAtTheYearsEnd,
     (index) => ({
-      unit: "fraction",
+      unit: wording.fraction,
       format: "percent",
       formula: (period) =>
         `MEDIAN(0,1,(12*${year.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`,
@@ -156,8 +159,8 @@ export function lifetimeSheet(
   const capex = phaseRows(
     time,
     phases,
-    "Capex by phase",
-    "capex × what the s-curve adds in the year",
+    wording.capexByPhase,
+    wording.capexTimesWhatTheSCurveAdds,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -168,7 +171,7 @@ export function lifetimeSheet(
       },
     }),
   );
-  const capexTotal = totalOf(time, "Capex, all phases", capex, {
+  const capexTotal = totalOf(time, wording.capexAllPhases, capex, {
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -176,8 +179,8 @@ export function lifetimeSheet(
   const received = phaseRows(
     time,
     phases,
-    "Income and residual value by phase",
-    "with the residual value in the term's last year",
+    wording.incomeAndResidualValueByPhase,
+    wording.withTheResidualValueInTheTerms,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -190,7 +193,7 @@ export function lifetimeSheet(
       },
     }),
   );
-  const receivedTotal = totalOf(time, "Income and residual value, all phases", received, {
+  const receivedTotal = totalOf(time, wording.incomeAndResidualValueAllPhases, received, {
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -198,8 +201,8 @@ export function lifetimeSheet(
   const net = phaseRows(
     time,
     phases,
-    "Net flow by phase",
-    "income and residual value less capex, before financing and tax",
+    wording.netFlowByPhase,
+    wording.incomeAndResidualValueLessCapexBefore,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -207,7 +210,7 @@ export function lifetimeSheet(
       formula: (period) => `${received.lines[index].in(period)}-${capex.lines[index].in(period)}`,
     }),
   );
-  const netTotal = totalOf(time, "Net flow, all phases", net, {
+  const netTotal = totalOf(time, wording.netFlowAllPhases, net, {
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -217,12 +220,12 @@ export function lifetimeSheet(
   const cumulative = phaseRows(
     time,
     phases,
-    "Cumulative net flow by phase",
-    "the balance before and the year's flow",
+    wording.cumulativeNetFlowByPhase,
+    wording.theBalanceBeforeAndTheYearsFlow,
     (index) => ({ unit: "$", format: "millions", constant: "last", formula: running(net.lines[index]) }),
   );
   const cumulativeTotal = time.line({
-    label: "Cumulative net flow, all phases",
+    label: wording.cumulativeNetFlowAllPhases,
     unit: "$",
     format: "millions",
     constant: "last",
@@ -230,46 +233,46 @@ export function lifetimeSheet(
     formula: running(netTotal),
   });
   const paidBack = time.line({
-    label: "Paid back, all phases",
-    unit: "flag",
+    label: wording.paidBackAllPhases,
+    unit: wording.flag,
     format: "count",
-    note: "1 where the cumulative flow comes back to 0 or above",
+    note: wording.n1WhereTheCumulativeFlowComesBack,
     formula: (period) => `(${cumulativeTotal.in(period)}>=0)*(${cumulativeTotal.before(period)}<0)`,
   });
 
   const inMonths = (line: Line): string =>
     `SUMPRODUCT((${year.all.from("Checks")}>0)*(12*${year.all.from("Checks")}<=COLUMNS(${monthly.number.all.from("Checks")}))*${line.all.from("Checks")})`;
   checks.equal(
-    `Rent: the first ${months / 12} years add up to the months`,
+    wording.rentTheFirstDollarValueYearsAdd(months / 12),
     on,
     inMonths(rentTotal),
-    monthly.rent.constant("Checks"),
+    monthly.rent.constant(wording.checks),
   );
   checks.equal(
-    `Net operating income: the first ${months / 12} years add up to the months`,
+    wording.netOperatingIncomeTheFirstDollarValue(months / 12),
     on,
     inMonths(incomeTotal),
-    monthly.income.constant("Checks"),
+    monthly.income.constant(wording.checks),
   );
   checks.equal(
-    `Capex: the first ${months / 12} years add up to the months`,
+    wording.capexTheFirstDollarValueYearsAdd(months / 12),
     on,
     inMonths(capexTotal),
-    monthly.capex.constant("Checks"),
+    monthly.capex.constant(wording.checks),
   );
   checks.equal(
-    "Capex: every dollar of the phases is spent once",
+    wording.capexEveryDollarOfThePhasesIs,
     on,
     leases.income.total(incomeColumn.capex).from("Checks"),
-    capexTotal.constant("Checks"),
+    capexTotal.constant(wording.checks),
   );
   checks.holds(
-    "Rent over the terms is not above the contract values",
+    wording.rentOverTheTermsIsNotAbove,
     on,
-    `${rentTotal.constant("Checks")}<=${leases.rent.total(rentColumn.value).from("Checks")}*${inputs.live("utilization", "Checks")}+1`,
+    `${rentTotal.constant(wording.checks)}<=${leases.rent.total(rentColumn.value).from("Checks")}*${inputs.live("utilization", "Checks")}+1`,
   );
   checks.holds(
-    `Every term ends within ${lifetimeYears} years`,
+    wording.everyTermEndsWithinDollarLifetimeyearsYears(lifetimeYears),
     on,
     `SUMPRODUCT((${leases.size.column(sizeColumn.criticalMw).from("Checks")}>0)*(${leases.size.column(sizeColumn.endLate).from("Checks")}>12*MAX(${year.all.from("Checks")})))=0`,
   );

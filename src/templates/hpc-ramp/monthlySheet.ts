@@ -6,6 +6,9 @@ import { TimeSheet, type Line } from "../house/time";
 import { incomeColumn, rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { Peers } from "./peersSheet";
 import type { RampPhaseKey, RampPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.monthlySheet;
 
 export interface Monthly {
   readonly number: Line;
@@ -34,8 +37,8 @@ export function monthlySheet(
     plan,
     "Monthly",
     "workings",
-    "Rent and capex by month",
-    "Each phase as it is built, ramps and escalates: by function, and by plain formulas beside it.",
+    wording.rentAndCapexByMonth,
+    wording.eachPhaseAsItIsBuiltRamps,
     months,
   );
   const on = time.name;
@@ -47,21 +50,21 @@ export function monthlySheet(
   const headRow = time.nextRow;
   const [number, end] = time.heading([
     {
-      label: "Month",
-      unit: "number",
+      label: wording.month,
+      unit: wording.number,
       format: "count",
       formula: (period) => `1+${time.lineAt(headRow).before(period)}`,
     },
     {
-      label: "Month ends",
-      unit: "date",
+      label: wording.monthEnds,
+      unit: wording.date,
       format: "monthYear",
       note: "THESIS.MONTH_GRID",
       spill: `THESIS.MONTH_GRID(${start},COLUMNS(${time.lineAt(headRow).all.from(on)}))`,
     },
     {
-      label: "Fiscal quarter",
-      unit: "name",
+      label: wording.fiscalQuarter,
+      unit: wording.name,
       format: "general",
       formula: (period) =>
         `THESIS.FISCAL_QUARTER(${time.lineAt(headRow + 1).in(period)},${input("fiscal_year_end_month")})`,
@@ -69,40 +72,40 @@ export function monthlySheet(
   ]);
   const count = `COLUMNS(${number.all.from(on)})`;
 
-  time.section("Time");
+  time.section(wording.time);
   const ends = time.line({
-    label: "Month ends, natively",
-    unit: "date",
+    label: wording.monthEndsNatively,
+    unit: wording.date,
     format: "monthYear",
     formula: (period) => `EDATE(${start},${number.in(period)})-1`,
   });
   checks.equalRanges(
-    "Month ends: function and plain formulas agree",
+    wording.monthEndsFunctionAndPlainFormulasAgree,
     on,
     end.all.from("Checks"),
     ends.all.from("Checks"),
   );
   const elapsed = time.line({
-    label: "Months before this one",
-    unit: "months",
+    label: wording.monthsBeforeThisOne,
+    unit: wording.months,
     format: "count",
     formula: (period) => `${number.in(period)}-1`,
   });
   const middle = time.line({
-    label: "Middle of the month",
-    unit: "months",
+    label: wording.middleOfTheMonth,
+    unit: wording.months,
     format: "decimal",
     formula: (period) => `${elapsed.in(period)}+${input("half_month")}`,
   });
   const quarter = time.line({
-    label: "Quarter of the model",
-    unit: "number",
+    label: wording.quarterOfTheModel,
+    unit: wording.number,
     format: "count",
     formula: (period) => `INT(${elapsed.in(period)}/${input("months_per_quarter")})+1`,
   });
   const first = time.line({
-    label: "First month",
-    unit: "flag",
+    label: wording.firstMonth,
+    unit: wording.flag,
     format: "count",
     formula: (period) => `1*(${number.in(period)}=1)`,
   });
@@ -110,10 +113,10 @@ export function monthlySheet(
   const ramp = phaseRows(
     time,
     phases,
-    "Share in service by phase, by function",
-    "THESIS.RAMP, linear, average over the month",
+    wording.shareInServiceByPhaseByFunction,
+    wording.thesisRampLinearAverageOverTheMonth,
     (index) => ({
-      unit: "fraction",
+      unit: wording.fraction,
       format: "percent",
       spill: `THESIS.RAMP(${count},${size(index, sizeColumn.startLate)},${size(index, sizeColumn.ramp)},"linear")`,
     }),
@@ -121,28 +124,28 @@ export function monthlySheet(
   const share = phaseRows(
     time,
     phases,
-    "Share in service by phase, natively",
-    "share in the middle of the month",
+    wording.shareInServiceByPhaseNatively,
+    wording.shareInTheMiddleOfTheMonth,
     (index) => ({
-      unit: "fraction",
+      unit: wording.fraction,
       format: "percent",
       formula: (period) =>
         `MEDIAN(0,1,(${middle.in(period)}-${size(index, sizeColumn.startLate)})/MAX(${input("half_month")},${size(index, sizeColumn.ramp)}))`,
     }),
   );
   checks.equalRanges(
-    "Share in service: function and plain formulas agree",
+    wording.shareInServiceFunctionAndPlainFormulas,
     on,
     ramp.all.from("Checks"),
     share.all.from("Checks"),
   );
   const inService = time.line({
-    label: "Critical load in service",
-    unit: "MW",
+    label: wording.criticalLoadInService,
+    unit: wording.mw,
     format: "power",
     total: true,
     constant: "last",
-    note: "load × share in service, within the term",
+    note: wording.loadTimesShareInServiceWithinThe,
     formula: (period) =>
       `SUMPRODUCT(${leases.size.column(sizeColumn.criticalMw).from(on)}*${share.in(period)}*(${elapsed.in(period)}<${leases.size.column(sizeColumn.endLate).from(on)}))`,
   });
@@ -150,8 +153,8 @@ export function monthlySheet(
   const full = phaseRows(
     time,
     phases,
-    "Full rent by phase, natively",
-    "first year's full rent × escalation × share, in the term",
+    wording.fullRentByPhaseNatively,
+    wording.firstYearsFullRentTimesEscalationTimes,
     (index) => {
       const from = size(index, sizeColumn.startLate);
       return {
@@ -166,8 +169,8 @@ export function monthlySheet(
   const rentByPhase = phaseRows(
     time,
     phases,
-    "Rent by phase, by function",
-    "THESIS.HPC_REVENUE_RAMP at live rate and utilisation",
+    wording.rentByPhaseByFunction,
+    wording.thesisHpcRevenueRampAtLiveRate,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -176,29 +179,29 @@ export function monthlySheet(
     }),
   );
   checks.zero(
-    "Rent by month: function and full rent × utilisation × rate against plan agree",
+    wording.rentByMonthFunctionAndFullRent,
     on,
     `SUMPRODUCT(ABS(${rentByPhase.all.from("Checks")}-${full.all.from("Checks")}*${inputs.live("utilization", "Checks")}*${inputs.live("rate_factor", "Checks")}))/MAX(1,SUM(${full.all.from("Checks")}))`,
   );
 
-  time.section("Rent, cost and net operating income");
+  time.section(wording.rentCostAndNetOperatingIncome);
   const rent = time.line({
-    label: "Rent, all phases",
+    label: wording.rentAllPhases,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => `SUM(${rentByPhase.in(period)})`,
   });
   const cost = time.line({
-    label: "Operating cost",
+    label: wording.operatingCost,
     unit: "$",
     format: "millions",
     constant: "sum",
-    note: "share of full rent; it does not fall with utilisation",
+    note: wording.shareOfFullRentItDoesNot,
     formula: (period) => `SUMPRODUCT(${full.in(period)}*(1-${phases.liveColumn("noiMargin").from(on)}))`,
   });
   const income = time.line({
-    label: "Net operating income",
+    label: wording.netOperatingIncome,
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -206,18 +209,18 @@ export function monthlySheet(
     formula: (period) => `${rent.in(period)}-${cost.in(period)}`,
   });
 
-  time.section("The same load at the peers' median rate");
+  time.section(wording.theSameLoadAtThePeersMedian);
   const peerRent = time.line({
-    label: "Rent at peers' terms",
+    label: wording.rentAtPeersTerms,
     unit: "$",
     format: "millions",
     constant: "sum",
-    note: "THESIS.HPC_REVENUE_PHASED, leases without end",
+    note: wording.thesisHpcRevenuePhasedLeasesWithoutEnd,
     spill: `THESIS.HPC_REVENUE_PHASED(${phaseColumns(leases).from(on)},${peers.median.from(on)},${count},"linear",${input("utilization")},"KWMO",${input("peer_escalator")},${input("delay_months")},12)`,
   });
   const late = leases.size.column(sizeColumn.startLate).from(on);
   const peerNative = time.line({
-    label: "Rent at peers' terms, natively",
+    label: wording.rentAtPeersTermsNatively,
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -225,7 +228,7 @@ export function monthlySheet(
       `SUMPRODUCT(${leases.size.column(sizeColumn.criticalMw).from(on)}*${share.in(period)}*(1+${input("peer_escalator")})^INT((${elapsed.in(period)}-${late})/12))*1000*${peers.median.from(on)}*${input("utilization")}`,
   });
   checks.equalRanges(
-    "Rent at peers' terms: function and plain formulas agree",
+    wording.rentAtPeersTermsFunctionAndPlain,
     on,
     peerRent.all.from("Checks"),
     peerNative.all.from("Checks"),
@@ -235,8 +238,8 @@ export function monthlySheet(
   const capexByPhase = phaseRows(
     time,
     phases,
-    "Capex by phase, by function",
-    "THESIS.CAPEX_DRAW, s-curve over the time to build",
+    wording.capexByPhaseByFunction,
+    wording.thesisCapexDrawSCurveOverThe,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -244,27 +247,27 @@ export function monthlySheet(
       spill: `THESIS.CAPEX_DRAW(${capexOf(index)},${live(index, "buildMonths")},"scurve",${live(index, "buildStart")}-1,${count})`,
     }),
   );
-  const capex = totalOf(time, "Capex, all phases", capexByPhase, {
+  const capex = totalOf(time, wording.capexAllPhases, capexByPhase, {
     unit: "$",
     format: "millions",
     constant: "sum",
   });
 
-  time.section("Project cash before financing and tax");
+  time.section(wording.projectCashBeforeFinancingAndTax);
   const cash = time.corkscrew({
-    label: "Project cash",
+    label: wording.projectCash,
     unit: "$",
     format: "millions",
     opening: "0",
     first,
-    up: { label: "Net operating income", formula: (period) => income.in(period) },
-    down: { label: "Capex", formula: (period) => capex.in(period) },
+    up: { label: wording.netOperatingIncome, formula: (period) => income.in(period) },
+    down: { label: wording.capex, formula: (period) => capex.in(period) },
   });
   checks.equal(
-    "Project cash: income less capex is the closing balance",
+    wording.projectCashIncomeLessCapexIsThe,
     on,
-    `${income.constant("Checks")}-${capex.constant("Checks")}`,
-    cash.closing.constant("Checks"),
+    `${income.constant(wording.checks)}-${capex.constant(wording.checks)}`,
+    cash.closing.constant(wording.checks),
   );
   return {
     number,

@@ -10,6 +10,10 @@ import { paleWhereFree, phaseLabel } from "../house/phaseTable";
 import { colourOf } from "../house/time";
 import { rentColumn, sizeColumn, type Leases } from "./leasesSheet";
 import type { RampPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.hpcRamp.peersSheet;
 
 const on = "Peers";
 
@@ -35,20 +39,20 @@ const column = {
 const width = 17;
 
 const heads: readonly (readonly [head: string, unit: string])[] = [
-  ["Provider", ""],
-  ["Tenant", ""],
-  ["Site", ""],
-  ["Kind", ""],
-  ["Critical IT load", "MW"],
-  ["Gross power", "MW"],
-  ["Term", "years"],
-  ["Contract value", "$"],
-  ["Flat rate by function", "$ per kW-month, IMPLIED_RATE"],
-  ["Flat rate natively", "$ per kW-month"],
-  ["First year's rate by function", "$ per kW-month, escalator of Inputs"],
-  ["First year's rate natively", "$ per kW-month"],
-  ["Flat rate by function", "$M per MW-year"],
-  ["Flat rate natively", "$M per MW-year"],
+  [wording.provider, ""],
+  [wording.tenant, ""],
+  [wording.site, ""],
+  [wording.kind, ""],
+  [wording.criticalItLoad, "MW"],
+  [wording.grossPower, "MW"],
+  [wording.term, "years"],
+  [wording.contractValue, "$"],
+  [wording.flatRateByFunction, wording.dollarPerKwMonthImpliedRate],
+  [wording.flatRateNatively, wording.dollarPerKwMonth],
+  [wording.firstYearsRateByFunction, wording.dollarPerKwMonthEscalatorOfInputs],
+  [wording.firstYearsRateNatively, wording.dollarPerKwMonth],
+  [wording.flatRateByFunction, wording.dollarMPerMwYear],
+  [wording.flatRateNatively, wording.dollarMPerMwYear],
 ];
 
 export interface Peers {
@@ -80,12 +84,7 @@ export function peersSheet(
     [31, 26, 62, 12, 12, 14, 8, 16, 15, 15, 18, 18, 14, 14, 16, 15, 52],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Peers",
-    "Published deals brought to one rate: contract value over load and term, flat and at one escalator for all.",
-    width,
-  );
+  sheetHead(sheet, "Peers", wording.publishedDealsBroughtToOneRateContract, width);
   const escalator = inputs.live("peer_escalator", on);
   let row = firstRowBelowHead;
   const band = (title: string): void => {
@@ -137,9 +136,14 @@ export function peersSheet(
     formula(r, column.perMwNative, guard(`${value}/${mw}/${years}/1000000`), "decimal");
   };
 
-  band("Deals");
+  band(wording.deals);
   headings(
-    [...heads, ["In the median", "1 yes, 0 no"], ["Rate counted", "$ per kW-month"], ["Source", ""]],
+    [
+      ...heads,
+      [wording.inTheMedian, wording.n1Yes0No],
+      [wording.rateCounted, wording.dollarPerKwMonth],
+      [wording.source, ""],
+    ],
     [column.provider, column.tenant, column.site, column.kind, column.source],
   );
   const first = row;
@@ -149,14 +153,14 @@ export function peersSheet(
       [column.provider, deal.provider],
       [column.tenant, deal.tenant],
       [column.site, deal.site],
-      [column.kind, deal.kind === "lease" ? "lease" : "GPU cloud"],
+      [column.kind, deal.kind === "lease" ? "lease" : wording.gpuCloud],
     ];
     for (const [at, text] of texts) sheet.set(r, at, text, styles.inputText);
     const figure = (at: number, value: number | string, format: FormatName): void => {
       sheet.set(r, at, value, { ...styles.input, horizontal: "right", numberFormat: formats[format] });
     };
     figure(column.criticalMw, deal.criticalMw, "power");
-    figure(column.grossMw, deal.grossMw ?? "not published", "power");
+    figure(column.grossMw, deal.grossMw ?? wording.notPublished, "power");
     figure(column.years, deal.years, "count");
     figure(column.revenue, deal.revenue, "millions");
     rates(r, (text) => text);
@@ -164,33 +168,37 @@ export function peersSheet(
     formula(
       r,
       column.countedRate,
-      `IF(${here(r, column.counted)}=1,${here(r, column.rate)},"not counted")`,
+      `IF(${here(r, column.counted)}=1,${here(r, column.rate)},${quoted(wording.notCounted)})`,
       "power",
     );
-    sheet.set(r, column.source, `${deal.source}; check against the filing`, styles.note);
+    sheet.set(r, column.source, wording.dollarSourceCheckAgainstTheFiling(deal.source), styles.note);
   });
   const guards: readonly (readonly [number, string, string, number, number, boolean])[] = [
-    [column.criticalMw, "Critical IT load", "MW", 0.001, 100000, false],
-    [column.years, "Term", "years", 0.1, 50, false],
-    [column.revenue, "Contract value", "$", 0, 1e12, false],
-    [column.counted, "In the median", "1 yes, 0 no", 0, 1, true],
+    [column.criticalMw, wording.criticalItLoad, "MW", 0.001, 100000, false],
+    [column.years, wording.term, "years", 0.1, 50, false],
+    [column.revenue, wording.contractValue, "$", 0, 1e12, false],
+    [column.counted, wording.inTheMedian, wording.n1Yes0No, 0, 1, true],
   ];
   for (const [at, label, unit, least, most, whole] of guards) {
     const range = block(first, at, ranked.length);
     sheet.validate({
       range,
       rule: { kind: whole ? "whole" : "decimal", least, most },
-      error: `${label} (${unit}) must be a ${whole ? "whole number" : "number"} from ${least} to ${most}.`,
+      error: wording.dollarLabelDollarUnitMustBeA(
+        label,
+        unit,
+        whole ? wording.wholeNumber : "number",
+        least,
+        most,
+      ),
     });
     sheet.input({
       key: `deal_${at}`,
-      label: `Deals: ${label.toLowerCase()}`,
+      label: wording.dealsDollarTolowercase(label.toLowerCase()),
       unit,
       range,
       kind: whole ? "assumption" : "fact",
-      source: whole
-        ? "leases count for a landlord, GPU cloud for a cloud: its revenue pays for the machines too"
-        : "in the last column of the row",
+      source: whole ? wording.leasesCountForALandlordGpuCloud : wording.inTheLastColumnOfTheRow,
       asOf: null,
     });
   }
@@ -198,21 +206,21 @@ export function peersSheet(
   sheet.validate({
     range: grossRange,
     rule: { kind: "decimal", least: 0, most: 100000 },
-    error: "Gross power (MW) must be a number from 0 to 100000.",
+    error: wording.grossPowerMwMustBeANumber,
   });
   sheet.input({
     key: "deal_gross",
-    label: "Deals: gross power",
-    unit: "MW",
+    label: wording.dealsGrossPower,
+    unit: wording.mw,
     range: grossRange,
     kind: "fact",
-    source: "in the last column of the row",
+    source: wording.inTheLastColumnOfTheRow,
     asOf: null,
   });
   row = first + ranked.length;
   const countedRates = block(first, column.countedRate, ranked.length);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
-  sheet.set(row, 0, "Median of the deals counted", styles.labelTotal);
+  sheet.set(row, 0, wording.medianOfTheDealsCounted, styles.labelTotal);
   const none = `SUM(${block(first, column.counted, ranked.length).from(on)})=0`;
   const medianFormula = `IF(${none},0,MEDIAN(${countedRates.from(on)}))`;
   const median = sheet.formula(row, column.countedRate, medianFormula, {
@@ -222,16 +230,16 @@ export function peersSheet(
   });
   row += 2;
 
-  band("Own phases against the deals");
+  band(wording.ownPhasesAgainstTheDeals);
   headings(
     [
-      ["Phase", ""],
-      ["Tenant", ""],
+      [wording.phase, ""],
+      [wording.tenant, ""],
       ["", ""],
-      ["State", ""],
+      [wording.state, ""],
       ...heads.slice(column.criticalMw),
-      ["Against the median", "fraction"],
-      ["Rank among the deals", "1 is the highest"],
+      [wording.againstTheMedian, "fraction"],
+      [wording.rankAmongTheDeals, wording.n1IsTheHighest],
     ],
     [0, 1, 2, 3],
   );
@@ -244,7 +252,7 @@ export function peersSheet(
     const live = (reference: Reference): string => reference.relativeFrom(on);
     sheet.formula(r, 0, phaseLabel(phases, index, live), styles.link);
     sheet.formula(r, 1, live(phases.live(index, "tenant")), styles.link);
-    const state = `IF(${live(phases.live(index, "probability"))}=1,"signed","not signed")`;
+    const state = `IF(${live(phases.live(index, "probability"))}=1,${quoted(wording.signed)},${quoted(wording.notSigned)})`;
     sheet.formula(r, column.kind, state, { ...styles.link, horizontal: "left" });
     formula(r, column.criticalMw, live(leases.size.at(index, sizeColumn.criticalMw)), "power");
     formula(r, column.grossMw, live(leases.size.at(index, sizeColumn.grossMw)), "power");
@@ -255,13 +263,13 @@ export function peersSheet(
     formula(
       r,
       column.counted,
-      `IF(${mw}*${median.from(on)}=0,"none",${rate}/MAX(1,${median.from(on)})-1)`,
+      `IF(${mw}*${median.from(on)}=0,${quoted(wording.none)},${rate}/MAX(1,${median.from(on)})-1)`,
       "percent",
     );
     formula(
       r,
       column.countedRate,
-      `IF(${mw}=0,"none",1+SUMPRODUCT((${countedRange}=1)*(${rateRange}>${rate})))`,
+      `IF(${mw}=0,${quoted(wording.none)},1+SUMPRODUCT((${countedRange}=1)*(${rateRange}>${rate})))`,
       "count",
     );
   }
@@ -269,7 +277,7 @@ export function peersSheet(
   row = firstOwn + phases.rows;
   const ownBlock = (c: number): string => block(firstOwn, c, phases.rows).relativeFrom(on);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
-  sheet.set(row, 0, "All phases, weighted by load", styles.labelTotal);
+  sheet.set(row, 0, wording.allPhasesWeightedByLoad, styles.labelTotal);
   const total = (c: number, text: string, format: FormatName): Reference =>
     sheet.formula(row, c, text, { ...styles.total, numberFormat: formats[format], horizontal: "right" });
   const totalMw = total(column.criticalMw, `SUM(${ownBlock(column.criticalMw)})`, "power").from(on);
@@ -286,12 +294,12 @@ export function peersSheet(
   weighted(column.perMw, "decimal");
   row += 2;
 
-  band("For the chart: first year's rate at the escalator of Inputs, sorted");
+  band(wording.forTheChartFirstYearsRateAt);
   const entries = peerCount + 2;
-  ["Deal", "", "", "", "Rate", "Rank", "", "", "Sorted rate"].forEach((head, at) => {
+  [wording.deal, "", "", "", wording.rate, wording.rank, "", "", wording.sortedRate].forEach((head, at) => {
     if (head) sheet.set(row, at, head, at === 0 ? styles.columnHeadLeft : styles.columnHead);
   });
-  sheet.set(row, column.site, "Sorted", styles.columnHeadLeft);
+  sheet.set(row, column.site, wording.sorted, styles.columnHeadLeft);
   row += 1;
   const firstEntry = row;
   const chart = { label: 0, sorted: 2, rate: 4, rank: 5, sortedRate: 8 } as const;
@@ -310,8 +318,8 @@ export function peersSheet(
     } else {
       const [label, source] =
         index === peerCount
-          ? ["▶ Own phases, average", own.from(on)]
-          : ["▶ Median of the deals", median.from(on)];
+          ? [wording.ownPhasesAverage, own.from(on)]
+          : [wording.medianOfTheDeals, median.from(on)];
       sheet.set(r, chart.label, label, { ...styles.label, bold: true });
       formula(r, chart.rate, source, "power");
     }
@@ -336,16 +344,16 @@ export function peersSheet(
   sheet.printTitles(0, 2);
 
   for (const [label, byFunction, natively] of [
-    ["Flat rate", column.flat, column.flatNative],
-    ["First year's rate", column.rate, column.rateNative],
-    ["Rate per MW-year", column.perMw, column.perMwNative],
+    [wording.flatRate, column.flat, column.flatNative],
+    [wording.firstYearsRate, column.rate, column.rateNative],
+    [wording.ratePerMwYear, column.perMw, column.perMwNative],
   ] as const) {
     for (const [whose, from, rows] of [
       ["deals", first, ranked.length],
-      ["own phases", firstOwn, phases.rows],
+      [wording.ownPhases, firstOwn, phases.rows],
     ] as const) {
       checks.equalRanges(
-        `${label} of ${whose}: function and plain formulas agree`,
+        wording.dollarLabelOfDollarWhoseFunctionAnd(label, whose),
         on,
         block(from, byFunction, rows).from("Checks"),
         block(from, natively, rows).from("Checks"),

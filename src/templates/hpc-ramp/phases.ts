@@ -1,4 +1,7 @@
 import type { PhaseAttribute, PhasesSheet, PhaseTable } from "../house/phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.phases;
 
 export type RampPhaseKey =
   | "tenant"
@@ -22,17 +25,17 @@ const monthsPerQuarter = 3;
 const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   {
     key: "tenant",
-    label: "Tenant",
-    unit: "text",
+    label: wording.tenant,
+    unit: wording.text,
     format: "general",
     width: 26,
-    of: (phase, preset) => preset.phaseTenants[phase.name] ?? "none yet",
+    of: (phase, preset) => preset.phaseTenants[phase.name] ?? wording.noneYet,
     free: "–",
   },
   {
     key: "criticalMw",
-    label: "Critical IT load",
-    unit: "MW",
+    label: wording.criticalItLoad,
+    unit: wording.mw,
     format: "power",
     least: 0,
     most: 10000,
@@ -40,8 +43,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "pue",
-    label: "Power usage effectiveness",
-    unit: "gross MW per critical MW",
+    label: wording.powerUsageEffectiveness,
+    unit: wording.grossMwPerCriticalMw,
     format: "decimal",
     least: 1,
     most: 3,
@@ -49,8 +52,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "buildStart",
-    label: "Building starts",
-    unit: "month, 1 is the first",
+    label: wording.buildingStarts,
+    unit: wording.month1IsTheFirst,
     format: "count",
     least: 1,
     most: 120,
@@ -59,8 +62,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "buildMonths",
-    label: "Time to build",
-    unit: "months",
+    label: wording.timeToBuild,
+    unit: wording.months,
     format: "count",
     least: 1,
     most: 84,
@@ -69,8 +72,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "rampMonths",
-    label: "Ramp",
-    unit: "months",
+    label: wording.ramp,
+    unit: wording.months,
     format: "count",
     least: 0,
     most: 84,
@@ -79,8 +82,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "rate",
-    label: "Rate, first year",
-    unit: "$ per kW-month",
+    label: wording.rateFirstYear,
+    unit: wording.dollarPerKwMonth,
     format: "decimal",
     least: 0,
     most: 10000,
@@ -88,8 +91,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "escalator",
-    label: "Escalator",
-    unit: "per year",
+    label: wording.escalator,
+    unit: wording.perYear,
     format: "percent",
     least: -0.5,
     most: 1,
@@ -97,8 +100,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "termYears",
-    label: "Term",
-    unit: "years, whole",
+    label: wording.term,
+    unit: wording.yearsWhole,
     format: "count",
     least: 1,
     most: 30,
@@ -107,8 +110,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "noiMargin",
-    label: "NOI margin",
-    unit: "fraction of full rent",
+    label: wording.noiMargin,
+    unit: wording.fractionOfFullRent,
     format: "percent",
     least: -1,
     most: 1,
@@ -116,8 +119,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "capexPerMw",
-    label: "Capex",
-    unit: "$ per critical MW",
+    label: wording.capex,
+    unit: wording.dollarPerCriticalMw,
     format: "millions",
     least: 0,
     most: 1e9,
@@ -125,8 +128,8 @@ const attributes: readonly PhaseAttribute<RampPhaseKey>[] = [
   },
   {
     key: "probability",
-    label: "Probability",
-    unit: "fraction; 1 is signed",
+    label: wording.probability,
+    unit: wording.fraction1IsSigned,
     format: "percent",
     least: 0,
     most: 1,

@@ -8,32 +8,39 @@ import { percentile } from "../../finance/risk";
 import { sum } from "../../finance/sums";
 import type { FigureHeads, InputValues } from "../house/define";
 import { lifetimeYears } from "./lifetimeSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.preview;
 
 export const rampHeads = {
-  backlogSigned: { label: "Backlog of signed leases", unit: "$ still to be earned", format: "millions" },
+  backlogSigned: {
+    label: wording.backlogOfSignedLeases,
+    unit: wording.dollarStillToBeEarned,
+    format: "millions",
+  },
   contractValue: {
-    label: "Contract value of all phases",
-    unit: "$ at full utilisation",
+    label: wording.contractValueOfAllPhases,
+    unit: wording.dollarAtFullUtilisation,
     format: "millions",
   },
-  firstRent: { label: "First rent", unit: "date, with the delay", format: "date" },
+  firstRent: { label: wording.firstRent, unit: wording.dateWithTheDelay, format: "date" },
   income: {
-    label: "Net operating income a year",
-    unit: "$ when every phase is in service, first year's rates",
+    label: wording.netOperatingIncomeAYear,
+    unit: wording.dollarWhenEveryPhaseIsInService,
     format: "millions",
   },
-  capex: { label: "Capex", unit: "$ with overrun", format: "millions" },
-  yieldOnCost: { label: "Yield on cost", unit: "income a year over capex", format: "percent" },
-  npv: { label: "NPV", unit: "$ before financing and tax", format: "millions" },
-  irr: { label: "IRR", unit: "per year, before financing and tax", format: "percent" },
+  capex: { label: wording.capex, unit: wording.dollarWithOverrun, format: "millions" },
+  yieldOnCost: { label: wording.yieldOnCost, unit: wording.incomeAYearOverCapex, format: "percent" },
+  npv: { label: wording.npv, unit: wording.dollarBeforeFinancingAndTax, format: "millions" },
+  irr: { label: wording.irr, unit: wording.perYearBeforeFinancingAndTax, format: "percent" },
   delayCost: {
-    label: "Cost of a further delay",
-    unit: "$ of NPV, for the months priced on Inputs",
+    label: wording.costOfAFurtherDelay,
+    unit: wording.dollarOfNpvForTheMonthsPriced,
     format: "millions",
   },
   againstPeers: {
-    label: "Own rate against peers' median",
-    unit: "fraction, first year at one escalator",
+    label: wording.ownRateAgainstPeersMedian,
+    unit: wording.fractionFirstYearAtOneEscalator,
     format: "percent",
   },
 } as const satisfies FigureHeads<string>;

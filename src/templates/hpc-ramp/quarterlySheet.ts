@@ -8,6 +8,9 @@ import { sCurve } from "./layout";
 import { incomeColumn, type Leases } from "./leasesSheet";
 import type { Monthly } from "./monthlySheet";
 import type { RampPhaseKey, RampPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.hpcRamp.quarterlySheet;
 
 export interface Quarterly {
   readonly end: Line;
@@ -36,8 +39,8 @@ export function quarterlySheet(
     plan,
     "Quarterly",
     "workings",
-    "Fiscal quarters",
-    "The months gathered by fiscal quarter, as a company reports them.",
+    wording.fiscalQuarters,
+    wording.theMonthsGatheredByFiscalQuarterAs,
     quarters,
   );
   const on = time.name;
@@ -47,21 +50,21 @@ export function quarterlySheet(
   const headRow = time.nextRow;
   const [number, end, fiscal] = time.heading([
     {
-      label: "Quarter",
-      unit: "number",
+      label: wording.quarter,
+      unit: wording.number,
       format: "count",
       formula: (period) => `1+${time.lineAt(headRow).before(period)}`,
     },
     {
-      label: "Quarter ends",
-      unit: "date",
+      label: wording.quarterEnds,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) =>
         `EDATE(${start},${input("months_per_quarter")}*${time.lineAt(headRow).in(period)})-1`,
     },
     {
-      label: "Fiscal quarter",
-      unit: "name",
+      label: wording.fiscalQuarter,
+      unit: wording.name,
       format: "general",
       formula: (period) =>
         `THESIS.FISCAL_QUARTER(${time.lineAt(headRow + 1).in(period)},${input("fiscal_year_end_month")})`,
@@ -70,23 +73,29 @@ export function quarterlySheet(
   const gathered = (line: Line, period: { sheet: string; column: number }): string =>
     `SUMIFS(${line.all.from(on)},${monthly.quarter.all.from(on)},${number.in(period)})`;
 
-  const rentByPhase = phaseRows(time, phases, "Rent by phase", "months of the quarter, SUMIFS", (index) => ({
-    unit: "$",
-    format: "millions",
-    constant: "sum",
-    formula: (period) => gathered(monthly.rentByPhase.lines[index], period),
-  }));
-  const rent = totalOf(time, "Rent, all phases", rentByPhase, {
+  const rentByPhase = phaseRows(
+    time,
+    phases,
+    wording.rentByPhase,
+    wording.monthsOfTheQuarterSumifs,
+    (index) => ({
+      unit: "$",
+      format: "millions",
+      constant: "sum",
+      formula: (period) => gathered(monthly.rentByPhase.lines[index], period),
+    }),
+  );
+  const rent = totalOf(time, wording.rentAllPhases, rentByPhase, {
     unit: "$",
     format: "millions",
     constant: "sum",
   });
   const furtherRent = time.line({
-    label: "of which further phases in the chart",
+    label: wording.ofWhichFurtherPhasesInTheChart,
     unit: "$",
     format: "millions",
     constant: "sum",
-    note: `phases after the first ${charted}`,
+    note: wording.phasesAfterTheFirstDollarCharted(charted),
     formula: (period) =>
       `SUM(${rangeAddress({
         row: rentByPhase.lines[charted].row,
@@ -99,22 +108,22 @@ export function quarterlySheet(
   const built = phaseRows(
     time,
     phases,
-    "Share of the time to build by phase",
-    "elapsed at the quarter's end",
+    wording.shareOfTheTimeToBuildBy,
+    wording.elapsedAtTheQuartersEnd,
     (index) => ({
-      unit: "fraction",
+      unit: wording.fraction,
       format: "percent",
       formula: (period) =>
         `MEDIAN(0,1,(${input("months_per_quarter")}*${number.in(period)}-${live(index, "buildStart")}+1)/${live(index, "buildMonths")})`,
     }),
   );
   const capexNative = time.line({
-    label: "Capex, all phases, natively",
+    label: wording.capexAllPhasesNatively,
     unit: "$",
     format: "millions",
     constant: "sum",
     total: true,
-    note: "capex × what the s-curves 3x² − 2x³ add in the quarter",
+    note: wording.capexTimesWhatTheSCurves3x,
     formula: (period) =>
       `SUMPRODUCT(${leases.income.column(incomeColumn.capex).from(on)}*(${sCurve(built.in(period))}-${sCurve(built.before(period))}))`,
   });
@@ -126,19 +135,35 @@ export function quarterlySheet(
     native?: Line;
     note: string;
   }[] = [
-    { label: "Rent", line: monthly.rent, how: "sum", native: rent, note: "the sum above" },
-    { label: "Net operating income", line: monthly.income, how: "sum", note: "months of the quarter" },
-    { label: "Capex", line: monthly.capex, how: "sum", native: capexNative, note: "the s-curves above" },
-    { label: "Project cash", line: monthly.cash, how: "last", note: "closing balance of its last month" },
+    { label: wording.rent, line: monthly.rent, how: "sum", native: rent, note: wording.theSumAbove },
+    { label: wording.netOperatingIncome, line: monthly.income, how: "sum", note: wording.monthsOfTheQuarter },
+    {
+      label: wording.capex,
+      line: monthly.capex,
+      how: "sum",
+      native: capexNative,
+      note: wording.theSCurvesAbove,
+    },
+    {
+      label: wording.projectCash,
+      line: monthly.cash,
+      how: "last",
+      note: wording.closingBalanceOfItsLastMonth,
+    },
   ];
   const [, income, capex, cash] = pairs.map(({ label, line, how, native, note }) => {
-    time.section(`${label} by fiscal quarter`);
+    time.section(wording.dollarLabelByFiscalQuarter(label));
     const [names, byFunction] = time.spillTable(
       `THESIS.TO_QUARTERS(${line.all.from(on)},${start},${input("fiscal_year_end_month")},"${how}")`,
       [
-        { label: "Fiscal quarter, by function", unit: "name", format: "general", note: "THESIS.TO_QUARTERS" },
         {
-          label: `${label}, by function`,
+          label: wording.fiscalQuarterByFunction,
+          unit: wording.name,
+          format: "general",
+          note: "THESIS.TO_QUARTERS",
+        },
+        {
+          label: wording.dollarLabelByFunction(label),
           unit: "$",
           format: "millions",
           constant: how === "sum" ? "sum" : "last",
@@ -148,7 +173,7 @@ export function quarterlySheet(
     const natively =
       native ??
       time.line({
-        label: `${label}, natively`,
+        label: wording.dollarLabelNatively(label),
         unit: "$",
         format: "millions",
         total: true,
@@ -160,23 +185,23 @@ export function quarterlySheet(
             : `SUMIFS(${line.all.from(on)},${monthly.number.all.from(on)},${input("months_per_quarter")}*${number.in(period)})`,
       });
     checks.equalRanges(
-      `${label} by quarter: function and plain formulas agree`,
+      wording.dollarLabelByQuarterFunctionAndPlain(label),
       on,
       byFunction.all.from("Checks"),
       natively.all.from("Checks"),
     );
     checks.zero(
-      `${label} by quarter: the function names the same fiscal quarters`,
+      wording.dollarLabelByQuarterTheFunctionNames(label),
       on,
       `SUMPRODUCT(1*(${names.all.from("Checks")}<>${fiscal.all.from("Checks")}))`,
       0,
     );
     if (how === "sum") {
       checks.equal(
-        `${label}: the quarters add up to the months`,
+        wording.dollarLabelTheQuartersAddUpTo(label),
         on,
-        natively.constant("Checks"),
-        line.constant("Checks"),
+        natively.constant(wording.checks),
+        line.constant(wording.checks),
       );
     }
     return natively;

@@ -11,6 +11,10 @@ import type { Peers } from "./peersSheet";
 import type { RampPhases } from "./phases";
 import type { Quarterly } from "./quarterlySheet";
 import { timeColumn, valueColumn, type Returns } from "./returnsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.hpcRamp.summarySheet;
 
 const on = "Summary";
 export const summaryWidths = [38, 19, 15, 15, 15, 15, 15, 15, 15, 15, 15] as const;
@@ -45,8 +49,8 @@ export function fillSummary(
 ): SummaryFigures {
   sheetHead(
     sheet,
-    `HPC revenue ramp · ${preset.company}`,
-    "When does the rent arrive, how much of it is signed, and what is it worth on what it costs?",
+    wording.hpcRevenueRampDollarCompany(preset.company),
+    wording.whenDoesTheRentArriveHowMuch,
     width,
   );
   let row = firstRowBelowHead;
@@ -70,96 +74,121 @@ export function fillSummary(
   const total = (reference: Reference): string => reference.from(on);
   const { size, rent: rents, backlog, income: incomes } = leases;
 
-  section("Contracts");
-  figure("Critical load of all phases", total(size.total(sizeColumn.criticalMw)), "power", "MW");
-  figure("of which signed", total(backlog.total(backlogColumn.signedMw)), "power", "MW, probability 1");
+  section(wording.contracts);
+  figure(wording.criticalLoadOfAllPhases, total(size.total(sizeColumn.criticalMw)), "power", wording.mw);
+  figure(
+    wording.ofWhichSigned,
+    total(backlog.total(backlogColumn.signedMw)),
+    "power",
+    wording.mwProbability1,
+  );
   const contractValue = figure(
-    "Contract value of all phases",
+    wording.contractValueOfAllPhases,
     total(rents.total(rentColumn.value)),
     "millions",
-    "$ at full utilisation",
+    wording.dollarAtFullUtilisation,
   );
   const backlogSigned = figure(
-    "Backlog of signed leases",
+    wording.backlogOfSignedLeases,
     total(backlog.total(backlogColumn.leftSigned)),
     "millions",
-    "$ still to be earned",
+    wording.dollarStillToBeEarned,
   );
   figure(
-    "Backlog weighted by probability",
+    wording.backlogWeightedByProbability,
     total(backlog.total(backlogColumn.leftWeighted)),
     "millions",
-    "$ still to be earned",
+    wording.dollarStillToBeEarned,
   );
   const firsts = size.column(sizeColumn.first).from(on);
   const firstRent = figure(
-    "First rent",
-    `IF(COUNT(${firsts})=0,"none",MIN(${firsts}))`,
+    wording.firstRent,
+    `IF(COUNT(${firsts})=0,${quoted(wording.none)},MIN(${firsts}))`,
     "date",
-    "date, with the delay",
+    wording.dateWithTheDelay,
   );
   row += 1;
 
-  section("Run rate, when every phase is in service");
+  section(wording.runRateWhenEveryPhaseIsIn);
   const rent = figure(
-    "Rent a year",
+    wording.rentAYear,
     total(rents.total(rentColumn.rent)),
     "millions",
-    "$, first year's rates",
+    wording.dollarFirstYearsRates,
   );
   const income = figure(
-    "Net operating income a year",
+    wording.netOperatingIncomeAYear,
     total(incomes.total(incomeColumn.live)),
     "millions",
-    "$, live utilisation",
+    wording.dollarLiveUtilisation,
   );
-  const capex = figure("Capex", total(incomes.total(incomeColumn.capex)), "millions", "$, with overrun");
+  const capex = figure(
+    wording.capex,
+    total(incomes.total(incomeColumn.capex)),
+    "millions",
+    wording.dollarWithOverrun,
+  );
   const yieldOnCost = figure(
-    "Yield on cost",
+    wording.yieldOnCost,
     total(incomes.total(incomeColumn.yieldOnCost)),
     "percent",
-    "income a year over capex",
+    wording.incomeAYearOverCapex,
   );
   row += 1;
 
-  section("Value over the whole life, before financing and tax");
-  const npv = figure("NPV", total(returns.value.total(valueColumn.npv)), "millions", "$ at the start");
+  section(wording.valueOverTheWholeLifeBeforeFinancing);
+  const npv = figure(
+    wording.npv,
+    total(returns.value.total(valueColumn.npv)),
+    "millions",
+    wording.dollarAtTheStart,
+  );
   figure(
-    "NPV weighted by probability",
+    wording.npvWeightedByProbability,
     total(returns.value.total(valueColumn.weighted)),
     "millions",
-    "$ at the start",
+    wording.dollarAtTheStart,
   );
-  const irr = figure("IRR", total(returns.value.total(valueColumn.irr)), "percent", "per year");
-  figure("Payback", total(returns.time.total(timeColumn.payback)), "decimal", "years from the start");
+  const irr = figure(wording.irr, total(returns.value.total(valueColumn.irr)), "percent", wording.perYear);
+  figure(
+    wording.payback,
+    total(returns.time.total(timeColumn.payback)),
+    "decimal",
+    wording.yearsFromTheStart,
+  );
   const delayCost = figure(
-    "Cost of a further delay",
+    wording.costOfAFurtherDelay,
     total(returns.time.total(timeColumn.delayCost)),
     "millions",
-    "$ of NPV",
+    wording.dollarOfNpv,
   );
-  sheet.formula(row - 1, 3, `"for "&${inputs.live("priced_delay", on)}&" months"`, {
-    ...styles.unit,
-    bottom: styles.headline.bottom,
-  });
+  sheet.formula(
+    row - 1,
+    3,
+    `${quoted(wording.forWord)}&${inputs.live("priced_delay", on)}&${quoted(wording.months)}`,
+    {
+      ...styles.unit,
+      bottom: styles.headline.bottom,
+    },
+  );
   const lowest = `MIN(${monthly.cash.all.from(on)})`;
-  figure("Most cash tied up", `MAX(0,-${lowest})`, "millions", "$ before financing");
+  figure(wording.mostCashTiedUp, `MAX(0,-${lowest})`, "millions", wording.dollarBeforeFinancing);
   row += 1;
 
-  section("Rates against peers");
-  figure("Own rate, average", total(peers.own), "power", "$ per kW-month, first year");
-  figure("Median of peers' deals", total(peers.median), "power", "$ per kW-month, first year");
+  section(wording.ratesAgainstPeers);
+  figure(wording.ownRateAverage, total(peers.own), "power", wording.dollarPerKwMonthFirstYear);
+  figure(wording.medianOfPeersDeals, total(peers.median), "power", wording.dollarPerKwMonthFirstYear);
   const againstPeers = figure(
-    "Own rate against the median",
-    `IF(${total(peers.own)}*${total(peers.median)}=0,"none",${total(peers.own)}/${total(peers.median)}-1)`,
+    wording.ownRateAgainstTheMedian,
+    `IF(${total(peers.own)}*${total(peers.median)}=0,${quoted(wording.none)},${total(peers.own)}/${total(peers.median)}-1)`,
     "percent",
-    "at one escalator for all",
+    wording.atOneEscalatorForAll,
   );
   figure(
-    "Rent of the months against peers'",
-    `IF(${monthly.peerRent.constant(on)}=0,"none",${monthly.rent.constant(on)}/${monthly.peerRent.constant(on)}-1)`,
+    wording.rentOfTheMonthsAgainstPeers,
+    `IF(${monthly.peerRent.constant(on)}=0,${quoted(wording.none)},${monthly.rent.constant(on)}/${monthly.peerRent.constant(on)}-1)`,
     "percent",
-    "same load, median rate",
+    wording.sameLoadMedianRate,
   );
   const endOfFigures = row;
   row += 1;
@@ -167,27 +196,27 @@ export function fillSummary(
   const { nextRow } = layPhaseTable(
     sheet,
     row,
-    "Phases",
+    wording.phases,
     phases,
     width,
     [
       {
-        head: "Tenant",
-        unit: "name",
+        head: wording.tenant,
+        unit: wording.name,
         format: "general",
         left: true,
         formula: (i) => phases.live(i, "tenant").relativeFrom(on),
       },
       ...(
         [
-          ["Critical load", "MW", "power", size, sizeColumn.criticalMw, true],
-          ["Probability", "fraction", "percent", backlog, 1, false],
-          ["First rent", "date", "date", size, sizeColumn.first, false],
-          ["Rate, first year", "$ per kW-month", "power", rents, rentColumn.rate, false],
-          ["Contract value", "$", "millions", rents, rentColumn.value, true],
-          ["NOI a year", "$", "millions", incomes, incomeColumn.live, true],
-          ["Capex", "$", "millions", incomes, incomeColumn.capex, true],
-          ["Yield on cost", "per year", "percent", incomes, incomeColumn.yieldOnCost, true],
+          [wording.criticalLoad, "MW", "power", size, sizeColumn.criticalMw, true],
+          [wording.probability, "fraction", "percent", backlog, 1, false],
+          [wording.firstRent, "date", "date", size, sizeColumn.first, false],
+          [wording.rateFirstYear, wording.dollarPerKwMonth, "power", rents, rentColumn.rate, false],
+          [wording.contractValue, "$", "millions", rents, rentColumn.value, true],
+          [wording.noiAYear, "$", "millions", incomes, incomeColumn.live, true],
+          [wording.capex, "$", "millions", incomes, incomeColumn.capex, true],
+          [wording.yieldOnCost, wording.perYear, "percent", incomes, incomeColumn.yieldOnCost, true],
           ["NPV", "$", "millions", returns.value, valueColumn.npv, true],
         ] as const
       ).map(([head, unit, format, from, column, totalled]) => ({
@@ -202,43 +231,46 @@ export function fillSummary(
   );
 
   const series: ChartSeries[] = Array.from({ length: charted }, (_, index) => ({
-    name: `Phase ${index + 1}`,
+    name: wording.phaseDollarValue(index + 1),
     values: quarterly.rentByPhase.lines[index].all,
     colour: seriesColours[index],
   }));
   sheet.chart({
-    name: "Rent by phase",
+    name: wording.rentByPhase,
     kind: "stackedColumn",
-    title: "Rent by phase",
-    description:
-      "Rent of each phase by fiscal quarter in dollars, stacked; the phases are numbered in the order of the table of phases.",
+    title: wording.rentByPhase,
+    description: wording.rentOfEachPhaseByFiscalQuarter,
     categories: quarterly.fiscal.all,
     series: [
       ...series,
       {
-        name: `Phases ${charted + 1} to ${phases.rows}`,
+        name: wording.phasesDollarValueToDollarRows(charted + 1, phases.rows),
         values: quarterly.furtherRent.all,
         colour: seriesColours[seriesColours.length - 1],
       },
     ],
     over: { row: firstRowBelowHead, column: 5, rows: endOfFigures - firstRowBelowHead, columns: width - 5 },
-    categoryAxisTitle: "Fiscal quarter",
-    valueAxisTitle: "$ a quarter",
+    categoryAxisTitle: wording.fiscalQuarter,
+    valueAxisTitle: wording.dollarAQuarter,
     valueFormat: '$#,##0,,"M"',
   });
   const chartRow = nextRow;
   sheet.chart({
-    name: "Capex and income",
+    name: wording.capexAndIncome,
     kind: "combined",
-    title: "Capex, net operating income and project cash",
-    description:
-      "Capex and net operating income by fiscal quarter as columns, and project cash before financing as a line, in dollars.",
+    title: wording.capexNetOperatingIncomeAndProjectCash,
+    description: wording.capexAndNetOperatingIncomeByFiscal,
     categories: quarterly.fiscal.all,
     series: [
-      { name: "Capex", values: quarterly.capex.all, as: "column", colour: seriesColours[1] },
-      { name: "Net operating income", values: quarterly.income.all, as: "column", colour: seriesColours[0] },
+      { name: wording.capex, values: quarterly.capex.all, as: "column", colour: seriesColours[1] },
       {
-        name: "Project cash (right)",
+        name: wording.netOperatingIncome,
+        values: quarterly.income.all,
+        as: "column",
+        colour: seriesColours[0],
+      },
+      {
+        name: wording.projectCashRight,
         values: quarterly.cash.all,
         as: "line",
         secondAxis: true,
@@ -246,21 +278,20 @@ export function fillSummary(
       },
     ],
     over: { row: chartRow, column: 0, rows: 18, columns: 5 },
-    categoryAxisTitle: "Fiscal quarter",
-    valueAxisTitle: "$ a quarter",
+    categoryAxisTitle: wording.fiscalQuarter,
+    valueAxisTitle: wording.dollarAQuarter,
     secondAxisTitle: "$",
     valueFormat: '$#,##0,,"M"',
   });
   sheet.chart({
-    name: "Rates of peers",
+    name: wording.ratesOfPeers,
     kind: "bar",
-    title: "First year's rate at one escalator",
-    description:
-      "First year's rate in dollars per kW-month of the published deals of its kind, their median and the average of the own phases, sorted.",
+    title: wording.firstYearsRateAtOneEscalator,
+    description: wording.firstYearsRateInDollarsPerKw,
     categories: peers.chartLabels,
-    series: [{ name: "Rate, first year", values: peers.chartRates, colour: seriesColours[2] }],
+    series: [{ name: wording.rateFirstYear, values: peers.chartRates, colour: seriesColours[2] }],
     over: { row: chartRow, column: 5, rows: 18, columns: width - 5 },
-    valueAxisTitle: "$ per kW-month",
+    valueAxisTitle: wording.dollarPerKwMonth,
     valueFormat: "$#,##0",
   });
   sheet.freeze(3, 1);

@@ -15,6 +15,9 @@ import type { InputsSheet } from "../house/inputs";
 import type { LiquidityLines } from "./liquiditySheet";
 import type { MiningLines } from "./miningSheet";
 import type { SummaryFigures } from "./summarySheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.fundingSheet;
 
 const on = "Funding";
 const width = 9;
@@ -30,41 +33,46 @@ export function fundingSheet(
   checks: Checks,
 ): { unfunded: Reference; dilution: Reference } {
   const sheet = plan.sheet(on, "outputs", [40, 19, 19, 24, 19, 19, 20, 14, 60], colours.muted);
-  sheetHead(
-    sheet,
-    "Funding",
-    "The shortfall paid for in order: pledged bitcoin, bitcoin sold, project debt, shares; then what it costs.",
-    width,
-  );
+  sheetHead(sheet, "Funding", wording.theShortfallPaidForInOrderPledged, width);
   const input = (key: string): string => inputs.live(key, on);
   const figures = new FigureSheet(sheet, width);
 
-  figures.section(["Shortfall to fund", "Value", "Unit", "How"], [2, 3]);
-  figures.figure("Window", input("funding_window"), "general", "choice");
+  figures.section([wording.shortfallToFund, wording.value, wording.unit, wording.how], [2, 3]);
+  figures.figure(wording.window, input("funding_window"), "general", "choice");
   const need = figures.figure(
-    "Shortfall",
+    wording.shortfall,
     `IF(${input("funding_window")}="${fundingWindows[1]}",${summary.peakShortfall.from(on)},${summary.buildShortfall.from(on)})`,
     "millions",
     "$",
-    "largest shortfall of the window, before any bitcoin is sold from the treasury",
+    wording.largestShortfallOfTheWindowBeforeAny,
   );
   const quarter = figures
     .figure(
-      "Quarter in which it stands",
+      wording.quarterInWhichItStands,
       `IF(${need.from(on)}=0,1,IFNA(MATCH(${need.from(on)},${liquidity.shortfall.all.from(on)},0),1))`,
       "count",
-      "quarter",
-      "the first quarter where there is none or cash opens that short",
+      wording.quarter,
+      wording.theFirstQuarterWhereThereIsNone,
     )
     .from(on);
   const price = figures
-    .figure("Bitcoin price then", `INDEX(${mining.price.all.from(on)},1,${quarter})`, "money", "$ per BTC")
+    .figure(
+      wording.bitcoinPriceThen,
+      `INDEX(${mining.price.all.from(on)},1,${quarter})`,
+      "money",
+      wording.dollarPerBtc,
+    )
     .from(on);
   const held = figures
-    .figure("Bitcoin held then", `INDEX(${mining.held.all.from(on)},1,${quarter})`, "bitcoin", "BTC")
+    .figure(
+      wording.bitcoinHeldThen,
+      `INDEX(${mining.held.all.from(on)},1,${quarter})`,
+      "bitcoin",
+      wording.btc,
+    )
     .from(on);
   const pledged = figures
-    .figure("Bitcoin that may be pledged", `${held}*${input("btc_pledged_share")}`, "bitcoin", "BTC")
+    .figure(wording.bitcoinThatMayBePledged, `${held}*${input("btc_pledged_share")}`, "bitcoin", wording.btc)
     .from(on);
   figures.gap();
 
@@ -73,20 +81,20 @@ export function fundingSheet(
     need,
     [
       {
-        name: "Bitcoin-backed lines",
+        name: wording.bitcoinBackedLines,
         capacity: `MIN(${input("undrawn_btc_lines")},${pledged}*${price}*${input("btc_loan_ltv")})`,
-        how: "undrawn lines, at most the advance rate on pledged bitcoin",
+        how: wording.undrawnLinesAtMostTheAdvanceRate,
       },
       {
-        name: "Bitcoin sold",
+        name: wording.bitcoinSold,
         capacity: `(${held}-${pledged})*${price}*(1-${input("btc_haircut")})`,
-        how: "bitcoin that is not pledged, after haircut",
+        how: wording.bitcoinThatIsNotPledgedAfterHaircut,
       },
-      { name: "Further project debt", capacity: input("project_debt_capacity"), how: "input" },
+      { name: wording.furtherProjectDebt, capacity: input("project_debt_capacity"), how: "input" },
       {
-        name: "Shares at the market",
+        name: wording.sharesAtTheMarket,
         capacity: `${input("atm_capacity_share")}*${input("market_price")}*${input("shares")}`,
-        how: "share of the company's market value",
+        how: wording.shareOfTheCompanysMarketValue,
       },
     ],
     checks,

@@ -5,6 +5,9 @@ import type { InputsSheet } from "../house/inputs";
 import { TimeSheet } from "../house/time";
 import { linkQuarters, type QuarterAxis } from "../house/timeline";
 import type { LiquidityPhases } from "./phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.hpcSheet;
 
 export type HpcLines = HpcRent;
 
@@ -21,8 +24,8 @@ export function hpcSheet(
     plan,
     "HPC",
     "workings",
-    "HPC rent",
-    "Rent of each phase as it ramps, less its operating cost; a delay moves the rent, not the building.",
+    wording.hpcRent,
+    wording.rentOfEachPhaseAsItRamps,
     quarters,
   );
   return layHpcRent(time, inputs, phases, linkQuarters(time, axisMade), checks);

@@ -18,6 +18,9 @@ import { phaseTable } from "./phases";
 import { liquidityHeads, previewLiquidity } from "./preview";
 import { scheduleSheet } from "./scheduleSheet";
 import { fillSummary } from "./summarySheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.index;
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -40,7 +43,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const figures = fillSummary(summarySheet, preset.company, inputs, liquidity, hpc, mining, checks);
   const funding = fundingSheet(plan, issuesOf(preset), inputs, liquidity, mining, figures, checks);
   checks.holds(
-    "Phases: delays are whole quarters",
+    wording.phasesDelaysAreWholeQuarters,
     "Inputs",
     `${inputs.live("delay_quarters", "Checks")}=INT(${inputs.live("delay_quarters", "Checks")})`,
   );
@@ -50,26 +53,26 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose: "Does the company stay liquid on mining cash until its HPC rent arrives?",
+      purpose: wording.doesTheCompanyStayLiquidOnMining,
       reading: [
-        "Summary answers; Liquidity shows the cash behind it; Inputs, Phases and Schedule hold everything you may change.",
-        "Change the scenario above, or any blue cell: every sheet follows at once.",
-        "Cash is before any new funding. Funding then covers the shortfall in order and shows what that costs.",
+        wording.summaryAnswersLiquidityShowsTheCashBehind,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.cashIsBeforeAnyNewFundingFunding,
       ],
       notModelled: [
-        "Cash taxes, working capital, interest income, tenant prepayments, demand-response credits and incentives.",
-        "Debt service is a schedule by quarter: it does not follow a delay or an overrun by itself.",
+        wording.cashTaxesWorkingCapitalInterestIncomeTenant,
+        wording.debtServiceIsAScheduleByQuarter,
       ],
       sheets: [
-        ["Summary", "the answer, by function and natively, and the charts"],
-        ["Inputs", "every lever and constant with unit, basis, as-of date and source"],
-        ["Phases", "the HPC phases by scenario"],
-        ["Schedule", "overhead, HPC capex, borrowing and debt service by quarter"],
-        ["HPC", "rent of each phase as it ramps"],
-        ["Mining", "bitcoin mined, its cost, and the treasury"],
-        ["Liquidity", "sources and uses of cash, and the gap"],
-        ["Funding", "who pays for the shortfall, and at what cost"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theAnswerByFunctionAndNativelyAnd],
+        ["Inputs", wording.everyLeverAndConstantWithUnitBasis],
+        ["Phases", wording.theHpcPhasesByScenario],
+        ["Schedule", wording.overheadHpcCapexBorrowingAndDebtService],
+        ["HPC", wording.rentOfEachPhaseAsItRamps],
+        ["Mining", wording.bitcoinMinedItsCostAndTheTreasury],
+        ["Liquidity", wording.sourcesAndUsesOfCashAndThe],
+        ["Funding", wording.whoPaysForTheShortfallAndAt],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(liquidityHeads, { ...figures, ...funding }),
@@ -79,10 +82,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const liquidityGap = defineTemplate({
   id: "liquidity-gap",
-  title: "Liquidity gap",
-  question: "Does cash last until the AI rent arrives, and who pays if it does not?",
-  description:
-    "Quarterly sources and uses of cash: mining cash from hashrate, power and bitcoin price; HPC rent by phase; overhead, capex and debt service. Gap, runway, funding waterfall, dilution and loan liquidation price.",
+  title: wording.liquidityGap,
+  question: wording.doesCashLastUntilTheAiRent,
+  description: wording.quarterlySourcesAndUsesOfCashMining,
   ...presetsFor(neededInputs),
   build,
   inputs: liquidityInputs,

@@ -5,6 +5,9 @@ import { addConversionInputs, addFundingInputs, issuesOf } from "../house/fundin
 import { InputsSheet } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, fiscalYearEnd, own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.inputs;
 
 /** What a preset must know for its cash to be followed. */
 export const neededInputs: readonly string[] = [
@@ -53,11 +56,11 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   const inputs = new InputsSheet(plan, preset);
   const assumption = assumedFor(preset);
 
-  inputs.section("Timing");
+  inputs.section(wording.timing);
   inputs.add(known.model_start);
   inputs.add(fiscalYearEnd(preset));
 
-  inputs.section("Bitcoin network");
+  inputs.section(wording.bitcoinNetwork);
   inputs.add(known.btc_price);
   inputs.add(known.btc_growth);
   inputs.add(known.difficulty);
@@ -65,7 +68,7 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   inputs.add(known.fees_per_block);
   inputs.add(known.block_seconds);
 
-  inputs.section("Mining");
+  inputs.section(wording.mining);
   inputs.add(known.hashrate);
   inputs.add(known.hashrate_target);
   inputs.add(known.hashrate_quarters);
@@ -80,39 +83,39 @@ export function liquidityInputs(plan: PlanBuilder, preset: Preset): InputsSheet 
   inputs.add(known.refresh_capex);
   inputs.add(known.capex_per_eh);
 
-  inputs.section("HPC levers");
+  inputs.section(wording.hpcLevers);
   inputs.add(known.rate_factor);
   inputs.add(known.utilization);
   inputs.add(known.delay_quarters);
   inputs.add(known.capex_overrun);
 
-  inputs.section("Treasury and cash");
+  inputs.section(wording.treasuryAndCash);
   inputs.add(known.cash_opening);
   inputs.add(known.min_cash);
   inputs.add(known.btc_opening);
   inputs.add(known.btc_sold_share);
   inputs.add(known.btc_haircut);
 
-  inputs.section("Funding");
+  inputs.section(wording.funding);
   addFundingInputs(inputs, preset);
   inputs.add(known.market_price);
   inputs.add(known.shares);
 
   const issues = issuesOf(preset);
-  if (issues.length > 0) inputs.section("Convertible notes");
+  if (issues.length > 0) inputs.section(wording.convertibleNotes);
   for (const issue of issues) {
     const note = preset.debts.find(({ name }) => name === issue.debt);
     const unit = "$";
     inputs.add({
       key: `${issue.key}_principal`,
-      label: `${issue.label}: principal`,
+      label: wording.dollarLabelPrincipal(issue.label),
       unit,
       format: "millions",
       least: 0,
       most: 1e12,
       value: note
-        ? own(note.principal, unit, "offering terms, as in the debts of the preset", "fact")
-        : own(0, unit, ...assumption("no such notes")),
+        ? own(note.principal, unit, wording.offeringTermsAsInTheDebtsOf, "fact")
+        : own(0, unit, ...assumption(wording.noSuchNotes)),
     });
     addConversionInputs(inputs, issue);
   }

@@ -6,6 +6,9 @@ import { linkQuarters } from "../house/timeline";
 import type { HpcLines } from "./hpcSheet";
 import type { MiningLines } from "./miningSheet";
 import type { ScheduleLines } from "./scheduleSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.liquiditySheet;
 
 export interface LiquidityLines {
   readonly end: Line;
@@ -36,8 +39,8 @@ export function liquiditySheet(
     plan,
     "Liquidity",
     "workings",
-    "Sources and uses of cash",
-    "Cash by quarter before any new funding: where it falls below the floor is the gap.",
+    wording.sourcesAndUsesOfCash,
+    wording.cashByQuarterBeforeAnyNewFunding,
     quarters,
   );
   const axis = linkQuarters(time, schedule.axis);
@@ -55,107 +58,107 @@ export function liquiditySheet(
       formula: (period) => lines.map((line) => line.in(period)).join("+"),
     });
 
-  time.section("Sources");
-  const sources = total("Sources of cash", [
-    linked("Proceeds of bitcoin sold", (period) => mining.proceeds.in(period)),
-    linked("HPC revenue", (period) => hpc.revenue.in(period)),
-    linked("Project debt drawn", (period) => schedule.live.projectDraws.in(period)),
-    linked("Notes issued", (period) => schedule.live.notesIssued.in(period)),
+  time.section(wording.sources);
+  const sources = total(wording.sourcesOfCash, [
+    linked(wording.proceedsOfBitcoinSold, (period) => mining.proceeds.in(period)),
+    linked(wording.hpcRevenue, (period) => hpc.revenue.in(period)),
+    linked(wording.projectDebtDrawn, (period) => schedule.live.projectDraws.in(period)),
+    linked(wording.notesIssued, (period) => schedule.live.notesIssued.in(period)),
   ]);
 
-  time.section("Uses");
-  const uses = total("Uses of cash", [
-    linked("Mining power", (period) => mining.powerCost.in(period)),
-    linked("Other cash cost of mining", (period) => mining.otherCost.in(period)),
-    linked("HPC operating cost", (period) => hpc.operatingCost.in(period)),
-    linked("Overhead", (period) => schedule.live.overhead.in(period)),
+  time.section(wording.uses);
+  const uses = total(wording.usesOfCash, [
+    linked(wording.miningPower, (period) => mining.powerCost.in(period)),
+    linked(wording.otherCashCostOfMining, (period) => mining.otherCost.in(period)),
+    linked(wording.hpcOperatingCost, (period) => hpc.operatingCost.in(period)),
+    linked(wording.overhead, (period) => schedule.live.overhead.in(period)),
     linked(
-      "HPC capex",
+      wording.hpcCapex,
       (period) => `${schedule.live.hpcCapex.in(period)}*(1+${input("capex_overrun")})`,
-      "schedule × (1 + overrun); loans do not rise with an overrun",
+      wording.scheduleTimes1OverrunLoansDoNot,
     ),
-    linked("Mining capex", (period) => mining.capex.in(period)),
-    linked("Interest", (period) => schedule.live.interest.in(period)),
-    linked("Debt repaid", (period) => schedule.live.repayments.in(period)),
+    linked(wording.miningCapex, (period) => mining.capex.in(period)),
+    linked(wording.interest, (period) => schedule.live.interest.in(period)),
+    linked(wording.debtRepaid, (period) => schedule.live.repayments.in(period)),
   ]);
 
-  time.section("Cash");
+  time.section(wording.cash);
   const cash = time.corkscrew({
-    label: "Cash",
+    label: wording.cash,
     unit: "$",
     format: "millions",
     opening: input("cash_opening"),
     first: schedule.first,
-    up: { label: "Sources", formula: (period) => sources.in(period) },
-    down: { label: "Uses", formula: (period) => uses.in(period) },
+    up: { label: wording.sources, formula: (period) => sources.in(period) },
+    down: { label: wording.uses, formula: (period) => uses.in(period) },
   });
   const run = time.line({
-    label: "Cash, by function",
+    label: wording.cashByFunction,
     unit: "$",
     format: "millions",
     note: "THESIS.CASH_RUN",
     spill: `THESIS.CASH_RUN(${input("cash_opening")},${sources.all.from(on)},${uses.all.from(on)})`,
   });
   checks.equalRanges(
-    "Cash run: function and corkscrew agree",
+    wording.cashRunFunctionAndCorkscrewAgree,
     "Liquidity",
     run.all.from("Checks"),
     cash.closing.all.from("Checks"),
   );
   checks.equal(
-    "Cash: opening plus sources less uses is closing",
+    wording.cashOpeningPlusSourcesLessUsesIs,
     "Liquidity",
-    `${inputs.live("cash_opening", "Checks")}+${sources.constant("Checks")}-${uses.constant("Checks")}`,
-    cash.closing.constant("Checks"),
+    `${inputs.live("cash_opening", "Checks")}+${sources.constant(wording.checks)}-${uses.constant(wording.checks)}`,
+    cash.closing.constant(wording.checks),
   );
   const floor = time.line({
-    label: "Cash floor",
+    label: wording.cashFloor,
     unit: "$",
     format: "millions",
     formula: () => input("min_cash"),
   });
 
-  time.section("Gap");
+  time.section(wording.gap);
   const shortfall = time.line({
-    label: "Shortfall against the floor",
+    label: wording.shortfallAgainstTheFloor,
     unit: "$",
     format: "millions",
     total: true,
     constant: { formula: `MAX(${time.lineAt(time.nextRow).all.relativeFrom(on)})` },
-    note: "largest of the horizon on the left",
+    note: wording.largestOfTheHorizonOnTheLeft,
     formula: (period) => `MAX(0,${floor.in(period)}-${cash.closing.in(period)})`,
   });
   const below = time.line({
-    label: "Below the floor",
-    unit: "flag",
+    label: wording.belowTheFloor,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
     formula: (period) => `1*(${cash.closing.in(period)}<${floor.in(period)})`,
   });
   const untilRent = time.line({
-    label: "Until the first HPC rent",
-    unit: "flag",
+    label: wording.untilTheFirstHpcRent,
+    unit: wording.flag,
     format: "count",
-    note: "1 up to and in the quarter with the first rent",
+    note: wording.n1UpToAndInTheQuarter,
     constant: "sum",
     formula: (period) => `1*(SUM(${hpc.revenue.sumBefore(period)})=0)`,
   });
   const treasury = time.line({
-    label: "Bitcoin treasury after haircut",
+    label: wording.bitcoinTreasuryAfterHaircut,
     unit: "$",
     format: "millions",
     constant: "last",
     formula: (period) => `${mining.held.in(period)}*${mining.price.in(period)}*(1-${input("btc_haircut")})`,
   });
   const cashWithTreasury = time.line({
-    label: "Cash with all bitcoin sold",
+    label: wording.cashWithAllBitcoinSold,
     unit: "$",
     format: "millions",
     constant: "last",
     formula: (period) => `${cash.closing.in(period)}+${treasury.in(period)}`,
   });
   const shortfallAfterBitcoin = time.line({
-    label: "Shortfall after selling all bitcoin",
+    label: wording.shortfallAfterSellingAllBitcoin,
     unit: "$",
     format: "millions",
     total: true,

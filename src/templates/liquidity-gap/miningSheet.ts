@@ -4,6 +4,9 @@ import type { InputsSheet } from "../house/inputs";
 import { layMiningCash, type MiningCash } from "../house/miningCash";
 import { TimeSheet, type Line } from "../house/time";
 import { linkQuarters, type QuarterAxis } from "../house/timeline";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.miningSheet;
 
 export interface MiningLines extends Pick<MiningCash, "price" | "powerCost" | "otherCost" | "margin"> {
   readonly capex: Line;
@@ -24,8 +27,8 @@ export function miningSheet(
     plan,
     "Mining",
     "workings",
-    "Mining cash",
-    "What the fleet mines within the power left to it, what that costs, and how much bitcoin is sold and kept.",
+    wording.miningCash,
+    wording.whatTheFleetMinesWithinThePower,
     quarters,
   );
   const axis = linkQuarters(time, made.axis);
@@ -40,27 +43,27 @@ export function miningSheet(
     checks,
   );
 
-  time.section("Mining capex");
+  time.section(wording.miningCapex);
   const refresh = time.line({
-    label: "Refresh of machines",
+    label: wording.refreshOfMachines,
     unit: "$",
     format: "millions",
-    note: "in proportion to the opening hashrate, only where mining runs",
+    note: wording.inProportionToTheOpeningHashrateOnly,
     constant: "sum",
     formula: (period) =>
       `${input("refresh_capex")}*${hashrate.in(period)}/${input("hashrate")}*${running.in(period)}`,
   });
   const growth = time.line({
-    label: "More hashrate",
+    label: wording.moreHashrate,
     unit: "$",
     format: "millions",
-    note: "rise over the quarter before × capex per EH/s",
+    note: wording.riseOverTheQuarterBeforeTimesCapex,
     constant: "sum",
     formula: (period) =>
       `MAX(0,${hashrate.in(period)}-${hashrate.before(period)}-${input("hashrate")}*${made.first.in(period)})*${input("capex_per_eh")}`,
   });
   const capex = time.line({
-    label: "Mining capex",
+    label: wording.miningCapex,
     unit: "$",
     format: "millions",
     total: true,
@@ -68,31 +71,31 @@ export function miningSheet(
     formula: (period) => `${refresh.in(period)}+${growth.in(period)}`,
   });
 
-  time.section("Bitcoin treasury");
+  time.section(wording.bitcoinTreasury);
   const held = time.corkscrew({
-    label: "Bitcoin held",
-    unit: "BTC",
+    label: wording.bitcoinHeld,
+    unit: wording.btc,
     format: "bitcoin",
     opening: input("btc_opening"),
     first: made.first,
-    up: { label: "Mined", formula: (period) => `${mined.in(period)}*${running.in(period)}` },
+    up: { label: wording.mined, formula: (period) => `${mined.in(period)}*${running.in(period)}` },
     down: {
-      label: "Sold",
+      label: wording.sold,
       formula: (period) => `${mined.in(period)}*${running.in(period)}*${input("btc_sold_share")}`,
     },
   });
   const proceeds = time.line({
-    label: "Proceeds of bitcoin sold",
+    label: wording.proceedsOfBitcoinSold,
     unit: "$",
     format: "millions",
     constant: "sum",
     formula: (period) => `${held.down.in(period)}*${price.in(period)}`,
   });
   checks.equal(
-    "Bitcoin: opening plus mined less sold is closing",
+    wording.bitcoinOpeningPlusMinedLessSoldIs,
     "Mining",
-    `${inputs.live("btc_opening", "Checks")}+${held.up.constant("Checks")}-${held.down.constant("Checks")}`,
-    held.closing.constant("Checks"),
+    `${inputs.live("btc_opening", "Checks")}+${held.up.constant(wording.checks)}-${held.down.constant(wording.checks)}`,
+    held.closing.constant(wording.checks),
   );
   return { price, powerCost, otherCost, margin, capex, proceeds, held: held.closing };
 }

@@ -6,30 +6,33 @@ import { fundingWindows } from "../house/funding";
 import { miningQuarters } from "../house/miningPreview";
 import { rentQuarters } from "../house/rentPreview";
 import { scheduleOf } from "./schedule";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.preview;
 
 export const liquidityHeads = {
   buildShortfall: {
-    label: "Largest shortfall until the first HPC rent",
-    unit: "$ below the floor",
+    label: wording.largestShortfallUntilTheFirstHpcRent,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
   buildShortfallAfterBitcoin: {
-    label: "Largest shortfall if all bitcoin is sold too",
-    unit: "$ below the floor",
+    label: wording.largestShortfallIfAllBitcoinIsSold,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
-  firstShortDate: { label: "First quarter below the floor ends", unit: "date", format: "date" },
-  runway: { label: "Runway, quarters", unit: "until cash falls below the floor", format: "decimal" },
-  firstRentDate: { label: "Quarter of the first rent ends", unit: "date", format: "date" },
+  firstShortDate: { label: wording.firstQuarterBelowTheFloorEnds, unit: wording.date, format: "date" },
+  runway: { label: wording.runwayQuarters, unit: wording.untilCashFallsBelowTheFloor, format: "decimal" },
+  firstRentDate: { label: wording.quarterOfTheFirstRentEnds, unit: wording.date, format: "date" },
   peakShortfall: {
-    label: "Peak shortfall of the whole horizon",
-    unit: "$ below the floor",
+    label: wording.peakShortfallOfTheWholeHorizon,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
-  unfunded: { label: "Unfunded after the waterfall", unit: "$", format: "millions" },
+  unfunded: { label: wording.unfundedAfterTheWaterfall, unit: "$", format: "millions" },
   dilution: {
-    label: "Dilution by shares at the market",
-    unit: "fraction of shares after",
+    label: wording.dilutionBySharesAtTheMarket,
+    unit: wording.fractionOfSharesAfter,
     format: "percent2",
   },
 } as const satisfies FigureHeads<string>;

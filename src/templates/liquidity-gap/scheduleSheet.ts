@@ -6,18 +6,21 @@ import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line } from "../house/time";
 import { makeQuarters, type QuarterAxis } from "../house/timeline";
 import { scheduleOf, type Schedule } from "./schedule";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.liquidityGap.scheduleSheet;
 
 const items: readonly { key: keyof Schedule; label: string; why: string }[] = [
-  { key: "overhead", label: "Overhead, cash", why: "cash SG&A grown from the preset's quarterly figure" },
-  { key: "hpcCapex", label: "HPC capex", why: "each phase at cost per MW, s-curve over its build" },
+  { key: "overhead", label: wording.overheadCash, why: wording.cashSgAGrownFromThePresets },
+  { key: "hpcCapex", label: wording.hpcCapex, why: wording.eachPhaseAtCostPerMwS },
   {
     key: "projectDraws",
-    label: "Project debt drawn",
-    why: "loan to cost of each phase, drawn with its capex",
+    label: wording.projectDebtDrawn,
+    why: wording.loanToCostOfEachPhaseDrawn,
   },
-  { key: "notesIssued", label: "Notes issued", why: "issue price of notes and refinancings, when issued" },
-  { key: "interest", label: "Interest paid", why: "project debt and notes, on opening balances" },
-  { key: "repayments", label: "Debt repaid", why: "level repayment of project debt; notes at maturity" },
+  { key: "notesIssued", label: wording.notesIssued, why: wording.issuePriceOfNotesAndRefinancingsWhen },
+  { key: "interest", label: wording.interestPaid, why: wording.projectDebtAndNotesOnOpeningBalances },
+  { key: "repayments", label: wording.debtRepaid, why: wording.levelRepaymentOfProjectDebtNotesAt },
 ];
 
 export interface ScheduleLines {
@@ -38,24 +41,24 @@ export function scheduleSheet(
     plan,
     "Schedule",
     "inputs",
-    "Schedule by quarter",
-    "Overhead, capex, borrowing and debt service by quarter: overwrite the blue rows with guidance as it comes.",
+    wording.scheduleByQuarter,
+    wording.overheadCapexBorrowingAndDebtServiceBy,
     quarters,
   );
   const axis = makeQuarters(time, inputs);
   const on = time.name;
-  time.section("Time");
+  time.section(wording.time);
   const days = time.line({
-    label: "Days in the quarter",
-    unit: "days",
+    label: wording.daysInTheQuarter,
+    unit: wording.days,
     format: "count",
     constant: "sum",
     formula: (period) =>
       `${axis.end.in(period)}-EDATE(${inputs.live("model_start", on)},${inputs.live("months_per_quarter", on)}*${axis.number.before(period)})+1`,
   });
   const first = time.line({
-    label: "First quarter",
-    unit: "flag",
+    label: wording.firstQuarter,
+    unit: wording.flag,
     format: "count",
     formula: (period) => `1*(${axis.number.in(period)}=1)`,
   });
@@ -70,14 +73,14 @@ export function scheduleSheet(
         label: scenarios[index],
         unit: "$",
         format: "millions",
-        note: basis === "placeholder" ? "Placeholder" : `Derived: ${why}`,
+        note: basis === "placeholder" ? wording.placeholder : wording.derivedDollarWhy(why),
         values: schedules[index][key],
         constant: "sum",
       });
       time.sheet.validate({
         range: line.all,
         rule: { kind: "decimal", least: -1e12, most: 1e12 },
-        error: `${label} must be an amount in $.`,
+        error: wording.dollarLabelMustBeAnAmountIn(label),
       });
       time.sheet.input({
         key: `${key}_${scenarioKey}`,
@@ -85,13 +88,13 @@ export function scheduleSheet(
         unit: "$",
         range: line.all,
         kind: basis,
-        source: basis === "placeholder" ? "placeholder: overwrite with your own plan" : why,
+        source: basis === "placeholder" ? wording.placeholderOverwriteWithYourOwnPlan : why,
         asOf: null,
       });
       return line;
     });
     live[key] = time.line({
-      label: `${label}, live`,
+      label: wording.dollarLabelLive(label),
       unit: "$",
       format: "millions",
       total: true,

@@ -9,6 +9,10 @@ import { colourOf } from "../house/time";
 import type { HpcLines } from "./hpcSheet";
 import type { LiquidityLines } from "./liquiditySheet";
 import type { MiningLines } from "./miningSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.liquidityGap.summarySheet;
 
 export interface SummaryFigures {
   readonly lowestCash: Reference;
@@ -34,12 +38,7 @@ export function fillSummary(
   mining: MiningLines,
   checks: Checks,
 ): SummaryFigures {
-  sheetHead(
-    sheet,
-    `Liquidity gap · ${company}`,
-    "Does cash last until the first HPC rent, and over the whole horizon?",
-    5,
-  );
+  sheetHead(sheet, wording.liquidityGapDollarCompany(company), wording.doesCashLastUntilTheFirstHpc, 5);
   let row = firstRowBelowHead;
   const section = (title: string, heads: readonly string[]): void => {
     sheet.style({ row, column: 0, rows: 1, columns: 5 }, styles.section);
@@ -74,42 +73,42 @@ export function fillSummary(
   };
   const { cash, floor, shortfall, untilRent, shortfallAfterBitcoin } = liquidity;
 
-  section("Until the first HPC rent", ["Answer", "", "Unit"]);
+  section(wording.untilTheFirstHpcRent, [wording.answer, "", wording.unit]);
   const buildShortfall = figure(
-    "Largest shortfall",
+    wording.largestShortfall,
     `SUMPRODUCT(MAX(${shortfall.all.from(on)}*${untilRent.all.from(on)}))`,
     "millions",
-    "$ below the floor",
+    wording.dollarBelowTheFloor,
     true,
   );
   const buildShortfallAfterBitcoin = figure(
-    "Largest shortfall if all bitcoin is sold too",
+    wording.largestShortfallIfAllBitcoinIsSold,
     `SUMPRODUCT(MAX(${shortfallAfterBitcoin.all.from(on)}*${untilRent.all.from(on)}))`,
     "millions",
-    "$ below the floor",
+    wording.dollarBelowTheFloor,
     true,
   );
   const firstRentDate = figure(
-    "Quarter of the first rent ends",
-    `IF(${hpc.revenue.constant(on)}=0,"none",INDEX(${liquidity.end.all.from(on)},1,MIN(COLUMNS(${liquidity.end.all.from(on)}),${untilRent.constant(on)})))`,
+    wording.quarterOfTheFirstRentEnds,
+    `IF(${hpc.revenue.constant(on)}=0,${quoted(wording.none)},INDEX(${liquidity.end.all.from(on)},1,MIN(COLUMNS(${liquidity.end.all.from(on)}),${untilRent.constant(on)})))`,
     "date",
     "date",
     true,
   );
   const firstShortDate = figure(
-    "First quarter below the floor ends",
-    `IFNA(INDEX(${liquidity.end.all.from(on)},1,MATCH(1,${liquidity.below.all.from(on)},0)),"none")`,
+    wording.firstQuarterBelowTheFloorEnds,
+    `IFNA(INDEX(${liquidity.end.all.from(on)},1,MATCH(1,${liquidity.below.all.from(on)},0)),${quoted(wording.none)})`,
     "date",
     "date",
     true,
   );
   row += 1;
 
-  section("Whole horizon", ["By function", "Natively", "Unit", "How"]);
+  section(wording.wholeHorizon, [wording.byFunction, wording.natively, wording.unit, wording.how]);
   const spilled = sheet.spill(
     row,
     0,
-    `IFNA(THESIS.LIQUIDITY_GAP(${inputs.live("cash_opening", on)},${liquidity.sources.all.from(on)},${liquidity.uses.all.from(on)},${inputs.live("min_cash", on)}),"none")`,
+    `IFNA(THESIS.LIQUIDITY_GAP(${inputs.live("cash_opening", on)},${liquidity.sources.all.from(on)},${liquidity.uses.all.from(on)},${inputs.live("min_cash", on)}),${quoted(wording.none)})`,
     6,
     2,
     styles.link,
@@ -142,7 +141,7 @@ export function fillSummary(
     sheet.set(at, 3, unit, styles.unit);
     sheet.set(at, 4, how, styles.note);
     checks.agree(
-      `Liquidity gap, ${label}: function and plain formulas agree`,
+      wording.liquidityGapDollarLabelFunctionAndPlain(label),
       on,
       native.from("Checks"),
       new Reference(on, at, 1).from("Checks"),
@@ -153,20 +152,19 @@ export function fillSummary(
   const chartRow = row;
   const categories = liquidity.end.all;
   sheet.chart({
-    name: "Cash against the floor",
+    name: wording.cashAgainstTheFloor,
     kind: "line",
-    title: "Cash against the floor",
-    description:
-      "Closing cash by quarter, the same with all bitcoin sold, and the cash floor, in dollars. Where cash is below the floor the company is short.",
+    title: wording.cashAgainstTheFloor,
+    description: wording.closingCashByQuarterTheSameWith,
     categories,
     series: [
-      { name: "Cash", values: cash.all, colour: seriesColours[0] },
+      { name: wording.cash, values: cash.all, colour: seriesColours[0] },
       {
-        name: "Cash with all bitcoin sold",
+        name: wording.cashWithAllBitcoinSold,
         values: liquidity.cashWithTreasury.all,
         colour: seriesColours[2],
       },
-      { name: "Floor", values: floor.all, colour: seriesColours[1], dashed: true },
+      { name: wording.floor, values: floor.all, colour: seriesColours[1], dashed: true },
     ],
     over: { row: chartRow, column: 0, rows: 20, columns: 3 },
     valueAxisTitle: "$",
@@ -174,14 +172,14 @@ export function fillSummary(
     categoryFormat: "mmm yy",
   });
   sheet.chart({
-    name: "Mining margin and HPC rent",
+    name: wording.miningMarginAndHpcRent,
     kind: "stackedColumn",
-    title: "Mining margin and HPC net operating income",
-    description: "Mining margin and HPC net operating income by quarter, stacked, in dollars.",
+    title: wording.miningMarginAndHpcNetOperatingIncome,
+    description: wording.miningMarginAndHpcNetOperatingIncome2,
     categories,
     series: [
-      { name: "Mining margin", values: mining.margin.all, colour: seriesColours[1] },
-      { name: "HPC net operating income", values: hpc.netOperatingIncome.all, colour: seriesColours[0] },
+      { name: wording.miningMargin, values: mining.margin.all, colour: seriesColours[1] },
+      { name: wording.hpcNetOperatingIncome, values: hpc.netOperatingIncome.all, colour: seriesColours[0] },
     ],
     over: { row: chartRow, column: 3, rows: 20, columns: 2 },
     valueAxisTitle: "$",

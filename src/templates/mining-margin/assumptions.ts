@@ -2,6 +2,9 @@ import { miners, type Miner } from "../../facts/miners";
 import { miningFacts, type MiningFacts } from "../../facts/miningFacts";
 import type { Basis, Preset, PresetInput } from "../../facts/presets";
 import { own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.assumptions;
 
 export interface AssumedSite {
   readonly name: string;
@@ -57,46 +60,44 @@ const cleanspark = (
   move: readonly [number, number, number],
   why: string,
 ): MiningSetup => ({
-  asOf: own(facts.asOf, "date", "the day of the market figures below"),
+  asOf: own(facts.asOf, "date", wording.theDayOfTheMarketFiguresBelow),
   btcPrice: facts.btcPrice,
   difficulty: facts.difficulty,
-  priceMove: own(move, "fraction", why),
+  priceMove: own(move, wording.fraction, why),
   reported: facts,
   units: cleansparkUnits,
   unitsKind: "assumption",
-  unitsSource:
-    "assumption; the mix is not published: this one meets the reported number of machines, hashrate, efficiency and power together (see Fleet totals)",
+  unitsSource: wording.assumptionTheMixIsNotPublishedThis,
   sites: facts.sites.map(({ name, contractedMw, source, asOf }) => ({
     name,
     mw: contractedMw,
     relativePrice: relativePrices[name],
     kind: "fact",
-    source: `${source}; check against the filing`,
+    source: wording.dollarSourceCheckAgainstTheFiling(source),
     asOf,
   })),
-  relativePricesSource:
-    "assumption; no price by state was found: a modest spread, so that sites differ; whatever stands here, the mean by MW is the average price on Inputs",
+  relativePricesSource: wording.assumptionNoPriceByStateWasFound,
 });
 
-const placeholder = "placeholder: overwrite with your own figure and its source";
+const placeholder = wording.placeholderOverwriteWithYourOwnFigureAnd;
 const blankInput = (value: number | string | readonly [number, number, number], unit: string): PresetInput =>
   own(value, unit, placeholder, "placeholder");
 
 const blank: MiningSetup = {
   asOf: blankInput("2026-01-01", "date"),
-  priceMove: blankInput([-0.2, 0, 0.2], "fraction"),
+  priceMove: blankInput([-0.2, 0, 0.2], wording.fraction),
   reported: {
-    machines: blankInput(65_200, "machines"),
-    hashrate: blankInput(10, "EH/s"),
-    efficiency: blankInput(20, "J/TH"),
-    efficiencyInService: blankInput(20, "J/TH"),
-    power: blankInput(200, "MW"),
+    machines: blankInput(65_200, wording.machines),
+    hashrate: blankInput(10, wording.ehS),
+    efficiency: blankInput(20, wording.jTh),
+    efficiencyInService: blankInput(20, wording.jTh),
+    power: blankInput(200, wording.mw),
   },
   units: { "Antminer S21": 27_200, "Antminer S19k Pro": 38_000 },
   unitsKind: "placeholder",
   unitsSource: placeholder,
   sites: [0.95, 1, 1, 1.05].map((relativePrice, index) => ({
-    name: `Site ${index + 1}`,
+    name: wording.siteDollarValue(index + 1),
     mw: 50,
     relativePrice,
     kind: "placeholder",
@@ -107,16 +108,8 @@ const blank: MiningSetup = {
 };
 
 const setups: Readonly<Record<string, MiningSetup>> = {
-  "CLSK-2026-01": cleanspark(
-    miningFacts["CLSK-2026-01"],
-    [-0.2, 0, 0.2],
-    "a move of the size of the last quarter of 2025: from $109,568 (average sale of September) to about $88,000",
-  ),
-  "CLSK-LATEST": cleanspark(
-    miningFacts["CLSK-LATEST"],
-    [-0.25, 0, 0.25],
-    "a move of the size of 2026: from about $88,000 at the end of 2025 to $63,623 in August, a fall of 28 %",
-  ),
+  "CLSK-2026-01": cleanspark(miningFacts["CLSK-2026-01"], [-0.2, 0, 0.2], wording.aMoveOfTheSizeOfThe),
+  "CLSK-LATEST": cleanspark(miningFacts["CLSK-LATEST"], [-0.25, 0, 0.25], wording.aMoveOfTheSizeOf2026),
   blank,
 };
 

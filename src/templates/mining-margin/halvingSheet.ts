@@ -9,6 +9,9 @@ import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";
 import { type Column, ModelTable } from "../house/modelTable";
 import type { Totals } from "./totalsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.halvingSheet;
 
 export interface Halving {
   readonly date: Reference;
@@ -38,8 +41,8 @@ export function halvingSheet(
     plan,
     on,
     "workings",
-    "Halving",
-    "When the block subsidy halves next, and what the margin is then: with today's price and difficulty, and on the scenario's path.",
+    wording.halving,
+    wording.whenTheBlockSubsidyHalvesNextAnd,
     checks,
     [46, 18, 18, 20, 18, 18, 18, 18, 18, 3, ...Array.from({ length: 7 }, () => 13)],
   );
@@ -50,69 +53,77 @@ export function halvingSheet(
   const fees = input("fees_per_block");
   const costs = `${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")}`;
 
-  page.section("When");
+  page.section(wording.when);
   const number = page.figure(
-    { label: "Next halving", unit: "number", format: "count", how: "the last on Inputs + those passed + 1" },
+    {
+      label: wording.nextHalving,
+      unit: wording.number,
+      format: "count",
+      how: wording.theLastOnInputsThosePassed1,
+    },
     `${input("last_halving")}+${market.passed.from(on)}+1`,
   );
   const date = page.pair(
     {
-      label: "Date of the next halving",
-      unit: "date",
+      label: wording.dateOfTheNextHalving,
+      unit: wording.date,
       format: "date",
-      how: "last halving + blocks × seconds per block; THESIS.HALVING_DATE",
+      how: wording.lastHalvingBlocksTimesSecondsPerBlock,
     },
     `THESIS.HALVING_DATE(${number.from(on)},${input("block_seconds")})`,
     `${input("last_halving_moment")}+(${number.from(on)}-${input("last_halving")})*${input("blocks_per_halving")}*${input("block_seconds")}/${input("seconds_per_day")}`,
   );
   const days = page.figure(
-    { label: "Days ahead", unit: "days", format: "count", how: "from the as-of date" },
+    { label: wording.daysAhead, unit: wording.days, format: "count", how: wording.fromTheAsOfDate },
     `${date.from(on)}-${input("as_of")}`,
   );
   const years = page.figure(
-    { label: "Years ahead", unit: "years", format: "decimal" },
+    { label: wording.yearsAhead, unit: wording.years, format: "decimal" },
     `${days.from(on)}/365`,
   );
 
-  page.section("Block reward");
-  page.figure({ label: "Subsidy today", unit: "BTC per block", format: "general" }, market.subsidy.from(on));
+  page.section(wording.blockReward);
+  page.figure(
+    { label: wording.subsidyToday, unit: wording.btcPerBlock, format: "general" },
+    market.subsidy.from(on),
+  );
   const subsidy = page.pair(
     {
-      label: "Subsidy after the halving",
-      unit: "BTC per block",
+      label: wording.subsidyAfterTheHalving,
+      unit: wording.btcPerBlock,
       format: "general",
-      how: "halved; THESIS.BTC_SUBSIDY_ON the halving's date",
+      how: wording.halvedThesisBtcSubsidyOnTheHalvings,
     },
     `THESIS.BTC_SUBSIDY_ON(${date.from(on)},${input("block_seconds")})`,
     `${market.subsidy.from(on)}*${input("subsidy_kept")}`,
   );
   const rewardLeft = page.figure(
     {
-      label: "Reward after over reward today",
-      unit: "fraction",
+      label: wording.rewardAfterOverRewardToday,
+      unit: wording.fraction,
       format: "percent",
-      how: "fees stay as they are in BTC, so less than half is lost",
+      how: wording.feesStayAsTheyAreInBtc,
     },
     `(${subsidy.from(on)}+${fees})/${market.reward.from(on)}`,
   );
 
-  page.section("With today's price and difficulty");
+  page.section(wording.withTodaysPriceAndDifficulty);
   page.figure(
-    { label: "Hashprice today", unit: "$ per PH/s per day", format: "hashprice" },
+    { label: wording.hashpriceToday, unit: wording.dollarPerPhSPerDay, format: "hashprice" },
     market.hashprice.from(on),
   );
   const hashprice = page.pair(
     {
-      label: "Hashprice after the halving",
-      unit: "$ per PH/s per day",
+      label: wording.hashpriceAfterTheHalving,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "today's × reward after over today; THESIS.HASHPRICE",
+      how: wording.todaysTimesRewardAfterOverTodayThesis,
     },
     `THESIS.HASHPRICE(${price},${input("difficulty")},${subsidy.from(on)},${fees})`,
     `${market.hashprice.from(on)}*${rewardLeft.from(on)}`,
   );
   page.figure(
-    { label: "Margin of the fleet today", unit: "of revenue", format: "percent" },
+    { label: wording.marginOfTheFleetToday, unit: wording.ofRevenue, format: "percent" },
     totals.margin.from(on),
   );
   const marginCall = (at: string): string =>
@@ -120,140 +131,146 @@ export function halvingSheet(
   const marginNative = (at: string): string => `1-${hashcost}/(${at}*(1-${input("pool_fee")}))`;
   const margin = page.pair(
     {
-      label: "Margin of the fleet after the halving",
-      unit: "of revenue",
+      label: wording.marginOfTheFleetAfterTheHalving,
+      unit: wording.ofRevenue,
       format: "percent",
-      how: "all machines running, at the average price of power; THESIS.MINING_MARGIN",
+      how: wording.allMachinesRunningAtTheAveragePrice,
     },
     marginCall(hashprice.from(on)),
     marginNative(hashprice.from(on)),
   );
   const keepingPrice = page.figure(
     {
-      label: "Bitcoin price that keeps today's margin",
-      unit: "$ per BTC",
+      label: wording.bitcoinPriceThatKeepsTodaysMargin,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "price ÷ (reward after over today): the hashprice, and with it every margin, stays",
+      how: wording.priceOverRewardAfterOverTodayThe,
     },
     `${price}/${rewardLeft.from(on)}`,
   );
   page.pair(
     {
-      label: "Break-even bitcoin price then",
-      unit: "$ per BTC",
+      label: wording.breakEvenBitcoinPriceThen,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "today's break-even price ÷ (reward after over today); THESIS.COST_PER_BTC",
+      how: wording.todaysBreakEvenPriceOverRewardAfter,
     },
     `THESIS.COST_PER_BTC(${input("difficulty")},${efficiency},${input("power_price")},${subsidy.from(on)},${fees},${costs})`,
     `${totals.breakevenPrice.from(on)}/${rewardLeft.from(on)}`,
   );
   page.figure(
     {
-      label: "Fall of difficulty that would keep today's margin",
-      unit: "fraction",
+      label: wording.fallOfDifficultyThatWouldKeepTodays,
+      unit: wording.fraction,
       format: "percent",
-      how: "1 − reward after over today",
+      how: wording.n1RewardAfterOverToday,
     },
     `1-${rewardLeft.from(on)}`,
   );
 
-  page.section("On the scenario's path");
+  page.section(wording.onTheScenariosPath);
   const pathPrice = page.figure(
     {
-      label: "Bitcoin price at the halving",
-      unit: "$ per BTC",
+      label: wording.bitcoinPriceAtTheHalving,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "today's price at its growth per year",
+      how: wording.todaysPriceAtItsGrowthPerYear,
     },
     `${price}*(1+${input("btc_growth")})^${years.from(on)}`,
   );
   const pathDifficulty = page.figure(
     {
-      label: "Network difficulty at the halving",
-      unit: "difficulty",
+      label: wording.networkDifficultyAtTheHalving,
+      unit: wording.difficulty,
       format: "scientific",
-      how: "today's difficulty at its growth per month",
+      how: wording.todaysDifficultyAtItsGrowthPerMonth,
     },
     `${input("difficulty")}*(1+${input("difficulty_growth")})^(12*${years.from(on)})`,
   );
   const onPath = (label: string, subsidyThen: string, reward: string): Reference => {
     const then = page.pair(
       {
-        label: `Hashprice ${label}`,
-        unit: "$ per PH/s per day",
+        label: wording.hashpriceDollarLabel(label),
+        unit: wording.dollarPerPhSPerDay,
         format: "hashprice",
-        how: "today's × change of price ÷ change of difficulty × change of reward",
+        how: wording.todaysTimesChangeOfPriceOverChange,
       },
       `THESIS.HASHPRICE(${pathPrice.from(on)},${pathDifficulty.from(on)},${subsidyThen},${fees})`,
       `${market.hashprice.from(on)}*${pathPrice.from(on)}/${price}*${input("difficulty")}/${pathDifficulty.from(on)}${reward}`,
     );
     return page.pair(
-      { label: `Margin of the fleet ${label}`, unit: "of revenue", format: "percent" },
+      { label: wording.marginOfTheFleetDollarLabel(label), unit: wording.ofRevenue, format: "percent" },
       marginCall(then.from(on)),
       marginNative(then.from(on)),
     );
   };
-  onPath("just before it", market.subsidy.from(on), "");
-  const marginOnPath = onPath("just after it", subsidy.from(on), `*${rewardLeft.from(on)}`);
+  onPath(wording.justBeforeIt, market.subsidy.from(on), "");
+  const marginOnPath = onPath(wording.justAfterIt, subsidy.from(on), `*${rewardLeft.from(on)}`);
 
-  page.section("By model, with today's price and difficulty", []);
+  page.section(wording.byModelWithTodaysPriceAndDifficulty, []);
   const { sheet } = page;
   const table = new ModelTable(sheet, page.row, fleet.count);
   const cell = (column: Column, index: number): string => column.at(index, on);
-  table.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
-  const joules = table.column(1, "Efficiency", "J/TH", "decimal", (i) => cell(fleet.efficiency, i));
-  const hashrate = table.column(2, "Hashrate in service", "EH/s", "decimal", (i) => cell(fleet.hashrate, i));
-  const today = table.column(3, "Margin today", "$/PH/s/day", "hashprice", (i) => cell(margins.dollars, i));
+  table.column(0, wording.model, wording.name, "general", (i) => cell(fleet.model, i), true);
+  const joules = table.column(1, wording.efficiency, wording.jTh, "decimal", (i) =>
+    cell(fleet.efficiency, i),
+  );
+  const hashrate = table.column(2, wording.hashrateInService, wording.ehS, "decimal", (i) =>
+    cell(fleet.hashrate, i),
+  );
+  const today = table.column(3, wording.marginToday, wording.dollarPhSDay, "hashprice", (i) =>
+    cell(margins.dollars, i),
+  );
   const after = table.column(
     4,
-    "Margin after the halving",
-    "$/PH/s/day",
+    wording.marginAfterTheHalving,
+    wording.dollarPhSDay,
     "hashprice",
     (i) => `${hashprice.from(on)}*(1-${input("pool_fee")})-${cell(margins.hashcost, i)}`,
   );
   const fraction = table.column(
     5,
-    "The same, by function",
-    "of revenue",
+    wording.theSameByFunction,
+    wording.ofRevenue,
     "percent",
     (i) => `THESIS.MINING_MARGIN(${hashprice.from(on)},${cell(joules, i)},${input("power_price")},${costs})`,
   );
   const fractionNative = table.column(
     6,
-    "The same, natively",
-    "of revenue",
+    wording.theSameNatively,
+    wording.ofRevenue,
     "percent",
     (i) => `${cell(after, i)}/(${hashprice.from(on)}*(1-${input("pool_fee")}))`,
   );
   const breakeven = table.column(
     7,
-    "Break-even power then, by function",
-    "$ per kWh",
+    wording.breakEvenPowerThenByFunction,
+    wording.dollarPerKwh,
     "powerPrice",
     (i) =>
       `THESIS.BREAKEVEN("POWER",${hashprice.from(on)},${cell(joules, i)},${input("power_price")},${costs})`,
   );
   const breakevenNative = table.column(
     8,
-    "Break-even power then, natively",
-    "$ per kWh",
+    wording.breakEvenPowerThenNatively,
+    wording.dollarPerKwh,
     "powerPrice",
     (i) =>
       `(${hashprice.from(on)}*(1-${input("pool_fee")})-${input("other_hashcost")})/(24*${cell(joules, i)}*${input("pue_mining")})`,
   );
   for (const [label, first, second] of [
-    ["Margin after the halving", fraction, fractionNative],
-    ["Break-even power after the halving", breakeven, breakevenNative],
+    [wording.marginAfterTheHalving, fraction, fractionNative],
+    [wording.breakEvenPowerAfterTheHalving, breakeven, breakevenNative],
   ] as const) {
     checks.equalRanges(
-      `${label} by model: function and plain formulas agree`,
+      wording.dollarLabelByModelFunctionAndPlain(label),
       on,
       first.all.from("Checks"),
       second.all.from("Checks"),
     );
   }
   checks.equal(
-    "Margin after the halving: the models weighted by hashrate make the fleet",
+    wording.marginAfterTheHalvingTheModelsWeighted,
     on,
     `SUMPRODUCT(${after.all.from("Checks")},${hashrate.all.from("Checks")})`,
     `${margin.from("Checks")}*${hashprice.from("Checks")}*(1-${inputs.live("pool_fee", "Checks")})*SUM(${hashrate.all.from("Checks")})`,
@@ -266,25 +283,19 @@ export function halvingSheet(
     });
   }
   const charted = fleet.count - 1;
-  sheet.set(
-    table.end,
-    0,
-    "The chart leaves out the table's last and least efficient model, whose loss would flatten the rest.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(table.end, 0, wording.theChartLeavesOutTheTablesLast, { ...styles.note, indent: 0 });
   sheet.chart({
-    name: "Margin before and after the halving",
+    name: wording.marginBeforeAndAfterTheHalving,
     kind: "column",
-    title: "Margin by model today and after the halving",
-    description:
-      "Columns of each model's margin in dollars per PH/s per day at the average price of power: today, and after the next halving with today's bitcoin price and difficulty. Below zero a model loses cash.",
+    title: wording.marginByModelTodayAndAfterThe,
+    description: wording.columnsOfEachModelsMarginInDollars,
     categories: margins.model.top(charted),
     series: [
-      { name: "Today", values: today.top(charted), colour: seriesColours[0] },
-      { name: "After the halving", values: after.top(charted), colour: seriesColours[1] },
+      { name: wording.today, values: today.top(charted), colour: seriesColours[0] },
+      { name: wording.afterTheHalving, values: after.top(charted), colour: seriesColours[1] },
     ],
     over: { row: table.first - 2, column: 10, rows: fleet.count + 2, columns: 7 },
-    valueAxisTitle: "$ per PH/s per day",
+    valueAxisTitle: wording.dollarPerPhSPerDay,
     valueFormat: "$#,##0",
   });
   return { date, days, rewardLeft, margin, keepingPrice, marginOnPath, today, after };

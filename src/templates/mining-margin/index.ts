@@ -19,6 +19,9 @@ import { shutdownSheet } from "./shutdownSheet";
 import { sitesSheet } from "./sitesSheet";
 import { fillSummary, summarySheet } from "./summarySheet";
 import { totalsSheet } from "./totalsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.index;
 
 function build(preset: Preset, scenario: Scenario): WorkbookPlan {
   const plan = new PlanBuilder({
@@ -56,33 +59,32 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose:
-        "What does mining earn a day, which machines lose cash first, and what does the next halving leave?",
+      purpose: wording.whatDoesMiningEarnADayWhich,
       reading: [
-        "Summary answers; Margin, Shutdown order, New machines and Halving show it by model; Inputs, Fleet and Sites hold everything you may change.",
-        "Change the scenario above, or any blue cell: every sheet follows at once.",
-        "A margin is cash: revenue after the pool's fee, less power and other cash cost of mining; before overhead, depreciation and tax.",
-        "The market is that of the as-of date on Inputs, moved by the scenario: other templates start from the price of their first quarter.",
+        wording.summaryAnswersMarginShutdownOrderNewMachines,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.aMarginIsCashRevenueAfterThe,
+        wording.theMarketIsThatOfTheAs,
       ],
       notModelled: [
-        "Machines are as their data sheets say: no wear, no underclocking, no heat; J/TH is the same in every scenario.",
-        "Curtailment credits, demand response, hosting revenue, and power contracts with a fixed and a floating part.",
-        "The mix of the fleet and the price of power by site: both are assumptions that meet the published totals.",
+        wording.machinesAreAsTheirDataSheetsSay,
+        wording.curtailmentCreditsDemandResponseHostingRevenueAnd,
+        wording.theMixOfTheFleetAndThe,
       ],
       sheets: [
-        ["Summary", "the answers, the scenarios side by side, and the charts"],
-        ["Inputs", "every lever and constant with unit, basis, as-of date and source"],
-        ["Fleet", "every model with its data sheet and the machines in service"],
-        ["Sites", "power and its price by site"],
-        ["Hashprice", "network, block reward and what 1 PH/s earns"],
-        ["Fleet totals", "size, cost, break-even, and the fleet against what was reported"],
-        ["Margin", "margin and break-even by model, then by model and site"],
-        ["Shutdown order", "which models cover their power, and who goes dark first"],
-        ["Halving", "date, reward and margin after the next halving"],
-        ["New machines", "payback by model and price"],
-        ["Payback months", "one machine month by month"],
-        ["Sensitivity", "hashprice and margin against price, difficulty and power"],
-        ["Checks", "what must be 0"],
+        ["Summary", wording.theAnswersTheScenariosSideBySide],
+        ["Inputs", wording.everyLeverAndConstantWithUnitBasis],
+        ["Fleet", wording.everyModelWithItsDataSheetAnd],
+        ["Sites", wording.powerAndItsPriceBySite],
+        ["Hashprice", wording.networkBlockRewardAndWhat1Ph],
+        ["Fleet totals", wording.sizeCostBreakEvenAndTheFleet],
+        ["Margin", wording.marginAndBreakEvenByModelThen],
+        ["Shutdown order", wording.whichModelsCoverTheirPowerAndWho],
+        ["Halving", wording.dateRewardAndMarginAfterTheNext],
+        ["New machines", wording.paybackByModelAndPrice],
+        ["Payback months", wording.oneMachineMonthByMonth],
+        ["Sensitivity", wording.hashpriceAndMarginAgainstPriceDifficultyAnd],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(marginHeads, {
@@ -98,17 +100,16 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const miningMargin = defineTemplate({
   id: "mining-margin",
-  title: "Mining margin",
-  question: "What does mining earn per petahash, and which machines go dark first?",
-  description:
-    "Hashprice from price, difficulty and fees; margin and break-even by model and site; shutdown order; payback of new machines; the next halving.",
+  title: wording.miningMargin,
+  question: wording.whatDoesMiningEarnPerPetahashAnd,
+  description: wording.hashpriceFromPriceDifficultyAndFeesMargin,
   presets: presets.filter(hasSetup),
   withheld: presets
     .filter((preset) => !hasSetup(preset))
     .map(({ id, title }) => ({
       id,
       title,
-      why: "Machines by number and model, sites and their power were not found.",
+      why: wording.machinesByNumberAndModelSitesAnd,
     })),
   build,
   inputs: (plan, preset) => marginInputs(plan, preset, setupOf(preset)),

@@ -5,6 +5,9 @@ import { InputsSheet } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, own } from "../house/values";
 import { models, type MiningSetup } from "./assumptions";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.inputs;
 
 /** Months that the payback of a new machine is followed for: about as long as a machine is worth running. */
 export const paybackMonths = 60;
@@ -13,11 +16,11 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   const inputs = new InputsSheet(plan, preset);
   const because = assumedFor(preset);
 
-  inputs.section("Market");
+  inputs.section(wording.market);
   inputs.add({
     key: "as_of",
-    label: "As-of date",
-    unit: "date",
+    label: wording.asOfDate,
+    unit: wording.date,
     format: "date",
     least: 45_403,
     most: 49_674,
@@ -25,8 +28,8 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   });
   inputs.add({
     key: "btc_price",
-    label: "Bitcoin price",
-    unit: "$ per BTC",
+    label: wording.bitcoinPrice,
+    unit: wording.dollarPerBtc,
     format: "money",
     least: 1,
     most: 1e7,
@@ -34,8 +37,8 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   });
   inputs.add({
     key: "btc_price_move",
-    label: "Move of that price",
-    unit: "fraction",
+    label: wording.moveOfThatPrice,
+    unit: wording.fraction,
     format: "percent",
     least: -0.95,
     most: 10,
@@ -45,8 +48,8 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   inputs.add(known.btc_growth);
   inputs.add({
     key: "difficulty",
-    label: "Network difficulty",
-    unit: "difficulty",
+    label: wording.networkDifficulty,
+    unit: wording.difficulty,
     format: "scientific",
     least: 1e6,
     most: 1e18,
@@ -56,18 +59,18 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   inputs.add(known.fees_per_block);
   inputs.add({
     key: "block_seconds",
-    label: "Seconds per block",
+    label: wording.secondsPerBlock,
     unit: "s",
     format: "count",
     least: 300,
     most: 1200,
   });
 
-  inputs.section("Costs of mining");
+  inputs.section(wording.costsOfMining);
   inputs.add({
     key: "power_price",
-    label: "Average power price of all sites",
-    unit: "$ per kWh",
+    label: wording.averagePowerPriceOfAllSites,
+    unit: wording.dollarPerKwh,
     format: "powerPrice",
     least: -1,
     most: 2,
@@ -78,11 +81,11 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   inputs.add(known.pool_fee);
   inputs.add(known.uptime);
 
-  inputs.section("New machines");
+  inputs.section(wording.newMachines);
   inputs.add({
     key: "capex_per_eh",
-    label: "Price of new machines",
-    unit: "$ per EH/s",
+    label: wording.priceOfNewMachines,
+    unit: wording.dollarPerEhS,
     format: "millions",
     least: 1e4,
     most: 1e10,
@@ -90,78 +93,80 @@ export function marginInputs(plan: PlanBuilder, preset: Preset, setup: MiningSet
   });
   inputs.add({
     key: "payback_limit",
-    label: "Longest payback looked for",
-    unit: "months, whole",
+    label: wording.longestPaybackLookedFor,
+    unit: wording.monthsWhole,
     format: "count",
     least: 1,
     most: paybackMonths,
     whole: true,
-    value: own(
-      paybackMonths,
-      "months",
-      ...because("five years: about as long as a machine stays worth running"),
-    ),
+    value: own(paybackMonths, wording.months, ...because(wording.fiveYearsAboutAsLongAsA)),
   });
   inputs.add({
     key: "payback_target",
-    label: "Payback that a buyer asks for",
-    unit: "months, whole",
+    label: wording.paybackThatABuyerAsksFor,
+    unit: wording.monthsWhole,
     format: "count",
     least: 1,
     most: paybackMonths,
     whole: true,
-    value: own(24, "months", ...because("two years: about half the time from one halving to the next")),
+    value: own(24, wording.months, ...because(wording.twoYearsAboutHalfTheTimeFrom)),
   });
   inputs.add({
     key: "chosen_model",
-    label: "Machine shown month by month",
-    unit: "its number on the Fleet sheet",
+    label: wording.machineShownMonthByMonth,
+    unit: wording.itsNumberOnTheFleetSheet,
     format: "count",
     least: 1,
     most: models.length,
     whole: true,
-    value: own(1, "number", ...because("the most efficient machine of the table")),
+    value: own(1, wording.number, ...because(wording.theMostEfficientMachineOfTheTable)),
   });
 
-  inputs.section("Reported fleet");
+  inputs.section(wording.reportedFleet);
   const reported = [
-    ["machines", "reported_machines", "Machines in service", "machines", "count"],
-    ["hashrate", "reported_hashrate", "Hashrate, peak", "EH/s", "decimal"],
-    ["efficiency", "reported_efficiency", "Fleet efficiency, monthly update", "J/TH", "decimal"],
-    ["efficiencyInService", "reported_efficiency_year", "Fleet efficiency, annual report", "J/TH", "decimal"],
-    ["power", "reported_power", "Power used by mining", "MW", "power"],
+    ["machines", "reported_machines", wording.machinesInService, "machines", "count"],
+    ["hashrate", "reported_hashrate", wording.hashratePeak, "EH/s", "decimal"],
+    ["efficiency", "reported_efficiency", wording.fleetEfficiencyMonthlyUpdate, "J/TH", "decimal"],
+    [
+      "efficiencyInService",
+      "reported_efficiency_year",
+      wording.fleetEfficiencyAnnualReport,
+      "J/TH",
+      "decimal",
+    ],
+    ["power", "reported_power", wording.powerUsedByMining, "MW", "power"],
   ] as const;
   for (const [fact, key, label, unit, format] of reported) {
     inputs.add({ key, label, unit, format, least: 0.001, most: 1e8, value: setup.reported[fact] });
   }
   inputs.add({
     key: "reported_tolerance",
-    label: "Difference that still agrees",
-    unit: "fraction",
+    label: wording.differenceThatStillAgrees,
+    unit: wording.fraction,
     format: "percent",
     least: 0,
     most: 1,
-    value: own(0.01, "fraction", ...because("published figures are rounded, and of different days")),
+    value: own(0.01, wording.fraction, ...because(wording.publishedFiguresAreRoundedAndOfDifferent)),
   });
 
-  inputs.section("Sensitivity");
+  inputs.section(wording.sensitivity);
   const steps = [
-    ["price_lowest", "Lowest move of the bitcoin price", -0.3, -0.9, 10],
-    ["price_step", "Step of the bitcoin price", 0.1, 0.001, 10],
-    ["difficulty_lowest", "Lowest move of difficulty", -0.2, -0.9, 10],
-    ["difficulty_step", "Step of difficulty", 0.1, 0.001, 10],
-    ["power_lowest", "Lowest move of the power price", -0.3, -5, 10],
-    ["power_step", "Step of the power price", 0.1, 0.001, 10],
+    ["price_lowest", wording.lowestMoveOfTheBitcoinPrice, -0.3, -0.9, 10],
+    ["price_step", wording.stepOfTheBitcoinPrice, 0.1, 0.001, 10],
+    ["difficulty_lowest", wording.lowestMoveOfDifficulty, -0.2, -0.9, 10],
+    ["difficulty_step", wording.stepOfDifficulty, 0.1, 0.001, 10],
+    ["power_lowest", wording.lowestMoveOfThePowerPrice, -0.3, -5, 10],
+    ["power_step", wording.stepOfThePowerPrice, 0.1, 0.001, 10],
   ] as const;
   for (const [key, label, value, least, most] of steps) {
     inputs.add({
       key,
       label,
-      unit: "fraction of today's",
+      unit: wording.fractionOfTodays,
       format: "percent",
       least,
       most,
-      value: own(value, "fraction", ...because("reader's choice: the span of the tables")),
+      value: own(value, wording.fraction, ...because(wording.readersChoiceTheSpanOfTheTables)),
     });
   }
 

@@ -8,6 +8,9 @@ import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 import { type Column, ModelTable } from "../house/modelTable";
 import type { Sites } from "./sitesSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.marginSheet;
 
 export interface Margins {
   readonly model: Column;
@@ -42,12 +45,7 @@ export function marginSheet(
     [28, 12, 12, ...Array.from({ length: width - 3 }, () => 13)],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Margin",
-    "Hashcost, margin and break-even of every model, first at the average price of power, then site by site.",
-    width,
-  );
+  sheetHead(sheet, "Margin", wording.hashcostMarginAndBreakEvenOfEvery, width);
   const input = (key: string): string => inputs.live(key, on);
   const costs = `${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")}`;
   const hashprice = market.hashprice.from(on);
@@ -58,110 +56,124 @@ export function marginSheet(
     sheet.set(row, 0, title, styles.section);
   };
 
-  band(firstRowBelowHead, "At the average price of power");
+  band(firstRowBelowHead, wording.atTheAveragePriceOfPower);
   const table = new ModelTable(sheet, firstRowBelowHead + 1, fleet.count);
   const cell = (column: Column, index: number): string => column.at(index, on);
-  const model = table.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
-  const efficiency = table.column(1, "Efficiency", "J/TH", "decimal", (i) => cell(fleet.efficiency, i));
-  table.column(2, "Hashrate in service", "EH/s", "decimal", (i) => cell(fleet.hashrate, i));
+  const model = table.column(0, wording.model, wording.name, "general", (i) => cell(fleet.model, i), true);
+  const efficiency = table.column(1, wording.efficiency, wording.jTh, "decimal", (i) =>
+    cell(fleet.efficiency, i),
+  );
+  table.column(2, wording.hashrateInService, wording.ehS, "decimal", (i) => cell(fleet.hashrate, i));
   const hashcost = table.column(
     3,
-    "Hashcost, by function",
-    "$/PH/s/day",
+    wording.hashcostByFunction,
+    wording.dollarPhSDay,
     "hashprice",
     (i) =>
       `THESIS.HASHCOST(${cell(efficiency, i)},${price},${input("pue_mining")},${input("other_hashcost")})`,
   );
   const hashcostNative = table.column(
     4,
-    "Hashcost, natively",
-    "$/PH/s/day",
+    wording.hashcostNatively,
+    wording.dollarPhSDay,
     "hashprice",
     (i) => `${cell(efficiency, i)}*24*${price}*${input("pue_mining")}+${input("other_hashcost")}`,
   );
   const dollars = table.column(
     5,
-    "Margin",
-    "$/PH/s/day",
+    wording.margin,
+    wording.dollarPhSDay,
     "hashprice",
     (i) => `${revenue}-${cell(hashcost, i)}`,
   );
   const margin = table.column(
     6,
-    "Margin, by function",
-    "of revenue",
+    wording.marginByFunction,
+    wording.ofRevenue,
     "percent",
     (i) => `THESIS.MINING_MARGIN(${hashprice},${cell(efficiency, i)},${price},${costs})`,
   );
   const marginNative = table.column(
     7,
-    "Margin, natively",
-    "of revenue",
+    wording.marginNatively,
+    wording.ofRevenue,
     "percent",
     (i) => `${cell(dollars, i)}/${revenue}`,
   );
   const breakevenPower = table.column(
     8,
-    "Break-even power, by function",
-    "$ per kWh",
+    wording.breakEvenPowerByFunction,
+    wording.dollarPerKwh,
     "powerPrice",
     (i) => `THESIS.BREAKEVEN("POWER",${hashprice},${cell(efficiency, i)},${price},${costs})`,
   );
   const powerNative = table.column(
     9,
-    "Break-even power, natively",
-    "$ per kWh",
+    wording.breakEvenPowerNatively,
+    wording.dollarPerKwh,
     "powerPrice",
     (i) => `(${revenue}-${input("other_hashcost")})/(24*${cell(efficiency, i)}*${input("pue_mining")})`,
   );
   const breakevenHashprice = table.column(
     10,
-    "Break-even hashprice, by function",
-    "$/PH/s/day",
+    wording.breakEvenHashpriceByFunction,
+    wording.dollarPhSDay,
     "hashprice",
     (i) => `THESIS.BREAKEVEN("HASHPRICE",${hashprice},${cell(efficiency, i)},${price},${costs})`,
   );
   const hashpriceNative = table.column(
     11,
-    "Break-even hashprice, natively",
-    "$/PH/s/day",
+    wording.breakEvenHashpriceNatively,
+    wording.dollarPhSDay,
     "hashprice",
     (i) => `${cell(hashcostNative, i)}/(1-${input("pool_fee")})`,
   );
   const breakevenBitcoin = table.column(
     12,
-    "Break-even bitcoin price, by function",
-    "$ per BTC",
+    wording.breakEvenBitcoinPriceByFunction,
+    wording.dollarPerBtc,
     "money",
     (i) =>
       `THESIS.COST_PER_BTC(${input("difficulty")},${cell(efficiency, i)},${price},${market.subsidy.from(on)},${input("fees_per_block")},${costs})`,
   );
   const bitcoinNative = table.column(
     13,
-    "Break-even bitcoin price, natively",
-    "$ per BTC",
+    wording.breakEvenBitcoinPriceNatively,
+    wording.dollarPerBtc,
     "money",
     (i) => `${cell(hashcostNative, i)}*${market.price.from(on)}/${revenue}`,
   );
   table.column(
     14,
-    "Margin of one machine",
-    "$ per day",
+    wording.marginOfOneMachine,
+    wording.dollarPerDay,
     "hashprice",
     (i) => `${cell(dollars, i)}*${cell(fleet.terahashes, i)}/1000*${input("uptime")}`,
   );
   const sitePrices = sites.price.all.from(on);
-  const cheapest = table.column(15, "Cheapest site", "$ per kWh", "powerPrice", () => `MIN(${sitePrices})`);
-  const dearest = table.column(16, "Dearest site", "$ per kWh", "powerPrice", () => `MAX(${sitePrices})`);
+  const cheapest = table.column(
+    15,
+    wording.cheapestSite,
+    wording.dollarPerKwh,
+    "powerPrice",
+    () => `MIN(${sitePrices})`,
+  );
+  const dearest = table.column(
+    16,
+    wording.dearestSite,
+    wording.dollarPerKwh,
+    "powerPrice",
+    () => `MAX(${sitePrices})`,
+  );
   for (const [label, first, second] of [
-    ["Hashcost", hashcost, hashcostNative],
+    [wording.hashcost, hashcost, hashcostNative],
     ["Margin", margin, marginNative],
-    ["Break-even power price", breakevenPower, powerNative],
-    ["Break-even hashprice", breakevenHashprice, hashpriceNative],
-    ["Break-even bitcoin price", breakevenBitcoin, bitcoinNative],
+    [wording.breakEvenPowerPrice, breakevenPower, powerNative],
+    [wording.breakEvenHashprice, breakevenHashprice, hashpriceNative],
+    [wording.breakEvenBitcoinPrice, breakevenBitcoin, bitcoinNative],
   ] as const) {
     checks.equalRanges(
-      `${label} by model: function and plain formulas agree`,
+      wording.dollarLabelByModelFunctionAndPlain(label),
       on,
       first.all.from("Checks"),
       second.all.from("Checks"),
@@ -169,13 +181,13 @@ export function marginSheet(
   }
 
   const start = table.end + 1;
-  band(start, "By model and site: as a fraction of revenue by THESIS.MINING_MARGIN, then in $ natively");
+  band(start, wording.byModelAndSiteAsAFraction);
   const headRow = start + 1;
   const first = headRow + 4;
-  sheet.set(headRow, 0, "Site", styles.label);
-  sheet.set(headRow + 1, 0, "Power price, $ per kWh", styles.label);
-  sheet.set(headRow + 2, 0, "Share of power", styles.label);
-  sheet.set(headRow + 3, 0, "Margin", styles.columnHeadLeft);
+  sheet.set(headRow, 0, wording.site, styles.label);
+  sheet.set(headRow + 1, 0, wording.powerPriceDollarPerKwh, styles.label);
+  sheet.set(headRow + 2, 0, wording.shareOfPower, styles.label);
+  sheet.set(headRow + 3, 0, wording.margin, styles.columnHeadLeft);
   const groups = [1, 1 + sites.count] as const;
   groups.forEach((column, group) => {
     for (let s = 0; s < sites.count; s += 1) {
@@ -194,7 +206,7 @@ export function marginSheet(
         horizontal: "right",
         numberFormat: formats.percent,
       });
-      sheet.set(headRow + 3, column + s, group === 0 ? "of revenue" : "$/PH/s/day", {
+      sheet.set(headRow + 3, column + s, group === 0 ? wording.ofRevenue : "$/PH/s/day", {
         ...styles.columnHead,
         ...styles.unit,
         bold: false,
@@ -233,7 +245,7 @@ export function marginSheet(
     });
   }
   checks.equalRanges(
-    "Margin by model and site: function and plain formulas agree",
+    wording.marginByModelAndSiteFunctionAnd,
     on,
     `${fractions.from("Checks")}*${market.revenue.from("Checks")}`,
     bySite.from("Checks"),

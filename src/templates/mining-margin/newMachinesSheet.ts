@@ -10,6 +10,10 @@ import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";
 import { type Column, ModelTable } from "../house/modelTable";
 import type { Payback } from "./paybackSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.miningMargin.newMachinesSheet;
 
 const on = "New machines";
 const width = 20;
@@ -33,24 +37,19 @@ export function fillNewMachines(
   payback: Payback,
   checks: Checks,
 ): { live: Reference } {
-  sheetHead(
-    sheet,
-    "New machines",
-    "Months until a machine bought today has earned its price, in the live scenario's market; the three prices are those of the three scenarios.",
-    width,
-  );
+  sheetHead(sheet, "New machines", wording.monthsUntilAMachineBoughtTodayHas, width);
   const input = (key: string): string => inputs.live(key, on);
   const band = (row: number, title: string): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
     sheet.set(row, 0, title, styles.section);
   };
   const priceRow = firstRowBelowHead + 1;
-  band(firstRowBelowHead, "Price of new machines");
-  sheet.set(priceRow - 1, 1, "By scenario", { ...styles.section, horizontal: "right" });
-  sheet.set(priceRow, 0, "Scenario", styles.label);
-  sheet.set(priceRow + 1, 0, "Price, $ per TH/s", styles.label);
-  sheet.set(priceRow + 2, 0, "Hashprice decay, per month", styles.label);
-  sheet.set(priceRow + 3, 0, "Longest payback looked for, months", styles.label);
+  band(firstRowBelowHead, wording.priceOfNewMachines);
+  sheet.set(priceRow - 1, 1, wording.byScenario, { ...styles.section, horizontal: "right" });
+  sheet.set(priceRow, 0, wording.scenario, styles.label);
+  sheet.set(priceRow + 1, 0, wording.priceDollarPerThS, styles.label);
+  sheet.set(priceRow + 2, 0, wording.hashpriceDecayPerMonth, styles.label);
+  sheet.set(priceRow + 3, 0, wording.longestPaybackLookedForMonths, styles.label);
   scenarios.forEach((scenario, index) => {
     sheet.set(priceRow, 1 + index, scenario, { ...styles.columnHead, bottom: undefined });
     sheet.formula(priceRow + 1, 1 + index, `${inputs.inScenario("capex_per_eh", on, index)}/1E6`, {
@@ -76,7 +75,7 @@ export function fillNewMachines(
   const priceOf = (scenario: number): string =>
     cellAddress(priceRow + 1, 1 + scenario).replace(/(\d+)$/, "$$$1");
 
-  sheet.set(priceRow + 4, 0, "Payback that a buyer asks for, months", styles.label);
+  sheet.set(priceRow + 4, 0, wording.paybackThatABuyerAsksForMonths, styles.label);
   const target = sheet
     .formula(priceRow + 4, 1, input("payback_target"), {
       ...styles.link,
@@ -86,17 +85,21 @@ export function fillNewMachines(
     .from(on);
 
   const tableRow = priceRow + 6;
-  band(tableRow, "Payback by model, in months: by THESIS.ASIC_PAYBACK, then natively");
+  band(tableRow, wording.paybackByModelInMonthsByThesis);
   const table = new ModelTable(sheet, tableRow + 1, fleet.count);
   const cell = (column: Column, index: number): string => column.at(index, on);
   const work = new ModelTable(sheet, table.end + 2, fleet.count);
-  table.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
-  const joules = table.column(1, "Efficiency", "J/TH", "decimal", (i) => cell(fleet.efficiency, i));
-  const hashcost = table.column(2, "Hashcost", "$/PH/s/day", "hashprice", (i) => cell(margins.hashcost, i));
+  table.column(0, wording.model, wording.name, "general", (i) => cell(fleet.model, i), true);
+  const joules = table.column(1, wording.efficiency, wording.jTh, "decimal", (i) =>
+    cell(fleet.efficiency, i),
+  );
+  const hashcost = table.column(2, wording.hashcost, wording.dollarPhSDay, "hashprice", (i) =>
+    cell(margins.hashcost, i),
+  );
   const allIn = table.column(
     3,
-    "Power price with all cash costs",
-    "$ per kWh",
+    wording.powerPriceWithAllCashCosts,
+    wording.dollarPerKwh,
     "powerPrice",
     (i) => `${cell(hashcost, i)}/(24*${cell(joules, i)})`,
   );
@@ -106,8 +109,8 @@ export function fillNewMachines(
   const cumulated = payback.cumulated.all.from(on);
   const costs = work.column(
     1,
-    "Cash cost of a month",
-    "$ per PH/s",
+    wording.cashCostOfAMonth,
+    wording.dollarPerPhS,
     "money",
     (i) => `${cell(hashcost, i)}*${input("uptime")}*365/12`,
   );
@@ -115,72 +118,90 @@ export function fillNewMachines(
     // Months that have not earned the price yet and still earn cash.
     full: work.column(
       2 + s,
-      `Full months, ${scenario}`,
-      "months",
+      wording.fullMonthsDollarScenario(scenario),
+      wording.months,
       "count",
       (i) =>
         `SUMPRODUCT((${cumulated}-${months}*${costs.across(i, on)}<${priceOf(s)}*1000)*(${revenue}>${costs.across(i, on)})*${within})`,
     ),
-    next: work.column(5 + s, `Cash in the next month, ${scenario}`, "$ per PH/s", "money", (i) => {
-      const after = `INDEX(${revenue},1,MIN(${work.at(2 + s).at(i, on)}+1,COLUMNS(${revenue})))`;
-      return `${after}-${costs.across(i, on)}`;
-    }),
+    next: work.column(
+      5 + s,
+      wording.cashInTheNextMonthDollarScenario(scenario),
+      wording.dollarPerPhS,
+      "money",
+      (i) => {
+        const after = `INDEX(${revenue},1,MIN(${work.at(2 + s).at(i, on)}+1,COLUMNS(${revenue})))`;
+        return `${after}-${costs.across(i, on)}`;
+      },
+    ),
     // What the full months have earned: the revenue up to the month after them, less that of the month itself.
-    earned: work.column(8 + s, `Earned until then, ${scenario}`, "$ per PH/s", "money", (i) => {
-      const full = work.at(2 + s).at(i, on);
-      const at = `1,MIN(${full}+1,COLUMNS(${revenue}))`;
-      return `INDEX(${cumulated},${at})-INDEX(${revenue},${at})-${full}*${costs.across(i, on)}`;
-    }),
+    earned: work.column(
+      8 + s,
+      wording.earnedUntilThenDollarScenario(scenario),
+      wording.dollarPerPhS,
+      "money",
+      (i) => {
+        const full = work.at(2 + s).at(i, on);
+        const at = `1,MIN(${full}+1,COLUMNS(${revenue}))`;
+        return `INDEX(${cumulated},${at})-INDEX(${revenue},${at})-${full}*${costs.across(i, on)}`;
+      },
+    ),
   }));
-  work.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
-  band(table.end + 1, "Workings of the native payback");
+  work.column(0, wording.model, wording.name, "general", (i) => cell(fleet.model, i), true);
+  band(table.end + 1, wording.workingsOfTheNativePayback);
   const pairs = scenarios.map((scenario, s) => ({
     scenario,
     call: table.column(
       4 + s,
-      `${scenario} price, by function`,
-      "months",
+      wording.dollarScenarioPriceByFunction(scenario),
+      wording.months,
       "decimal",
       (i) =>
-        `IFNA(THESIS.ASIC_PAYBACK(${priceOf(s)},${joules.across(i, on)},${market.hashprice.from(on)},${allIn.across(i, on)},${decay},${input("pool_fee")},${input("uptime")},${limit}),"not paid back")`,
+        `IFNA(THESIS.ASIC_PAYBACK(${priceOf(s)},${joules.across(i, on)},${market.hashprice.from(on)},${allIn.across(i, on)},${decay},${input("pool_fee")},${input("uptime")},${limit}),${quoted(wording.notPaidBack)})`,
     ),
-    native: table.column(7 + s, `${scenario} price, natively`, "months", "decimal", (i) => {
-      const full = cell(spans[s].full, i);
-      const next = cell(spans[s].next, i);
-      return `IF((${full}<${limit})*(${next}>0)=1,${full}+(${priceOf(s)}*1000-${cell(spans[s].earned, i)})/${next},"not paid back")`;
-    }),
+    native: table.column(
+      7 + s,
+      wording.dollarScenarioPriceNatively(scenario),
+      wording.months,
+      "decimal",
+      (i) => {
+        const full = cell(spans[s].full, i);
+        const next = cell(spans[s].next, i);
+        return `IF((${full}<${limit})*(${next}>0)=1,${full}+(${priceOf(s)}*1000-${cell(spans[s].earned, i)})/${next},${quoted(wording.notPaidBack)})`;
+      },
+    ),
   }));
   for (const { scenario, call, native } of pairs) {
     const [a, b] = [call.all.from("Checks"), native.all.from("Checks")];
     checks.holds(
-      `Payback at the ${scenario} price: function and plain formulas pay back the same models`,
+      wording.paybackAtTheDollarScenarioPriceFunction(scenario),
       on,
       `SUMPRODUCT(1*(ISNUMBER(${a})=ISNUMBER(${b})))=ROWS(${a})`,
     );
     checks.zero(
-      `Payback at the ${scenario} price: function and plain formulas agree in all`,
+      wording.paybackAtTheDollarScenarioPriceFunction2(scenario),
       on,
       `(SUM(${a})-SUM(${b}))/MAX(1,SUM(${a}))`,
     );
   }
   table.column(
     10,
-    "Price that pays back in time",
-    "$ per TH/s",
+    wording.priceThatPaysBackInTime,
+    wording.dollarPerThS,
     "perShare",
     (i) =>
       `SUMPRODUCT((${revenue}>${cell(costs, i)})*(${months}<=${target})*(${revenue}-${cell(costs, i)}))/1000`,
   );
   table.column(
     11,
-    "Cash earned in the first month",
-    "$ per TH/s",
+    wording.cashEarnedInTheFirstMonth,
+    wording.dollarPerThS,
     "perShare",
     (i) => `(INDEX(${revenue},1,1)-${cell(costs, i)})/1000`,
   );
 
   const chosenRow = work.end + 1;
-  band(chosenRow, "The machine shown month by month");
+  band(chosenRow, wording.theMachineShownMonthByMonth);
   const line = (
     offset: number,
     label: string,
@@ -196,47 +217,46 @@ export function fillNewMachines(
       numberFormat: formats[format],
     });
   };
-  line(1, "Model", payback.model.from(on), "chosen on Inputs", "general");
+  line(1, wording.model, payback.model.from(on), wording.chosenOnInputs, "general");
   const chosen = (column: Column): string => `INDEX(${column.all.from(on)},${input("chosen_model")},1)`;
   const live = line(
     2,
-    "Payback in the live scenario",
-    `IFNA(THESIS.ASIC_PAYBACK(${input("capex_per_eh")}/1E6,${chosen(joules)},${market.hashprice.from(on)},${chosen(allIn)},${decay},${input("pool_fee")},${input("uptime")},${limit}),"not paid back")`,
-    "months, by function",
+    wording.paybackInTheLiveScenario,
+    `IFNA(THESIS.ASIC_PAYBACK(${input("capex_per_eh")}/1E6,${chosen(joules)},${market.hashprice.from(on)},${chosen(allIn)},${decay},${input("pool_fee")},${input("uptime")},${limit}),${quoted(wording.notPaidBack)})`,
+    wording.monthsByFunction,
     "decimal",
   );
   const native = line(
     3,
-    "The same month by month",
+    wording.theSameMonthByMonth,
     payback.months.from(on),
-    "months, on Payback months",
+    wording.monthsOnPaybackMonths,
     "decimal",
   );
-  line(4, "The same with the halving", payback.monthsWithHalving.from(on), "months", "decimal");
+  line(4, wording.theSameWithTheHalving, payback.monthsWithHalving.from(on), wording.months, "decimal");
   checks.zero(
-    "Payback of the machine shown: function and months agree",
+    wording.paybackOfTheMachineShownFunctionAnd,
     "Payback months",
     `IF(ISNUMBER(${live.from("Checks")})*ISNUMBER(${native.from("Checks")})=1,${live.from("Checks")}-${native.from("Checks")},1-1*(${live.from("Checks")}=${native.from("Checks")}))`,
   );
   sheet.chart({
-    name: "Left to earn back",
+    name: wording.leftToEarnBack,
     kind: "line",
-    title: "What a new machine has left to earn back",
-    description:
-      "Lines of what the chosen machine has left to earn back, in dollars per PH/s, month by month in the live scenario: without and with the next halving. Where a line reaches zero the machine has paid for itself.",
+    title: wording.whatANewMachineHasLeftTo,
+    description: wording.linesOfWhatTheChosenMachineHas,
     categories: payback.month.all,
     series: [
-      { name: "Without the halving", values: payback.unpaid.all, colour: seriesColours[0] },
+      { name: wording.withoutTheHalving, values: payback.unpaid.all, colour: seriesColours[0] },
       {
-        name: "With the halving",
+        name: wording.withTheHalving,
         values: payback.unpaidWithHalving.all,
         colour: seriesColours[1],
         dashed: true,
       },
     ],
     over: { row: table.first - 2, column: 13, rows: fleet.count + 2, columns: 7 },
-    categoryAxisTitle: "Month",
-    valueAxisTitle: "$ per PH/s",
+    categoryAxisTitle: wording.month,
+    valueAxisTitle: wording.dollarPerPhS,
     valueFormat: "$#,##0",
     categoryFormat: "0",
   });

@@ -6,6 +6,10 @@ import type { Halving } from "./halvingSheet";
 import type { Market } from "./hashpriceSheet";
 import { paybackMonths } from "./inputs";
 import type { Margins } from "./marginSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.miningMargin.paybackSheet;
 
 export interface Payback {
   readonly month: Line;
@@ -35,8 +39,8 @@ export function paybackSheet(
     plan,
     "Payback months",
     "workings",
-    "Payback month by month",
-    "One machine per PH/s: hashprice as it decays, cash after cost, and what is left to earn back; once without and once with the halving.",
+    wording.paybackMonthByMonth,
+    wording.oneMachinePerPhSHashpriceAs,
     paybackMonths,
     undefined,
     9,
@@ -45,21 +49,21 @@ export function paybackSheet(
   const input = (key: string): string => inputs.live(key, on);
   const row = time.nextRow;
   const number: LinePlan = {
-    label: "Month",
-    unit: "number",
+    label: wording.month,
+    unit: wording.number,
     format: "count",
     // The gutter before the first month is empty and counts as 0.
     formula: (period) => `1+${time.lineAt(row).before(period)}`,
   };
   const starts: LinePlan = {
-    label: "Month starts",
-    unit: "month of the as-of day",
+    label: wording.monthStarts,
+    unit: wording.monthOfTheAsOfDay,
     format: "monthYear",
     formula: (period) => `EDATE(${input("as_of")},${time.lineAt(row).in(period)}-1)`,
   };
   const [month, start] = time.heading([number, starts]);
 
-  time.section("Machine");
+  time.section(wording.machine);
   const chosen = (column: Reference): string => `INDEX(${column.from(on)},${input("chosen_model")},1)`;
   const constant = (
     label: string,
@@ -68,42 +72,42 @@ export function paybackSheet(
     formula: string,
     note?: string,
   ): Line => time.line({ label, unit, format, note, constant: { formula } });
-  const model = constant("Model", "name", "general", chosen(fleet.model.all));
-  const hashcost = constant("Hashcost", "$/PH/s/day", "hashprice", chosen(margins.hashcost.all));
+  const model = constant(wording.model, "name", "general", chosen(fleet.model.all));
+  const hashcost = constant(wording.hashcost, "$/PH/s/day", "hashprice", chosen(margins.hashcost.all));
   const price = constant(
-    "Price of the machine",
-    "$ per PH/s",
+    wording.priceOfTheMachine,
+    wording.dollarPerPhS,
     "money",
     `${input("capex_per_eh")}/1000`,
-    "$ per EH/s ÷ 1,000",
+    wording.dollarPerEhSOver1000,
   );
   const first = time.line({
-    label: "First month",
-    unit: "flag",
+    label: wording.firstMonth,
+    unit: wording.flag,
     format: "count",
     formula: (period) => `1*(${month.in(period)}=1)`,
   });
   const within = time.line({
-    label: "Within the longest payback looked for",
-    unit: "flag",
+    label: wording.withinTheLongestPaybackLookedFor,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
     formula: (period) => `1*(${month.in(period)}<=${input("payback_limit")})`,
   });
 
-  time.section("Hashprice");
+  time.section(wording.hashprice);
   const hashprice = time.line({
-    label: "Hashprice",
-    unit: "$/PH/s/day",
+    label: wording.hashprice,
+    unit: wording.dollarPhSDay,
     format: "hashprice",
-    note: "today's, less the decay on the Hashprice sheet each month",
+    note: wording.todaysLessTheDecayOnTheHashprice,
     formula: (period) => `${market.hashprice.from(on)}*(1-${market.decay.from(on)})^(${month.in(period)}-1)`,
   });
   const withHalving = time.line({
-    label: "Hashprice with the halving",
-    unit: "$/PH/s/day",
+    label: wording.hashpriceWithTheHalving,
+    unit: wording.dollarPhSDay,
     format: "hashprice",
-    note: "months that start after it earn the smaller reward",
+    note: wording.monthsThatStartAfterItEarnThe,
     formula: (period) =>
       `${hashprice.in(period)}*(1-(${start.in(period)}>=${halving.date.from(on)})*(1-${halving.rewardLeft.from(on)}))`,
   });
@@ -111,71 +115,73 @@ export function paybackSheet(
   const monthly = `${input("uptime")}*365/12`;
   const earning = (path: Line): Line =>
     time.line({
-      label: "Revenue of the month",
-      unit: "$ per PH/s",
+      label: wording.revenueOfTheMonth,
+      unit: wording.dollarPerPhS,
       format: "money",
-      note: "hashprice after fee × uptime × 365 ÷ 12",
+      note: wording.hashpriceAfterFeeTimesUptimeTimes365,
       formula: (period) => `${path.in(period)}*(1-${input("pool_fee")})*${monthly}`,
     });
   const run = (revenue: Line): { unpaid: Line; months: Reference } => {
     const cash = time.line({
-      label: "Cash of the month",
-      unit: "$ per PH/s",
+      label: wording.cashOfTheMonth,
+      unit: wording.dollarPerPhS,
       format: "money",
-      note: "revenue − hashcost × uptime × 365 ÷ 12",
+      note: wording.revenueHashcostTimesUptimeTimes365Over,
       formula: (period) => `${revenue.in(period)}-${hashcost.constant(on)}*${monthly}`,
     });
     const lossRow = time.nextRow;
     const losses = time.line({
-      label: "Months so far that earn nothing",
-      unit: "months",
+      label: wording.monthsSoFarThatEarnNothing,
+      unit: wording.months,
       format: "count",
-      note: "the first of them ends it: the machine is switched off",
+      note: wording.theFirstOfThemEndsItThe,
       formula: (period) => `${time.lineAt(lossRow).before(period)}+1*(${cash.in(period)}<=0)`,
     });
     const [openingRow, boughtRow] = [time.nextRow, time.nextRow + 1];
     const left = time.corkscrew({
-      label: "Left to earn back",
-      unit: "$ per PH/s",
+      label: wording.leftToEarnBack,
+      unit: wording.dollarPerPhS,
       format: "money",
       opening: `0*${price.constant(on)}`,
       first,
-      up: { label: "Machine bought", formula: (period) => `${price.constant(on)}*${first.in(period)}` },
+      up: { label: wording.machineBought, formula: (period) => `${price.constant(on)}*${first.in(period)}` },
       down: {
-        label: "Earned back",
+        label: wording.earnedBack,
         formula: (period) =>
           `MIN(${time.lineAt(openingRow).in(period)}+${time.lineAt(boughtRow).in(period)},${cash.in(period)}*(${losses.in(period)}=0)*${within.in(period)})`,
       },
     });
     const used = time.line({
-      label: "Months needed",
-      unit: "months",
+      label: wording.monthsNeeded,
+      unit: wording.months,
       format: "decimal",
-      note: "1 for a full month, a part of it for the last",
+      note: wording.n1ForAFullMonthAPart,
       constant: "sum",
       formula: (period) => `IF(${cash.in(period)}>0,${left.down.in(period)}/${cash.in(period)},0)`,
     });
     const months = time.line({
-      label: "Payback",
-      unit: "months",
+      label: wording.payback,
+      unit: wording.months,
       format: "decimal",
       total: true,
-      constant: { formula: `IF(${left.closing.constant(on)}>0,"not paid back",${used.constant(on)})` },
+      constant: {
+        formula: `IF(${left.closing.constant(on)}>0,${quoted(wording.notPaidBack)},${used.constant(on)})`,
+      },
     });
     return { unpaid: left.closing, months: months.total };
   };
-  time.section("Without the halving, as THESIS.ASIC_PAYBACK has it");
+  time.section(wording.withoutTheHalvingAsThesisAsicPayback);
   const revenue = earning(hashprice);
   const cumulatedRow = time.nextRow;
   const cumulated = time.line({
-    label: "Revenue, added up",
-    unit: "$ per PH/s",
+    label: wording.revenueAddedUp,
+    unit: wording.dollarPerPhS,
     format: "money",
-    note: "for the payback of every model on New machines",
+    note: wording.forThePaybackOfEveryModelOn,
     formula: (period) => `${time.lineAt(cumulatedRow).before(period)}+${revenue.in(period)}`,
   });
   const without = run(revenue);
-  time.section("With the halving");
+  time.section(wording.withTheHalving);
   const halved = run(earning(withHalving));
   return {
     month,

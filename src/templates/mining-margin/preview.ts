@@ -5,24 +5,31 @@ import { halvingDate, hashprice, subsidyOn } from "../../finance/network";
 import { sum } from "../../finance/sums";
 import type { FigureHeads, InputValues } from "../house/define";
 import { models, setupOf } from "./assumptions";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.preview;
 
 export const marginHeads = {
-  hashprice: { label: "Hashprice", unit: "$ per PH/s per day", format: "hashprice" },
-  hashcost: { label: "Hashcost of the fleet", unit: "$ per PH/s per day", format: "hashprice" },
-  margin: { label: "Margin of the fleet", unit: "of revenue", format: "percent" },
+  hashprice: { label: wording.hashprice, unit: wording.dollarPerPhSPerDay, format: "hashprice" },
+  hashcost: { label: wording.hashcostOfTheFleet, unit: wording.dollarPerPhSPerDay, format: "hashprice" },
+  margin: { label: wording.marginOfTheFleet, unit: wording.ofRevenue, format: "percent" },
   breakevenPrice: {
-    label: "Break-even bitcoin price",
-    unit: "$ per BTC, cash cost per bitcoin",
+    label: wording.breakEvenBitcoinPrice,
+    unit: wording.dollarPerBtcCashCostPerBitcoin,
     format: "money",
   },
-  breakevenPower: { label: "Break-even power price", unit: "$ per kWh", format: "powerPrice" },
-  losingCash: { label: "Hashrate that loses cash", unit: "of the fleet", format: "percent" },
+  breakevenPower: { label: wording.breakEvenPowerPrice, unit: wording.dollarPerKwh, format: "powerPrice" },
+  losingCash: { label: wording.hashrateThatLosesCash, unit: wording.ofTheFleet, format: "percent" },
   marginAfterHalving: {
-    label: "Margin after the next halving",
-    unit: "of revenue, with today's price and difficulty",
+    label: wording.marginAfterTheNextHalving,
+    unit: wording.ofRevenueWithTodaysPriceAndDifficulty,
     format: "percent",
   },
-  payback: { label: "Payback of the new machine", unit: "months, without the halving", format: "decimal" },
+  payback: {
+    label: wording.paybackOfTheNewMachine,
+    unit: wording.monthsWithoutTheHalving,
+    format: "decimal",
+  },
 } as const satisfies FigureHeads<string>;
 
 const mean = (values: readonly number[]): number => sum(values) / values.length;
@@ -94,6 +101,6 @@ export function previewMargin(
     breakevenPower: breakevenPower(earned, efficiency, fee, pue, other),
     losingCash: hashrate === 0 ? 0 : losing / hashrate,
     marginAfterHalving: marginAt(hashprice(price, difficulty, subsidyOn(next, seconds), fees)),
-    payback: payback ?? "not paid back",
+    payback: payback ?? wording.notPaidBack,
   };
 }

@@ -6,6 +6,9 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { Market } from "./hashpriceSheet";
 import type { Totals } from "./totalsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.sensitivitySheet;
 
 const on = "Sensitivity";
 const size = 7;
@@ -27,12 +30,7 @@ export function sensitivitySheet(
     [30, 14, ...Array.from({ length: size }, () => 13), 3, ...Array.from({ length: size }, () => 13)],
     colours.ink,
   );
-  sheetHead(
-    sheet,
-    "Sensitivity",
-    "The bitcoin price down each table, difficulty or the price of power across; the spans are inputs.",
-    width,
-  );
+  sheetHead(sheet, "Sensitivity", wording.theBitcoinPriceDownEachTableDifficulty, width);
   const input = (key: string): string => inputs.live(key, on);
   let row = firstRowBelowHead;
   const move = "+0.0%;-0.0%;0.0%";
@@ -43,8 +41,8 @@ export function sensitivitySheet(
     list: readonly (readonly [name: string, formula: string, format: FormatName])[],
   ): { readonly values: string; readonly position: (name: string) => string } => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
-    sheet.set(row, 0, `Arguments of THESIS.${called}`, styles.section);
-    sheet.set(row + 1, 0, "Today", styles.label);
+    sheet.set(row, 0, wording.argumentsOfThesisDollarCalled(called), styles.section);
+    sheet.set(row + 1, 0, wording.today, styles.label);
     list.forEach(([name, formula, format], index) => {
       sheet.set(row, firstColumn + index, name, { ...styles.section, horizontal: "right" });
       sheet.formula(row + 1, firstColumn + index, formula, {
@@ -79,8 +77,8 @@ export function sensitivitySheet(
     const head = row + 1;
     const first = row + 3;
     sheet.set(head, 0, across.title, styles.label);
-    sheet.set(head + 1, 0, "Move of the bitcoin price", styles.columnHeadLeft);
-    sheet.set(head + 1, 1, "$ per BTC", styles.columnHead);
+    sheet.set(head + 1, 0, wording.moveOfTheBitcoinPrice, styles.columnHeadLeft);
+    sheet.set(head + 1, 1, wording.dollarPerBtc, styles.columnHead);
     for (let r = 0; r < size; r += 1) {
       // Counts down the empty gutter between the tables.
       const gutter = cellAddress(first, second - 1).replace(/(\d+)$/, "$$$1");
@@ -138,13 +136,13 @@ export function sensitivitySheet(
       }
     }
     if (call) {
-      sheet.set(row, firstColumn + size - 1, "By function", { ...styles.section, horizontal: "right" });
-      sheet.set(row, second + size - 1, "Natively", { ...styles.section, horizontal: "right" });
+      sheet.set(row, firstColumn + size - 1, wording.byFunction, { ...styles.section, horizontal: "right" });
+      sheet.set(row, second + size - 1, wording.natively, { ...styles.section, horizontal: "right" });
       const called = cells(firstColumn);
       const heads = new Reference(on, first - 1, firstColumn, 1, size);
       sheet.spill(first, firstColumn, call(prices.from(on), heads.from(on)), size, size);
       checks.equalRanges(
-        `${title.split(/[,:]/)[0]} by price and ${across.name}: function and plain formulas agree`,
+        wording.dollarValueByPriceAndDollarName(title.split(/[,:]/)[0], across.name),
         on,
         called.from("Checks"),
         native.from("Checks"),
@@ -155,39 +153,39 @@ export function sensitivitySheet(
   };
 
   const hashpriceArguments = argumentsRow("HASHPRICE", [
-    ["Price", market.price.from(on), "money"],
-    ["Difficulty", input("difficulty"), "scientific"],
-    ["Subsidy", market.subsidy.from(on), "general"],
-    ["Fees", input("fees_per_block"), "general"],
+    [wording.price, market.price.from(on), "money"],
+    [wording.difficulty, input("difficulty"), "scientific"],
+    [wording.subsidy, market.subsidy.from(on), "general"],
+    [wording.fees, input("fees_per_block"), "general"],
   ]);
   const marginArguments = argumentsRow("MINING_MARGIN", [
     ["Hashprice", market.hashprice.from(on), "hashprice"],
     ["J/TH", totals.efficiency.from(on), "decimal"],
-    ["Power price", input("power_price"), "powerPrice"],
-    ["Pool fee", input("pool_fee"), "percent2"],
+    [wording.powerPrice, input("power_price"), "powerPrice"],
+    [wording.poolFee, input("pool_fee"), "percent2"],
     ["PUE", input("pue_mining"), "decimal"],
-    ["Other cost", input("other_hashcost"), "hashprice"],
+    [wording.otherCost, input("other_hashcost"), "hashprice"],
   ]);
 
   const difficulty: Across = {
-    title: "Move of difficulty",
+    title: wording.moveOfDifficulty,
     name: "difficulty",
     today: input("difficulty"),
     key: "difficulty",
     format: "scientific",
   };
   const hashprices = grid(
-    "Hashprice, $ per PH/s per day: bitcoin price against difficulty",
+    wording.hashpriceDollarPerPhSPerDay,
     difficulty,
     "hashprice",
     (price, across) =>
       `${market.hashprice.from(on)}*${price}/${market.price.from(on)}*${input("difficulty")}/${across}`,
     (prices, across) =>
-      `THESIS.SENSITIVITY("HASHPRICE",${hashpriceArguments.values},${hashpriceArguments.position("Price")},${prices},${hashpriceArguments.position("Difficulty")},${across})`,
+      `THESIS.SENSITIVITY("HASHPRICE",${hashpriceArguments.values},${hashpriceArguments.position(wording.price)},${prices},${hashpriceArguments.position(wording.difficulty)},${across})`,
   );
 
   // The function varies the hashprice, the table the bitcoin price behind it.
-  sheet.set(row, 0, "Hashprice at those bitcoin prices", styles.label);
+  sheet.set(row, 0, wording.hashpriceAtThoseBitcoinPrices, styles.label);
   for (let c = 0; c < size; c += 1) {
     const counted = `$${cellAddress(row - 1, firstColumn)}:${cellAddress(row - 1, firstColumn + c)}`;
     sheet.formula(
@@ -200,9 +198,9 @@ export function sensitivitySheet(
   const atPrices = new Reference(on, row, firstColumn, 1, size).from(on);
   row += 2;
   grid(
-    "Margin of the fleet, fraction of revenue: bitcoin price against power price",
+    wording.marginOfTheFleetFractionOfRevenue,
     {
-      title: "Move of the power price",
+      title: wording.moveOfThePowerPrice,
       name: "power",
       today: input("power_price"),
       key: "power",
@@ -212,22 +210,17 @@ export function sensitivitySheet(
     (price, across) =>
       `1-(${totals.efficiency.from(on)}*24*${across}*${input("pue_mining")}+${input("other_hashcost")})/(${market.revenue.from(on)}*${price}/${market.price.from(on)})`,
     (_prices, across) =>
-      `THESIS.SENSITIVITY("MINING_MARGIN",${marginArguments.values},${marginArguments.position("Hashprice")},${atPrices},${marginArguments.position("Power price")},${across})`,
+      `THESIS.SENSITIVITY("MINING_MARGIN",${marginArguments.values},${marginArguments.position(wording.hashprice)},${atPrices},${marginArguments.position(wording.powerPrice)},${across})`,
   );
 
-  grid(
-    "Margin of the fleet, fraction of revenue: bitcoin price against difficulty",
-    difficulty,
-    "percent",
-    (_price, _across, place) => {
-      const offset = place.row - (row + 3);
-      const hashprice = cellAddress(
-        hashprices.native.row + offset,
-        hashprices.native.column + place.column - firstColumn,
-      );
-      return `1-${totals.hashcost.from(on)}/(${hashprice}*(1-${input("pool_fee")}))`;
-    },
-  );
+  grid(wording.marginOfTheFleetFractionOfRevenue2, difficulty, "percent", (_price, _across, place) => {
+    const offset = place.row - (row + 3);
+    const hashprice = cellAddress(
+      hashprices.native.row + offset,
+      hashprices.native.column + place.column - firstColumn,
+    );
+    return `1-${totals.hashcost.from(on)}/(${hashprice}*(1-${input("pool_fee")}))`;
+  });
   sheet.freeze(3, 1);
   sheet.printTitles(0, 2);
 }

@@ -6,6 +6,10 @@ import type { InputsSheet } from "../house/inputs";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
 import { type Column, ModelTable } from "../house/modelTable";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.miningMargin.shutdownSheet;
 
 export interface Shutdown {
   readonly efficiency: Column;
@@ -30,12 +34,7 @@ export function shutdownSheet(
     [28, ...Array.from({ length: 9 }, () => 15), 3, ...Array.from({ length: 7 }, () => 13)],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    "Shutdown order",
-    "Power alone decides, since labour and repair are paid anyway: a model runs while its revenue covers its power.",
-    width,
-  );
+  sheetHead(sheet, "Shutdown order", wording.powerAloneDecidesSinceLabourAndRepair, width);
   const input = (key: string): string => inputs.live(key, on);
   const revenue = market.revenue.from(on);
   const band = (row: number, title: string): void => {
@@ -43,15 +42,15 @@ export function shutdownSheet(
     sheet.set(row, 0, title, styles.section);
   };
 
-  band(firstRowBelowHead, "At the average price of power: by THESIS.FLEET_SHUTDOWN, then natively");
+  band(firstRowBelowHead, wording.atTheAveragePriceOfPowerBy);
   const table = new ModelTable(sheet, firstRowBelowHead + 1, fleet.count);
   const cell = (column: Column, index: number): string => column.at(index, on);
-  table.column(0, "Model", "name", "general", (i) => cell(fleet.model, i), true);
+  table.column(0, wording.model, wording.name, "general", (i) => cell(fleet.model, i), true);
   const heads = [
-    ["Efficiency", "J/TH", "decimal"],
-    ["Break-even power", "$ per kWh", "powerPrice"],
-    ["Margin over power", "$/PH/s/day", "hashprice"],
-    ["Runs", "1 yes, 0 no", "count"],
+    [wording.efficiency, "J/TH", "decimal"],
+    [wording.breakEvenPower, wording.dollarPerKwh, "powerPrice"],
+    [wording.marginOverPower, "$/PH/s/day", "hashprice"],
+    [wording.runs, wording.n1Yes0No, "count"],
   ] as const;
   heads.forEach(([title, unit, format], offset) => {
     table.heading(1 + offset, title, unit);
@@ -76,10 +75,10 @@ export function shutdownSheet(
     (i: number): string => `1*(${cell(table.at(7), i)}>=0)`,
   ];
   heads.forEach(([title, unit, format], offset) =>
-    table.column(5 + offset, `${title}, natively`, unit, format, natively[offset]),
+    table.column(5 + offset, wording.dollarTitleNatively(title), unit, format, natively[offset]),
   );
   checks.equalRanges(
-    "Shutdown: function and plain formulas agree",
+    wording.shutdownFunctionAndPlainFormulasAgree,
     on,
     new Reference(on, table.first, 1, fleet.count, 4).from("Checks"),
     new Reference(on, table.first, 5, fleet.count, 4).from("Checks"),
@@ -88,63 +87,68 @@ export function shutdownSheet(
   // Rank by break-even power, lowest first; of equals the one that stands higher in the table goes first.
   const order = table.column(
     9,
-    "Order of switching off",
-    "1 goes first",
+    wording.orderOfSwitchingOff,
+    wording.n1GoesFirst,
     "count",
     (i) =>
       `1+SUMPRODUCT(1*(${breakeven.all.from(on)}<${cell(breakeven, i)}))+SUMPRODUCT(1*(C$${table.first}:C${table.first + i}=${cell(breakeven, i)}))`,
   );
   checks.holds(
-    "Shutdown order: every model has its own place",
+    wording.shutdownOrderEveryModelHasItsOwn,
     on,
     `SUM(${order.all.from("Checks")})=SUM(${fleet.number.all.from("Checks")})`,
   );
 
   const start = table.end + 1;
-  band(start, "In that order, as the hashprice falls");
+  band(start, wording.inThatOrderAsTheHashpriceFalls);
   const ordered = new ModelTable(sheet, start + 1, fleet.count);
   const place = ordered.column(
     9,
-    "Row of the table above",
-    "number",
+    wording.rowOfTheTableAbove,
+    wording.number,
     "count",
     (i) => `MATCH($B${ordered.first + i + 1},${order.all.from(on)},0)`,
   );
   const position = (i: number): string => place.across(i, on);
   const pick = (column: Column, i: number): string => `INDEX(${column.all.from(on)},${position(i)},1)`;
-  ordered.column(1, "Order", "1 goes first", "count", (i) => cell(fleet.number, i));
-  ordered.column(0, "Model", "name", "general", (i) => pick(fleet.model, i), true);
-  const efficiency = ordered.column(2, "Efficiency", "J/TH", "decimal", (i) => pick(fleet.efficiency, i));
-  ordered.column(3, "Break-even power", "$ per kWh", "powerPrice", (i) => pick(breakeven, i));
+  ordered.column(1, wording.order, wording.n1GoesFirst, "count", (i) => cell(fleet.number, i));
+  ordered.column(0, wording.model, wording.name, "general", (i) => pick(fleet.model, i), true);
+  const efficiency = ordered.column(2, wording.efficiency, wording.jTh, "decimal", (i) =>
+    pick(fleet.efficiency, i),
+  );
+  ordered.column(3, wording.breakEvenPower, wording.dollarPerKwh, "powerPrice", (i) => pick(breakeven, i));
   const hashprice = ordered.column(
     4,
-    "Break-even hashprice",
-    "$/PH/s/day",
+    wording.breakEvenHashprice,
+    wording.dollarPhSDay,
     "hashprice",
     (i) =>
       `24*${cell(efficiency, i)}*${input("power_price")}*${input("pue_mining")}/(1-${input("pool_fee")})`,
   );
-  const hashrate = ordered.column(5, "Hashrate", "EH/s", "decimal", (i) => pick(fleet.hashrate, i));
+  const hashrate = ordered.column(5, wording.hashrate, wording.ehS, "decimal", (i) =>
+    pick(fleet.hashrate, i),
+  );
   const left = ordered.column(
     6,
-    "Hashrate left after it",
-    "EH/s",
+    wording.hashrateLeftAfterIt,
+    wording.ehS,
     "decimal",
     (i) => `SUM(${hashrate.all.from(on)})-SUM(F$${ordered.first + 1}:${cell(hashrate, i)})`,
   );
   ordered.column(
     7,
-    "Power freed with it",
-    "MW",
+    wording.powerFreedWithIt,
+    wording.mw,
     "power",
     (i) => `${cell(hashrate, i)}*${cell(efficiency, i)}*${input("pue_mining")}`,
   );
   ordered.column(
     8,
-    "Today",
-    "state",
+    wording.today,
+    wording.state,
     "general",
-    (i) => `IF(INDEX(${table.at(4).all.from(on)},${position(i)},1)=1,"runs","off")`,
+    (i) =>
+      `IF(INDEX(${table.at(4).all.from(on)},${position(i)},1)=1,${quoted(wording.runs2)},${quoted(wording.off)})`,
   );
   const state = ordered.at(8).all;
   sheet.conditional({
@@ -153,16 +157,15 @@ export function shutdownSheet(
     style: { fontColour: colours.bad, fill: colours.badFill },
   });
   sheet.chart({
-    name: "Hashrate left",
+    name: wording.hashrateLeft,
     kind: "column",
-    title: "Hashrate left as the hashprice falls",
-    description:
-      "Columns of the hashrate in EH/s that still runs once each model has been switched off, in the order in which models stop covering their power; below each column the hashprice at which that model stops.",
+    title: wording.hashrateLeftAsTheHashpriceFalls,
+    description: wording.columnsOfTheHashrateInEhS,
     categories: hashprice.all,
-    series: [{ name: "Hashrate left", values: left.all, colour: seriesColours[0] }],
+    series: [{ name: wording.hashrateLeft, values: left.all, colour: seriesColours[0] }],
     over: { row: ordered.first - 2, column: 11, rows: fleet.count + 2, columns: 7 },
-    categoryAxisTitle: "Hashprice at which the next model stops, $ per PH/s per day",
-    valueAxisTitle: "EH/s",
+    categoryAxisTitle: wording.hashpriceAtWhichTheNextModelStops,
+    valueAxisTitle: wording.ehS,
     valueFormat: "#,##0",
     categoryFormat: "$0.00",
   });

@@ -6,6 +6,9 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import type { InputsSheet } from "../house/inputs";
 import type { MiningSetup } from "./assumptions";
 import { type Column, ModelTable } from "../house/modelTable";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.miningMargin.sitesSheet;
 
 export interface Sites {
   readonly count: number;
@@ -25,18 +28,13 @@ export function sitesSheet(
 ): Sites {
   const on = "Sites";
   const sheet = plan.sheet(on, "inputs", [28, 14, 16, 14, 16, 16, 92], colours.inputTab);
-  sheetHead(
-    sheet,
-    "Sites",
-    "Contracted power and the price of power by site; the mean by MW is always the average price on Inputs.",
-    width,
-  );
+  sheetHead(sheet, "Sites", wording.contractedPowerAndThePriceOfPower, width);
   const count = setup.sites.length;
   const table = new ModelTable(sheet, firstRowBelowHead, count);
-  table.heading(0, "Site", "name", true);
-  table.heading(1, "Contracted power", "MW gross");
-  table.heading(2, "Power price against the average", "ratio");
-  table.heading(6, "Source and note", "", true, 1);
+  table.heading(0, wording.site, wording.name, true);
+  table.heading(1, wording.contractedPower, wording.mwGross);
+  table.heading(2, wording.powerPriceAgainstTheAverage, "ratio");
+  table.heading(6, wording.sourceAndNote, "", true, 1);
   setup.sites.forEach((site, index) => {
     const row = table.first + index;
     sheet.set(row, 0, site.name, styles.inputText);
@@ -46,12 +44,12 @@ export function sitesSheet(
   });
   const { kind, source, asOf } = setup.sites[0];
   const columns = [
-    [0, "site_name", "Site", "name", kind, 0, 0],
-    [1, "site_power", "Contracted power", "MW gross", kind, 0, 100_000],
+    [0, "site_name", wording.site, "name", kind, 0, 0],
+    [1, "site_power", wording.contractedPower, wording.mwGross, kind, 0, 100_000],
     [
       2,
       "site_relative_price",
-      "Power price against the average",
+      wording.powerPriceAgainstTheAverage,
       "ratio",
       kind === "placeholder" ? kind : "assumption",
       0.01,
@@ -75,8 +73,8 @@ export function sitesSheet(
         range,
         rule: { kind: "decimal", least, most },
         promptTitle: label.slice(0, 32),
-        prompt: `${unit}: a number from ${least} to ${most}`,
-        error: `${label} (${unit}) must be a number from ${least} to ${most}.`,
+        prompt: wording.dollarUnitANumberFromDollarLeast(unit, least, most),
+        error: wording.dollarLabelDollarUnitMustBeA(label, unit, least, most),
       });
     }
   }
@@ -86,28 +84,28 @@ export function sitesSheet(
   // Without any power the sites count alike, so that their prices still show.
   const share = table.column(
     3,
-    "Share of power",
-    "fraction",
+    wording.shareOfPower,
+    wording.fraction,
     "percent",
     (index) => `IF(SUM(${allPower})=0,1/ROWS(${allPower}),${power.at(index, on)}/SUM(${allPower}))`,
   );
   const price = table.column(
     4,
-    "Power price",
-    "$ per kWh",
+    wording.powerPrice,
+    wording.dollarPerKwh,
     "powerPrice",
     (index) =>
       `${inputs.live("power_price", on)}*${relative.at(index, on)}/SUMPRODUCT(${share.all.from(on)},${relative.all.from(on)})`,
   );
   table.column(
     5,
-    "Against the average",
-    "$ per kWh",
+    wording.againstTheAverage,
+    wording.dollarPerKwh,
     "powerPrice",
     (index) => `${price.at(index, on)}-${inputs.live("power_price", on)}`,
   );
   sheet.style({ row: table.end, column: 0, rows: 1, columns: width }, styles.total);
-  sheet.set(table.end, 0, "All sites", styles.labelTotal);
+  sheet.set(table.end, 0, wording.allSites, styles.labelTotal);
   sheet.formula(table.end, 1, `SUM(${power.all.relativeFrom(on)})`, {
     ...styles.total,
     numberFormat: formats.power,
@@ -123,15 +121,20 @@ export function sitesSheet(
     { ...styles.total, numberFormat: formats.powerPrice },
   );
   checks.equal(
-    "Power prices of the sites: their mean by MW is the average price",
+    wording.powerPricesOfTheSitesTheirMean,
     on,
     inputs.live("power_price", "Checks"),
     mean.from("Checks"),
   );
-  sheet.set(table.end + 2, 0, `Power prices against the average: ${setup.relativePricesSource}.`, {
-    ...styles.note,
-    indent: 0,
-  });
+  sheet.set(
+    table.end + 2,
+    0,
+    wording.powerPricesAgainstTheAverageDollarRelativepricessource(setup.relativePricesSource),
+    {
+      ...styles.note,
+      indent: 0,
+    },
+  );
   sheet.freeze(table.first, 1);
   sheet.printTitles(0, table.first - 1);
   return { count, name: table.at(0), share, price };

@@ -11,6 +11,10 @@ import type { Market } from "./hashpriceSheet";
 import type { Margins } from "./marginSheet";
 import type { Payback } from "./paybackSheet";
 import type { Totals } from "./totalsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.miningMargin.summarySheet;
 
 const on = "Summary";
 const width = 6;
@@ -43,12 +47,7 @@ export function fillSummary(
   checks: Checks,
 ): SummaryFigures {
   const { inputs, fleet, market, totals, margins, halving, payback, paybackNow } = parts;
-  sheetHead(
-    sheet,
-    `Mining margin · ${company}`,
-    "What does a petahash earn, what does it cost, and which machines go dark first?",
-    width,
-  );
+  sheetHead(sheet, wording.miningMarginDollarCompany(company), wording.whatDoesAPetahashEarnWhatDoes, width);
   let row = firstRowBelowHead;
   const section = (title: string, heads: readonly string[], unit: string, how: string): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
@@ -90,50 +89,55 @@ export function fillSummary(
   const share = (condition: string): string =>
     `IF(${total}=0,0,SUMPRODUCT((${condition}<0)*${spread})/${total})`;
 
-  section("Answer", ["Live scenario"], "Unit", "How");
+  section(wording.answer, [wording.liveScenario], wording.unit, wording.how);
   figure(
-    "Hashprice",
+    wording.hashprice,
     market.hashprice.from(on),
     "hashprice",
-    "$ per PH/s per day",
-    "what 1 PH/s earns",
+    wording.dollarPerPhSPerDay,
+    wording.what1PhSEarns,
     true,
   );
   figure(
-    "Hashcost of the fleet",
+    wording.hashcostOfTheFleet,
     totals.hashcost.from(on),
     "hashprice",
-    "$ per PH/s per day",
-    "power and other cash cost at the average price of power",
+    wording.dollarPerPhSPerDay,
+    wording.powerAndOtherCashCostAtThe,
     true,
   );
   figure(
-    "Margin of the fleet",
+    wording.marginOfTheFleet,
     totals.margin.from(on),
     "percent",
-    "of revenue",
-    "all machines running, before overhead, depreciation and tax",
+    wording.ofRevenue,
+    wording.allMachinesRunningBeforeOverheadDepreciationAnd,
     true,
   );
   figure(
-    "Margin of the fleet after the next halving",
+    wording.marginOfTheFleetAfterTheNext,
     halving.margin.from(on),
     "percent",
-    "of revenue",
-    "with today's bitcoin price, difficulty and machines",
+    wording.ofRevenue,
+    wording.withTodaysBitcoinPriceDifficultyAndMachines,
     true,
   );
   const losingCash = figure(
-    "Hashrate that loses cash",
+    wording.hashrateThatLosesCash,
     share(bySite),
     "percent",
-    "of the fleet",
-    "each model spread over the sites by their power, at each site's own price",
+    wording.ofTheFleet,
+    wording.eachModelSpreadOverTheSitesBy,
     true,
   );
   row += 1;
 
-  section("Break-even of the fleet", ["Break-even", "Today", "Room"], "Unit", "How");
+  section(
+    wording.breakEvenOfTheFleet,
+    [wording.breakEven, wording.today, wording.room],
+    wording.unit,
+    wording.how,
+  );
   const against = (
     label: string,
     breakeven: Reference,
@@ -156,91 +160,97 @@ export function fillSummary(
     });
   };
   const room = (most: string, least: string): string =>
-    `IF(ISNUMBER($B${row + 1}),IFERROR(${most}/${least}-1,"none"),"none")`;
+    `IF(ISNUMBER($B${row + 1}),IFERROR(${most}/${least}-1,${quoted(wording.none)}),${quoted(wording.none)})`;
   const highest = (): string => room(`$B${row + 1}`, `$C${row + 1}`);
   against(
-    "Power price",
+    wording.powerPrice,
     totals.breakevenPower,
     inputs.live("power_price", on),
     "powerPrice",
-    "$ per kWh",
+    wording.dollarPerKwh,
     highest(),
-    "room: how far power may rise",
+    wording.roomHowFarPowerMayRise,
   );
   against(
-    "Hashprice",
+    wording.hashprice,
     totals.breakevenHashprice,
     market.hashprice.from(on),
     "hashprice",
-    "$ per PH/s per day",
+    wording.dollarPerPhSPerDay,
     highest(),
-    "room: how far it may fall, as a negative",
+    wording.roomHowFarItMayFallAs,
   );
   against(
-    "Bitcoin price",
+    wording.bitcoinPrice,
     totals.breakevenPrice,
     market.price.from(on),
     "money",
-    "$ per BTC",
+    wording.dollarPerBtc,
     highest(),
-    "cash cost per bitcoin; room: how far it may fall, as a negative",
+    wording.cashCostPerBitcoinRoomHowFar,
   );
   against(
-    "Network difficulty",
+    wording.networkDifficulty,
     totals.breakevenDifficulty,
     inputs.live("difficulty", on),
     "scientific",
     "difficulty",
     highest(),
-    "room: how far it may rise",
+    wording.roomHowFarItMayRise,
   );
   row += 1;
 
-  section("Switching off, halving and new machines", ["Live scenario"], "Unit", "How");
+  section(wording.switchingOffHalvingAndNewMachines, [wording.liveScenario], wording.unit, wording.how);
   figure(
-    "Cash margin of a year like today",
+    wording.cashMarginOfAYearLikeToday,
     totals.yearMargin.from(on),
     "millions",
-    "$ per year",
-    "all machines running at their uptime",
+    wording.dollarPerYear,
+    wording.allMachinesRunningAtTheirUptime,
   );
   const below = figure(
-    "Hashrate that does not cover its power",
+    wording.hashrateThatDoesNotCoverItsPower,
     share(overPower),
     "percent",
-    "of the fleet",
-    "what a miner switches off: labour and repair are paid anyway",
+    wording.ofTheFleet,
+    wording.whatAMinerSwitchesOffLabourAnd,
   );
   figure(
-    "Cash kept by switching that off",
+    wording.cashKeptBySwitchingThatOff,
     `0-SUMPRODUCT((${overPower}<0)*${overPower}*${spread})*1000*${inputs.live("uptime", on)}*365`,
     "millions",
-    "$ per year",
-    "its loss over power, at its uptime",
+    wording.dollarPerYear,
+    wording.itsLossOverPowerAtItsUptime,
   );
-  figure("Next halving", halving.date.from(on), "date", "date", "THESIS.HALVING_DATE");
-  figure("Days ahead", halving.days.from(on), "count", "days", "from the as-of date");
+  figure(wording.nextHalving, halving.date.from(on), "date", "date", "THESIS.HALVING_DATE");
+  figure(wording.daysAhead, halving.days.from(on), "count", wording.days, wording.fromTheAsOfDate);
   figure(
-    "Bitcoin price that keeps today's margin then",
+    wording.bitcoinPriceThatKeepsTodaysMarginThen,
     halving.keepingPrice.from(on),
     "money",
-    "$ per BTC",
-    "with today's difficulty",
+    wording.dollarPerBtc,
+    wording.withTodaysDifficulty,
   );
   figure(
-    "Margin of the fleet then, on the scenario's path",
+    wording.marginOfTheFleetThenOnThe,
     halving.marginOnPath.from(on),
     "percent",
-    "of revenue",
-    "bitcoin price and difficulty at their growth until then",
+    wording.ofRevenue,
+    wording.bitcoinPriceAndDifficultyAtTheirGrowth,
   );
-  figure("New machine looked at", payback.model.from(on), "general", "model", "chosen on Inputs");
   figure(
-    "Its payback, without and with the halving",
+    wording.newMachineLookedAt,
+    payback.model.from(on),
+    "general",
+    wording.model,
+    wording.chosenOnInputs,
+  );
+  figure(
+    wording.itsPaybackWithoutAndWithTheHalving,
     paybackNow.from(on),
     "decimal",
-    "months",
-    "at the live price of machines and the live decay of the hashprice",
+    wording.months,
+    wording.atTheLivePriceOfMachinesAnd,
   );
   sheet.formula(row - 1, 2, payback.monthsWithHalving.from(on), {
     ...styles.link,
@@ -249,7 +259,7 @@ export function fillSummary(
   });
   row += 1;
 
-  section("The three scenarios side by side", scenarios, "Unit", "How");
+  section(wording.theThreeScenariosSideBySide, scenarios, wording.unit, wording.how);
   const sideBySide = (
     label: string,
     format: FormatName,
@@ -274,7 +284,7 @@ export function fillSummary(
   };
   const agree = (label: string, call: Reference, native: Reference): void =>
     checks.equalRanges(
-      `${label} in the three scenarios: function and plain formulas agree`,
+      wording.dollarLabelInTheThreeScenariosFunction(label),
       on,
       call.from("Checks"),
       native.from("Checks"),
@@ -283,70 +293,70 @@ export function fillSummary(
   const constant = (key: string): string => inputs.live(key, on);
   const efficiency = totals.efficiency.from(on);
   const prices = sideBySide(
-    "Bitcoin price",
+    wording.bitcoinPrice,
     "money",
-    "$ per BTC",
-    "price × (1 + move)",
+    wording.dollarPerBtc,
+    wording.priceTimes1Move,
     (s) => `${input("btc_price", s)}*(1+${input("btc_price_move", s)})`,
   );
   const subsidies = sideBySide(
-    "Block subsidy",
+    wording.blockSubsidy,
     "general",
-    "BTC per block",
+    wording.btcPerBlock,
     "THESIS.BTC_SUBSIDY_ON",
     (s) => `THESIS.BTC_SUBSIDY_ON(${input("as_of", s)},${input("block_seconds", s)})`,
   );
   const hashprices = sideBySide(
-    "Hashprice",
+    wording.hashprice,
     "hashprice",
-    "$ per PH/s per day",
+    wording.dollarPerPhSPerDay,
     "THESIS.HASHPRICE",
     (s, column) =>
       `THESIS.HASHPRICE(${column}${prices.row + 1},${input("difficulty", s)},${column}${subsidies.row + 1},${input("fees_per_block", s)})`,
   );
   const hashpricesNatively = sideBySide(
-    "Hashprice, natively",
+    wording.hashpriceNatively,
     "hashprice",
-    "$ per PH/s per day",
-    "hashes a day ÷ hashes per block × reward × price",
+    wording.dollarPerPhSPerDay,
+    wording.hashesADayOverHashesPerBlock,
     (s, column) =>
       `${constant("hashes_per_exahash")}/1000*${constant("seconds_per_day")}/(${input("difficulty", s)}*${constant("hashes_per_difficulty")})*(${column}${subsidies.row + 1}+${input("fees_per_block", s)})*${column}${prices.row + 1}`,
   );
-  agree("Hashprice", hashprices, hashpricesNatively);
+  agree(wording.hashprice, hashprices, hashpricesNatively);
   const hashcosts = sideBySide(
-    "Hashcost of the fleet",
+    wording.hashcostOfTheFleet,
     "hashprice",
-    "$ per PH/s per day",
+    wording.dollarPerPhSPerDay,
     "THESIS.HASHCOST",
     (s) =>
       `THESIS.HASHCOST(${efficiency},${input("power_price", s)},${input("pue_mining", s)},${input("other_hashcost", s)})`,
   );
   const hashcostsNatively = sideBySide(
-    "Hashcost of the fleet, natively",
+    wording.hashcostOfTheFleetNatively,
     "hashprice",
-    "$ per PH/s per day",
-    "J/TH × 24 × $ per kWh × power usage effectiveness + other cash cost",
+    wording.dollarPerPhSPerDay,
+    wording.jThTimes24TimesDollarPer,
     (s) =>
       `${efficiency}*24*${input("power_price", s)}*${input("pue_mining", s)}+${input("other_hashcost", s)}`,
   );
-  agree("Hashcost of the fleet", hashcosts, hashcostsNatively);
+  agree(wording.hashcostOfTheFleet, hashcosts, hashcostsNatively);
   const marginsByScenario = sideBySide(
-    "Margin of the fleet",
+    wording.marginOfTheFleet,
     "percent",
-    "of revenue",
-    "1 − hashcost ÷ hashprice after fee",
+    wording.ofRevenue,
+    wording.n1HashcostOverHashpriceAfterFee,
     (s, column) =>
       `1-${column}${hashcosts.row + 1}/(${column}${hashprices.row + 1}*(1-${input("pool_fee", s)}))`,
   );
   // Whoever types over a Live cell leaves the scenarios; that is said here, and is no fault of the model.
-  sheet.set(row, 0, "Is the live scenario the one above?", styles.label);
+  sheet.set(row, 0, wording.isTheLiveScenarioTheOneAbove, styles.label);
   const liveAgrees = sheet.formula(
     row,
     1,
-    `IF(ABS(INDEX(${marginsByScenario.from(on)},1,${scenarioNumber.from(on)})-${totals.margin.from(on)})*1E6<1,"✓ yes","✗ no")`,
+    `IF(ABS(INDEX(${marginsByScenario.from(on)},1,${scenarioNumber.from(on)})-${totals.margin.from(on)})*1E6<1,${quoted(wording.yes)},${quoted(wording.no)})`,
     { ...styles.status, horizontal: "right" },
   );
-  sheet.set(row, howColumn, "no: a Live cell on Inputs was typed over", styles.note);
+  sheet.set(row, howColumn, wording.noALiveCellOnInputsWas, styles.note);
   const verdict = { row, column: 1, rows: 1, columns: 1 };
   sheet.conditional({
     range: verdict,
@@ -361,47 +371,40 @@ export function fillSummary(
   row += 2;
 
   const charted = fleet.count - 1;
-  sheet.set(
-    row,
-    0,
-    "The charts leave out the last and least efficient model of the Fleet sheet, whose loss would flatten the rest.",
-    { ...styles.note, indent: 0 },
-  );
+  sheet.set(row, 0, wording.theChartsLeaveOutTheLastAnd, { ...styles.note, indent: 0 });
   row += 1;
   sheet.chart({
-    name: "Margin by model",
+    name: wording.marginByModel,
     kind: "column",
-    title: "Margin by model",
-    description:
-      "Columns of each model's margin in dollars per PH/s per day at the average price of power, from the most to the least efficient model. Below zero a model loses cash.",
+    title: wording.marginByModel,
+    description: wording.columnsOfEachModelsMarginInDollars,
     categories: margins.model.top(charted),
-    series: [{ name: "Margin", values: margins.dollars.top(charted), colour: seriesColours[0] }],
+    series: [{ name: wording.margin, values: margins.dollars.top(charted), colour: seriesColours[0] }],
     over: { row, column: 0, rows: 22, columns: 4 },
-    valueAxisTitle: "$ per PH/s per day",
+    valueAxisTitle: wording.dollarPerPhSPerDay,
     valueFormat: "$#,##0",
   });
   sheet.chart({
-    name: "Break-even power by model",
+    name: wording.breakEvenPowerByModel,
     kind: "combined",
-    title: "Break-even power price by model, against the sites",
-    description:
-      "Columns of the power price at which each model breaks even, with the power prices of the cheapest and the dearest site as lines. A column below a line loses cash at that site.",
+    title: wording.breakEvenPowerPriceByModelAgainst,
+    description: wording.columnsOfThePowerPriceAtWhich,
     categories: margins.model.top(charted),
     series: [
       {
-        name: "Break-even power price",
+        name: wording.breakEvenPowerPrice,
         values: margins.breakevenPower.top(charted),
         as: "column",
         colour: seriesColours[2],
       },
       {
-        name: "Dearest site",
+        name: wording.dearestSite,
         values: margins.dearest.top(charted),
         as: "line",
         colour: seriesColours[1],
       },
       {
-        name: "Cheapest site",
+        name: wording.cheapestSite,
         values: margins.cheapest.top(charted),
         as: "line",
         colour: seriesColours[0],
@@ -409,7 +412,7 @@ export function fillSummary(
       },
     ],
     over: { row, column: 4, rows: 22, columns: 2 },
-    valueAxisTitle: "$ per kWh",
+    valueAxisTitle: wording.dollarPerKwh,
     valueFormat: "$0.00",
   });
   sheet.freeze(3, 1);

@@ -6,6 +6,10 @@ import { colourOf } from "../house/time";
 import { FigureSheet } from "../house/pairedFigures";
 import type { Fleet } from "./fleetSheet";
 import type { Market } from "./hashpriceSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.miningMargin.totalsSheet;
 
 export interface Totals {
   readonly hashrate: Reference;
@@ -33,8 +37,8 @@ export function totalsSheet(
     plan,
     on,
     "workings",
-    "Fleet totals",
-    "Size, cost, margin and break-even of the whole fleet at the average price of power.",
+    wording.fleetTotals,
+    wording.sizeCostMarginAndBreakEvenOf,
     checks,
   );
   const input = (key: string): string => inputs.live(key, on);
@@ -47,17 +51,17 @@ export function totalsSheet(
   const reward = market.reward.from(on);
   const costs = `${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")}`;
 
-  page.section("Size");
+  page.section(wording.size);
   const machines = page.figure(
-    { label: "Machines in service", unit: "machines", format: "count" },
+    { label: wording.machinesInService, unit: wording.machines, format: "count" },
     `SUM(${units})`,
   );
   const hashrateCell = page.pair(
     {
-      label: "Hashrate",
-      unit: "EH/s",
+      label: wording.hashrate,
+      unit: wording.ehS,
       format: "decimal",
-      how: "machines × TH/s ÷ 1,000,000; THESIS.FLEET_HASHRATE",
+      how: wording.machinesTimesThSOver1000,
     },
     `THESIS.FLEET_HASHRATE(${units},${terahashes})`,
     `SUMPRODUCT(${units},${terahashes})/1E6`,
@@ -66,10 +70,10 @@ export function totalsSheet(
   const empty = `${hashrate}=0,AVERAGE(${fleet.efficiency.all.from(on)})`;
   const efficiencyCell = page.pair(
     {
-      label: "Efficiency",
-      unit: "J/TH",
+      label: wording.efficiency,
+      unit: wording.jTh,
       format: "decimal",
-      how: "all watts ÷ all TH/s; an empty fleet shows the plain mean of the models; THESIS.FLEET_EFFICIENCY",
+      how: wording.allWattsOverAllThSAn,
     },
     `IF(${empty},THESIS.FLEET_EFFICIENCY(${units},${terahashes},${watts}))`,
     `IF(${empty},SUMPRODUCT(${units},${watts})/SUMPRODUCT(${units},${terahashes}))`,
@@ -77,26 +81,26 @@ export function totalsSheet(
   const efficiency = efficiencyCell.from(on);
   const power = page.pair(
     {
-      label: "Power drawn",
-      unit: "MW",
+      label: wording.powerDrawn,
+      unit: wording.mw,
       format: "power",
-      how: "machines × watts × power usage effectiveness; THESIS.MINER_MW (1 EH/s × 1 J/TH = 1 MW)",
+      how: wording.machinesTimesWattsTimesPowerUsageEffectiveness,
     },
     `THESIS.MINER_MW(${hashrate},${efficiency},${input("pue_mining")})`,
     `SUMPRODUCT(${units},${watts})/1E6*${input("pue_mining")}`,
   );
 
-  page.section("Margin of 1 PH/s");
+  page.section(wording.marginOf1PhS);
   page.figure(
-    { label: "Hashprice after the pool's fee", unit: "$ per PH/s per day", format: "hashprice" },
+    { label: wording.hashpriceAfterThePoolsFee, unit: wording.dollarPerPhSPerDay, format: "hashprice" },
     revenue,
   );
   const hashcostCell = page.pair(
     {
-      label: "Hashcost",
-      unit: "$ per PH/s per day",
+      label: wording.hashcost,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: "J/TH × 24 hours × $ per kWh × power usage effectiveness + other cash cost; THESIS.HASHCOST",
+      how: wording.jThTimes24HoursTimesDollar,
     },
     `THESIS.HASHCOST(${efficiency},${input("power_price")},${input("pue_mining")},${input("other_hashcost")})`,
     `${efficiency}*24*${input("power_price")}*${input("pue_mining")}+${input("other_hashcost")}`,
@@ -104,129 +108,144 @@ export function totalsSheet(
   const hashcost = hashcostCell.from(on);
   const margin = page.pair(
     {
-      label: "Margin",
-      unit: "fraction of revenue",
+      label: wording.margin,
+      unit: wording.fractionOfRevenue,
       format: "percent",
-      how: "1 − hashcost ÷ hashprice after fee; THESIS.MINING_MARGIN",
+      how: wording.n1HashcostOverHashpriceAfterFeeThesis,
     },
     `THESIS.MINING_MARGIN(${hashprice},${efficiency},${input("power_price")},${costs})`,
     `1-${hashcost}/${revenue}`,
   );
 
-  page.section("Break-even");
+  page.section(wording.breakEven);
   const breakevenPower = page.pair(
     {
-      label: "Break-even power price",
-      unit: "$ per kWh",
+      label: wording.breakEvenPowerPrice,
+      unit: wording.dollarPerKwh,
       format: "powerPrice",
-      how: '(hashprice after fee − other cost) ÷ (24 × J/TH × power usage effectiveness); THESIS.BREAKEVEN "POWER"',
+      how: wording.hashpriceAfterFeeOtherCostOver24,
     },
     `THESIS.BREAKEVEN("POWER",${hashprice},${efficiency},${input("power_price")},${costs})`,
     `(${revenue}-${input("other_hashcost")})/(24*${efficiency}*${input("pue_mining")})`,
   );
   const breakevenHashprice = page.pair(
     {
-      label: "Break-even hashprice",
-      unit: "$ per PH/s per day",
+      label: wording.breakEvenHashprice,
+      unit: wording.dollarPerPhSPerDay,
       format: "hashprice",
-      how: 'hashcost ÷ (1 − pool fee); THESIS.BREAKEVEN "HASHPRICE"',
+      how: wording.hashcostOver1PoolFeeThesisBreakeven,
     },
     `THESIS.BREAKEVEN("HASHPRICE",${hashprice},${efficiency},${input("power_price")},${costs})`,
     `${hashcost}/(1-${input("pool_fee")})`,
   );
   page.pair(
     {
-      label: "Least efficient machine that earns its cost",
-      unit: "J/TH",
+      label: wording.leastEfficientMachineThatEarnsItsCost,
+      unit: wording.jTh,
       format: "decimal",
-      how: 'the same solved for J/TH; "any" where power costs nothing; THESIS.BREAKEVEN "EFFICIENCY"',
+      how: wording.theSameSolvedForJThAny,
     },
     `IF(${input("power_price")}<=0,"any",THESIS.BREAKEVEN("EFFICIENCY",${hashprice},${efficiency},${input("power_price")},${costs}))`,
-    `IF(${input("power_price")}<=0,"any",(${revenue}-${input("other_hashcost")})/(24*${input("power_price")}*${input("pue_mining")}))`,
+    `IF(${input("power_price")}<=0,${quoted(wording.any)},(${revenue}-${input("other_hashcost")})/(24*${input("power_price")}*${input("pue_mining")}))`,
   );
   const perBitcoin = `${input("difficulty")},${efficiency},${input("power_price")},${subsidy},${input("fees_per_block")},${costs}`;
   const breakevenPrice = page.pair(
     {
-      label: "Break-even bitcoin price",
-      unit: "$ per BTC",
+      label: wording.breakEvenBitcoinPrice,
+      unit: wording.dollarPerBtc,
       format: "money",
-      how: "the cash cost of a bitcoin: hashcost ÷ bitcoin that 1 PH/s earns a day; THESIS.COST_PER_BTC",
+      how: wording.theCashCostOfABitcoinHashcost,
     },
     `THESIS.COST_PER_BTC(${perBitcoin})`,
     `${hashcost}/(${revenue}/${market.price.from(on)})`,
   );
   const breakevenDifficulty = page.pair(
     {
-      label: "Break-even network difficulty",
-      unit: "difficulty",
+      label: wording.breakEvenNetworkDifficulty,
+      unit: wording.difficulty,
       format: "scientific",
-      how: 'difficulty × hashprice after fee ÷ hashcost; "none" where mining costs nothing; THESIS.BREAKEVEN_DIFFICULTY',
+      how: wording.difficultyTimesHashpriceAfterFeeOverHashcost,
     },
-    `IF(${hashcost}<=0,"none",THESIS.BREAKEVEN_DIFFICULTY(${market.price.from(on)},${efficiency},${input("power_price")},${subsidy},${input("fees_per_block")},${costs}))`,
-    `IF(${hashcost}<=0,"none",${input("difficulty")}*${revenue}/${hashcost})`,
+    `IF(${hashcost}<=0,${quoted(wording.none)},THESIS.BREAKEVEN_DIFFICULTY(${market.price.from(on)},${efficiency},${input("power_price")},${subsidy},${input("fees_per_block")},${costs}))`,
+    `IF(${hashcost}<=0,${quoted(wording.none)},${input("difficulty")}*${revenue}/${hashcost})`,
   );
 
-  page.section("A day of the fleet");
+  page.section(wording.aDayOfTheFleet);
   const mined = page.pair(
     {
-      label: "Bitcoin mined",
-      unit: "BTC per day",
+      label: wording.bitcoinMined,
+      unit: wording.btcPerDay,
       format: "decimal",
-      how: "fleet hashrate ÷ hashes per block × reward × uptime, after fee; THESIS.BTC_PER_DAY",
+      how: wording.fleetHashrateOverHashesPerBlockTimes,
     },
     `THESIS.BTC_PER_DAY(${hashrate},${input("difficulty")},${subsidy},${input("fees_per_block")},${input("uptime")},${input("pool_fee")})`,
     `${hashrate}*${input("hashes_per_exahash")}*${input("seconds_per_day")}/(${input("difficulty")}*${input("hashes_per_difficulty")})*${reward}*${input("uptime")}*(1-${input("pool_fee")})`,
   );
   const dayRevenue = page.figure(
-    { label: "Revenue", unit: "$ per day", format: "money", how: "bitcoin mined × price" },
+    {
+      label: wording.revenue,
+      unit: wording.dollarPerDay,
+      format: "money",
+      how: wording.bitcoinMinedTimesPrice,
+    },
     `${mined.from(on)}*${market.price.from(on)}`,
   );
   const dayPower = page.pair(
     {
-      label: "Power cost",
-      unit: "$ per day",
+      label: wording.powerCost,
+      unit: wording.dollarPerDay,
       format: "money",
-      how: "MW × 1,000 × 24 hours × uptime × $ per kWh; THESIS.MINER_POWER_COST",
+      how: wording.mwTimes1000Times24Hours,
     },
     `THESIS.MINER_POWER_COST(${hashrate},${efficiency},${input("power_price")},1,${input("uptime")},${input("pue_mining")})`,
     `${power.from(on)}*1000*24*${input("uptime")}*${input("power_price")}`,
   );
   const dayOther = page.figure(
     {
-      label: "Other cash cost",
-      unit: "$ per day",
+      label: wording.otherCashCost,
+      unit: wording.dollarPerDay,
       format: "money",
-      how: "$ per PH/s per day × PH/s × uptime",
+      how: wording.dollarPerPhSPerDayTimes,
     },
     `${input("other_hashcost")}*${hashrate}*1000*${input("uptime")}`,
   );
   const dayMargin = page.figure(
     {
-      label: "Cash margin",
-      unit: "$ per day",
+      label: wording.cashMargin,
+      unit: wording.dollarPerDay,
       format: "money",
-      how: "before overhead, depreciation and tax",
+      how: wording.beforeOverheadDepreciationAndTax,
     },
     `${dayRevenue.from(on)}-${dayPower.from(on)}-${dayOther.from(on)}`,
   );
   const yearMargin = page.figure(
-    { label: "Cash margin of a year like this day", unit: "$ per year", format: "millions", how: "× 365" },
+    {
+      label: wording.cashMarginOfAYearLikeThis,
+      unit: wording.dollarPerYear,
+      format: "millions",
+      how: "× 365",
+    },
     `${dayMargin.from(on)}*365`,
   );
   checks.equal(
-    "Cash margin of a day: by the fleet's money and by margin × revenue",
+    wording.cashMarginOfADayByThe,
     on,
     dayMargin.from("Checks"),
     `${margin.from("Checks")}*${dayRevenue.from("Checks")}`,
   );
 
-  page.section("Against what was reported", ["This fleet", "Reported", "Difference", "Verdict"]);
+  page.section(wording.againstWhatWasReported, [
+    wording.thisFleet,
+    wording.reported,
+    wording.difference,
+    wording.verdict,
+  ]);
   const compared: readonly (readonly [string, Reference, string, FormatName])[] = [
-    ["Machines in service", machines, "reported_machines", "count"],
-    ["Hashrate, EH/s", hashrateCell, "reported_hashrate", "decimal"],
-    ["Efficiency, J/TH, against the monthly update", efficiencyCell, "reported_efficiency", "decimal"],
-    ["Efficiency, J/TH, against the annual report", efficiencyCell, "reported_efficiency_year", "decimal"],
-    ["Power, MW", power, "reported_power", "power"],
+    [wording.machinesInService, machines, "reported_machines", "count"],
+    [wording.hashrateEhS, hashrateCell, "reported_hashrate", "decimal"],
+    [wording.efficiencyJThAgainstTheMonthlyUpdate, efficiencyCell, "reported_efficiency", "decimal"],
+    [wording.efficiencyJThAgainstTheAnnualReport, efficiencyCell, "reported_efficiency_year", "decimal"],
+    [wording.powerMw, power, "reported_power", "power"],
   ];
   const first = page.row;
   for (const [label, own, key, format] of compared) {
@@ -244,7 +263,7 @@ export function totalsSheet(
     page.sheet.formula(
       row,
       4,
-      `IF(ABS(${difference.relativeFrom(on)})<=${input("reported_tolerance")},"✓ agrees","✗ differs")`,
+      `IF(ABS(${difference.relativeFrom(on)})<=${input("reported_tolerance")},${quoted(wording.agrees)},${quoted(wording.differs)})`,
       { ...styles.status, indent: 1 },
     );
     page.skip(1);
@@ -257,12 +276,10 @@ export function totalsSheet(
     formula: `NOT(${differs})`,
     style: { fontColour: colours.good },
   });
-  page.sheet.set(
-    page.row,
-    0,
-    "The two reported efficiencies differ: the monthly update gives the best of the month, the annual report the average of the machines in service.",
-    { ...styles.note, indent: 0 },
-  );
+  page.sheet.set(page.row, 0, wording.theTwoReportedEfficienciesDifferTheMonthly, {
+    ...styles.note,
+    indent: 0,
+  });
   return {
     hashrate: hashrateCell,
     efficiency: efficiencyCell,

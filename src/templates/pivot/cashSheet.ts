@@ -1,6 +1,10 @@
 import { TimeSheet, type Line, type Period } from "../house/time";
 import { linkQuarters, type QuarterAxis } from "../house/timeline";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.cashSheet;
 
 export interface CashLines {
   readonly axis: QuarterAxis;
@@ -22,8 +26,8 @@ export function cashSheet({ plan, inputs, model, checks, quarters }: PivotParts)
     plan,
     "Cash by quarter",
     "workings",
-    "Cash against its floor, by quarter",
-    "Before any new funding: where cash falls below the floor is the gap; below it, whether rent covers debt service.",
+    wording.cashAgainstItsFloorByQuarter,
+    wording.beforeAnyNewFundingWhereCashFalls,
     quarters,
   );
   const on = time.name;
@@ -43,129 +47,129 @@ export function cashSheet({ plan, inputs, model, checks, quarters }: PivotParts)
       formula,
     });
 
-  time.section("Cash");
+  time.section(wording.cash);
   const opening = money(
-    "Cash, opening",
+    wording.cashOpening,
     (period) => `${input("cash_opening")}*${model.first.in(period)}+${lines.cash.before(period)}`,
-    "closing of the quarter before",
+    wording.closingOfTheQuarterBefore,
   );
-  const cash = money("Cash, closing", (period) => lines.cash.in(period), "from the Model sheet");
+  const cash = money(wording.cashClosing, (period) => lines.cash.in(period), wording.fromTheModelSheet);
   const run = time.line({
-    label: "Cash, by function",
+    label: wording.cashByFunction,
     unit: "$",
     format: "millions",
     note: "THESIS.CASH_RUN",
     spill: `THESIS.CASH_RUN(${input("cash_opening")},${lines.cash_in.all.from(on)},${lines.cash_out.all.from(on)})`,
   });
   checks.equalRanges(
-    "Cash run: function and the Model's corkscrew agree",
+    wording.cashRunFunctionAndTheModelsCorkscrew,
     on,
     lines.cash.all.from("Checks"),
     run.all.from("Checks"),
   );
-  const floor = money("Cash floor", () => input("min_cash"));
+  const floor = money(wording.cashFloor, () => input("min_cash"));
   const below = time.line({
-    label: "Below the floor",
-    unit: "flag",
+    label: wording.belowTheFloor,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
     formula: (period) => `1*(${cash.in(period)}<${floor.in(period)})`,
   });
   const shortfall = shortfalls(
-    "Shortfall against the floor",
+    wording.shortfallAgainstTheFloor,
     (period) => `MAX(0,${floor.in(period)}-${cash.in(period)})`,
-    "largest of the horizon on the left",
+    wording.largestOfTheHorizonOnTheLeft,
   );
 
-  time.section("Until the first HPC rent");
+  time.section(wording.untilTheFirstHpcRent);
   const earning = time.line({
-    label: "HPC rent flows",
-    unit: "flag",
+    label: wording.hpcRentFlows,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
     formula: (period) => `1*(${lines.hpc_revenue.in(period)}>0)`,
   });
   const untilRent = time.line({
-    label: "Until the first rent",
-    unit: "flag",
+    label: wording.untilTheFirstRent,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
-    note: "1 up to and in the quarter with the first rent",
+    note: wording.n1UpToAndInTheQuarter,
     formula: (period) => `1*(SUM(${earning.sumBefore(period)})=0)`,
   });
   const buildShortfall = shortfalls(
-    "Shortfall while building",
+    wording.shortfallWhileBuilding,
     (period) => `${shortfall.in(period)}*${untilRent.in(period)}`,
-    "largest on the left",
+    wording.largestOnTheLeft,
   );
   const withBitcoin = money(
-    "Cash with all bitcoin sold",
+    wording.cashWithAllBitcoinSold,
     (period) => model.cashAndBitcoin.in(period),
-    "treasury bitcoin at the quarter's price, after haircut",
+    wording.treasuryBitcoinAtTheQuartersPriceAfter,
   );
   const buildShortfallAfterBitcoin = shortfalls(
-    "The same with all bitcoin sold",
+    wording.theSameWithAllBitcoinSold,
     (period) => `MAX(0,${floor.in(period)}-${withBitcoin.in(period)})*${untilRent.in(period)}`,
-    "largest on the left",
+    wording.largestOnTheLeft,
   );
 
-  time.section("Debt service");
+  time.section(wording.debtService);
   /** A line's sum over the year that ends with the quarter. */
   const overYear = (line: Line, period: Period): string =>
     `SUMPRODUCT(${line.all.from(on)}*(${axis.number.all.from(on)}>${axis.number.in(period)}-${input("quarters_per_year")})*(${axis.number.all.from(on)}<=${axis.number.in(period)}))`;
-  const income = money("HPC net operating income", (period) => lines.hpc_noi.in(period));
+  const income = money(wording.hpcNetOperatingIncome, (period) => lines.hpc_noi.in(period));
   const service = money(
-    "Interest and project debt repaid",
+    wording.interestAndProjectDebtRepaid,
     (period) => `${lines.interest.in(period)}+${lines.project_amort.in(period)}`,
-    "without principal that falls due at once",
+    wording.withoutPrincipalThatFallsDueAtOnce,
   );
-  const yearIncome = money("Net operating income of the year", (period) => overYear(income, period));
-  const yearService = money("Debt service of the year", (period) => overYear(service, period));
+  const yearIncome = money(wording.netOperatingIncomeOfTheYear, (period) => overYear(income, period));
+  const yearService = money(wording.debtServiceOfTheYear, (period) => overYear(service, period));
   const coverage = time.line({
-    label: "Debt service coverage",
-    unit: "times",
+    label: wording.debtServiceCoverage,
+    unit: wording.times,
     format: "ratio",
-    note: "of the four quarters that end here",
+    note: wording.ofTheFourQuartersThatEndHere,
     formula: (period) =>
-      `IF(${yearService.in(period)}=0,"none",${yearIncome.in(period)}/${yearService.in(period)})`,
+      `IF(${yearService.in(period)}=0,${quoted(wording.none)},${yearIncome.in(period)}/${yearService.in(period)})`,
   });
   const called = time.line({
-    label: "Debt service coverage, by function",
-    unit: "times",
+    label: wording.debtServiceCoverageByFunction,
+    unit: wording.times,
     format: "ratio",
     note: "THESIS.DSCR",
-    spill: `IFERROR(THESIS.DSCR(${yearIncome.all.from(on)},${yearService.all.from(on)}),"none")`,
+    spill: `IFERROR(THESIS.DSCR(${yearIncome.all.from(on)},${yearService.all.from(on)}),${quoted(wording.none)})`,
   });
   checks.zero(
-    "Debt service coverage: function and plain formulas agree",
+    wording.debtServiceCoverageFunctionAndPlainFormulas,
     on,
     `SUM(${coverage.all.from("Checks")})-SUM(${called.all.from("Checks")})+COUNT(${coverage.all.from("Checks")})-COUNT(${called.all.from("Checks")})`,
   );
   const fullYear = time.line({
-    label: "A full year of rent",
-    unit: "flag",
+    label: wording.aFullYearOfRent,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
-    note: "rent in each of the four quarters, and debt to serve",
+    note: wording.rentInEachOfTheFourQuarters,
     formula: (period) =>
       `(${overYear(earning, period)}=${input("quarters_per_year")})*(${yearService.in(period)}>0)`,
   });
   const tested = time.line({
-    label: "Coverage tested",
-    unit: "times",
+    label: wording.coverageTested,
+    unit: wording.times,
     format: "ratio",
-    note: "from the first full year of rent on",
-    formula: (period) => `IF(${fullYear.in(period)}=1,${coverage.in(period)},"none")`,
+    note: wording.fromTheFirstFullYearOfRent,
+    formula: (period) => `IF(${fullYear.in(period)}=1,${coverage.in(period)},${quoted(wording.none)})`,
   });
   const covenant = time.line({
-    label: "Least coverage asked for",
-    unit: "times",
+    label: wording.leastCoverageAskedFor,
+    unit: wording.times,
     format: "ratio",
     formula: () => input("dscr_covenant"),
   });
   const breaches = time.line({
-    label: "Below the covenant",
-    unit: "flag",
+    label: wording.belowTheCovenant,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
     formula: (period) => `${fullYear.in(period)}*(${tested.in(period)}<${covenant.in(period)})`,

@@ -11,6 +11,9 @@ import { percentile } from "../../finance/risk";
 import { sum } from "../../finance/sums";
 import type { Odds, PivotCase } from "./preview";
 import { claims, type ClaimKey } from "./scorecardClaims";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.claimsPreview;
 
 type Metric = number | string;
 
@@ -100,10 +103,10 @@ export function claimMetrics(thesis: PivotCase, odds: Odds): Readonly<Record<Cla
   const mining = 4 * lines.mining_revenue[0]!;
 
   return {
-    power: ratio(Math.min(...lines.power_spare), contracted, "none contracted"),
+    power: ratio(Math.min(...lines.power_spare), contracted, wording.noneContracted),
     first_rent: thesis.firstRentDate,
     liquidity: Math.max(0, ...drained),
-    funding: ratio(miningCash, need, "none needed"),
+    funding: ratio(miningCash, need, wording.noneNeeded),
     margin: miningMargin(
       fallen,
       model.efficiency,
@@ -112,17 +115,17 @@ export function claimMetrics(thesis: PivotCase, odds: Odds): Readonly<Record<Cla
       model.pue_mining,
       model.other_hashcost,
     ),
-    capital: owned > 0 ? equityUntil(quarters) / owned : "nothing owned",
-    discipline: yieldOnCost === null ? "no HPC" : yieldOnCost - model.wacc_hpc,
+    capital: owned > 0 ? equityUntil(quarters) / owned : wording.nothingOwned,
+    discipline: yieldOnCost === null ? wording.noHpc : yieldOnCost - model.wacc_hpc,
     delay: survived - 1,
     demand: own.breakevenUtilization,
     premium: own.againstPeers,
     hyperscaler: own.worthAtHyperscalers,
     backing: own.backed,
-    gpu_cloud: yieldOnCost === null ? "no HPC" : yieldOnCost - gpuCloudReturn(thesis, capex),
-    emissions: ebitda > 0 ? carbonCost(tonnes, input("carbon_price")) / ebitda : "no profit",
+    gpu_cloud: yieldOnCost === null ? wording.noHpc : yieldOnCost - gpuCloudReturn(thesis, capex),
+    emissions: ebitda > 0 ? carbonCost(tonnes, input("carbon_price")) / ebitda : wording.noProfit,
     market: rent / input("hpc_market"),
-    diversification: ratio(rent, rent + mining, "no revenue"),
+    diversification: ratio(rent, rent + mining, wording.noRevenue),
     execution: Math.max(odds.shortAfterBitcoin, odds.belowPrice),
   };
 }
@@ -191,12 +194,16 @@ function ownLeases({ inputs, model, phases }: PivotCase, capex: number) {
   const [atNoUse, atFullUse] = [worth({}, 0, model.rate_factor), worth({}, 1, model.rate_factor)];
   return {
     breakevenUtilization: ratio(-atNoUse, atFullUse - atNoUse, "none"),
-    againstPeers: ownRent === null ? "no HPC" : ownRent / median(leases.map(({ rent }) => rent)) - 1,
-    worthAtHyperscalers: ratio(worth({ rate: lowest, escalator }, model.utilization, 1), capex, "no HPC"),
+    againstPeers: ownRent === null ? wording.noHpc : ownRent / median(leases.map(({ rent }) => rent)) - 1,
+    worthAtHyperscalers: ratio(
+      worth({ rate: lowest, escalator }, model.utilization, 1),
+      capex,
+      wording.noHpc,
+    ),
     backed: ratio(
       sum(valued.map(({ expected, backed }) => expected * backed)),
       sum(valued.map(({ expected }) => expected)),
-      "no HPC",
+      wording.noHpc,
     ),
   };
 }

@@ -8,6 +8,10 @@ import { colourOf } from "../house/time";
 import type { LiquidityFigures, RiskFigures, ScorecardFigures, ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { summaryFormats, type ScenarioAnswers } from "./scenarioKeysSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.dashboardSheet;
 
 const on = "Dashboard";
 const width = 6;
@@ -52,7 +56,7 @@ export function fillDashboard(
   { preset, model, checks }: PivotParts,
   { liquidity, value, risk, scorecard, scenarioAnswers }: DashboardFigures,
 ): void {
-  sheetHead(sheet, `${preset.company}: from mining to AI rent`, question, width);
+  sheetHead(sheet, wording.dollarCompanyFromMiningToAiRent(preset.company), question, width);
   let row = firstRowBelowHead;
   const gap = (points: number): void => {
     sheet.height(row, points);
@@ -109,93 +113,95 @@ export function fillDashboard(
   const perShare = formats.perShare.replaceAll("[Red]", "");
   strip([
     {
-      label: "Short until the first rent",
+      label: wording.shortUntilTheFirstRent,
       formula: liquidity.buildShortfall.from(on),
       numberFormat: inMillions,
-      note: "below the floor of cash, at worst",
+      note: wording.belowTheFloorOfCashAtWorst,
       good: covered,
       bad: short,
     },
     {
-      label: "Short with all bitcoin sold",
+      label: wording.shortWithAllBitcoinSold,
       formula: liquidity.buildShortfallAfterBitcoin.from(on),
       numberFormat: inMillions,
-      note: "the same, treasury at its haircut",
+      note: wording.theSameTreasuryAtItsHaircut,
       good: covered,
       bad: short,
     },
     {
-      label: "Cash lasts",
+      label: wording.cashLasts,
       formula: liquidity.runway.from(on),
       numberFormat: '0.0" quarters"',
-      note: "before any new funding; none: it lasts",
+      note: wording.beforeAnyNewFundingNoneItLasts,
       good: (at) => `NOT(ISNUMBER(${at}))`,
     },
     {
-      label: "First rent",
+      label: wording.firstRent,
       formula: liquidity.firstRentDate.from(on),
       numberFormat: formats.date,
-      note: "first day of its quarter",
+      note: wording.firstDayOfItsQuarter,
     },
     {
-      label: "Value per share",
+      label: wording.valuePerShare,
       formula: value.valueWithSparePower.from(on),
       numberFormat: perShare,
       note: {
-        formula: `"price "&${dollars(value.marketPrice.from(on))}&"; "&${dollars(value.valuePerShare.from(on))}&" without spare MW"`,
+        formula: `${quoted(wording.price)}&${dollars(value.marketPrice.from(on))}&"; "&${dollars(value.valuePerShare.from(on))}&${quoted(wording.withoutSpareMw)}`,
       },
       bad: (at) => `${at}<0`,
     },
     {
-      label: "Claims that hold",
+      label: wording.claimsThatHold,
       formula: scorecard.holds.from(on),
       numberFormat: formats.count,
       note: {
-        formula: `${scorecard.watch.from(on)}&" to watch, "&${scorecard.fails.from(on)}&" fail; see Scorecard"`,
+        formula: `${scorecard.watch.from(on)}&${quoted(wording.toWatch)}&${scorecard.fails.from(on)}&${quoted(wording.failSeeScorecard)}`,
       },
     },
   ]);
   gap(5);
   strip([
     {
-      label: "Probability of being short",
+      label: wording.probabilityOfBeingShort,
       formula: risk.probabilityOfShortfall.from(on),
       numberFormat: "0.0%",
-      note: "until the first rent; Monte Carlo",
+      note: wording.untilTheFirstRentMonteCarlo,
     },
     {
-      label: "… with all bitcoin sold",
+      label: wording.withAllBitcoinSold,
       formula: risk.probabilityOfShortfallAfterBitcoin.from(on),
       numberFormat: "0.0%",
-      note: "until the first rent; Monte Carlo",
+      note: wording.untilTheFirstRentMonteCarlo,
     },
     {
-      label: "Worth less than its price",
+      label: wording.worthLessThanItsPrice,
       formula: risk.probabilityBelowMarket.from(on),
       numberFormat: "0.0%",
       note: {
-        formula: `"probability; median value "&${dollars(risk.medianValuePerShare.from(on))}`,
+        formula: `${quoted(wording.probabilityMedianValue)}&${dollars(risk.medianValuePerShare.from(on))}`,
       },
     },
     {
-      label: "HPC yield on cost",
+      label: wording.hpcYieldOnCost,
       formula: value.hpcYieldOnCost.from(on),
       numberFormat: "0.0%",
-      note: { formula: `"of all phases, whose NPV is "&${dollarsInMillions(value.hpcNpv.from(on))}` },
+      note: {
+        formula: `${quoted(wording.ofAllPhasesWhoseNpvIs)}&${dollarsInMillions(value.hpcNpv.from(on))}`,
+      },
     },
     {
-      label: "No source covers",
+      label: wording.noSourceCovers,
       formula: liquidity.unfunded.from(on),
       numberFormat: inMillions,
-      note: "after loans, bitcoin and new shares",
+      note: wording.afterLoansBitcoinAndNewShares,
       good: covered,
       bad: short,
     },
     {
-      label: "Checks failing",
+      label: wording.checksFailing,
       formula: checksFailing.from(on),
       numberFormat: '0;;"✓ none"',
-      note: "see Checks",
+      note: wording.seeChecks,
       good: covered,
       bad: short,
     },
@@ -206,70 +212,66 @@ export function fillDashboard(
   const money = { valueFormat: '$#,##0,,"M"' };
   const charts: readonly Omit<Chart, "over" | "title">[] = [
     {
-      name: "Cash against the floor",
+      name: wording.cashAgainstTheFloor,
       kind: "line",
-      description:
-        "Closing cash by quarter before new funding, the same with the treasury's bitcoin, and the floor of cash, in dollars. Where a line is below the floor the company is short.",
+      description: wording.closingCashByQuarterBeforeNewFunding,
       ...quarters,
       ...money,
       series: [
-        { name: "Cash", values: model.lines.cash.all, colour: seriesColours[0] },
-        { name: "Cash and bitcoin", values: model.cashAndBitcoin.all, colour: seriesColours[2] },
-        { name: "Floor", values: liquidity.floor, colour: seriesColours[1], dashed: true },
+        { name: wording.cash, values: model.lines.cash.all, colour: seriesColours[0] },
+        { name: wording.cashAndBitcoin, values: model.cashAndBitcoin.all, colour: seriesColours[2] },
+        { name: wording.floor, values: liquidity.floor, colour: seriesColours[1], dashed: true },
       ],
     },
     {
-      name: "Revenue by mining and HPC",
+      name: wording.revenueByMiningAndHpc,
       kind: "stackedColumn",
-      description: "Revenue by quarter from mining and from HPC rent, stacked, in dollars.",
+      description: wording.revenueByQuarterFromMiningAndFrom,
       ...quarters,
       ...money,
       series: [
-        { name: "Mining", values: model.lines.mining_revenue.all, colour: seriesColours[1] },
-        { name: "HPC rent", values: model.lines.hpc_revenue.all, colour: seriesColours[0] },
+        { name: wording.mining, values: model.lines.mining_revenue.all, colour: seriesColours[1] },
+        { name: wording.hpcRent, values: model.lines.hpc_revenue.all, colour: seriesColours[0] },
       ],
     },
     {
-      name: "Power by use, MW gross",
+      name: wording.powerByUseMwGross,
       kind: "stackedColumn",
-      description:
-        "Gross MW by quarter that are left to mining, used by HPC from the start of its build, and contracted but spare, stacked.",
+      description: wording.grossMwByQuarterThatAreLeft,
       ...quarters,
       valueFormat: "#,##0",
       series: [
-        { name: "Mining", values: model.lines.mining_mw_left.all, colour: seriesColours[1] },
-        { name: "HPC", values: model.hpcMw.all, colour: seriesColours[0] },
-        { name: "Spare", values: model.lines.power_spare.all, colour: seriesColours[3] },
+        { name: wording.mining, values: model.lines.mining_mw_left.all, colour: seriesColours[1] },
+        { name: wording.hpc, values: model.hpcMw.all, colour: seriesColours[0] },
+        { name: wording.spare, values: model.lines.power_spare.all, colour: seriesColours[3] },
       ],
     },
     {
-      name: "Sum of the parts, $ per share",
+      name: wording.sumOfThePartsDollarPerShare,
       kind: "bar",
-      description: "Value of each part in dollars per share; parts below 0 are owed or spent.",
+      description: wording.valueOfEachPartInDollarsPer,
       categories: value.partLabels,
       valueFormat: "$0",
-      series: [{ name: "Per share", values: value.partsPerShare, colour: seriesColours[2] }],
+      series: [{ name: wording.perShare, values: value.partsPerShare, colour: seriesColours[2] }],
     },
     {
-      name: "Value per share in the simulation, share of trials",
+      name: wording.valuePerShareInTheSimulationShare,
       kind: "column",
-      description:
-        "Share of the Monte Carlo trials in each of twenty equal steps of value per share, by the step's lower edge in dollars.",
+      description: wording.shareOfTheMonteCarloTrialsIn,
       categories: risk.binEdges,
       categoryFormat: "$0.0",
       valueFormat: "0%",
-      series: [{ name: "Share of trials", values: risk.binShares, colour: seriesColours[4] }],
+      series: [{ name: wording.shareOfTrials, values: risk.binShares, colour: seriesColours[4] }],
     },
     {
-      name: "What moves value per share most, $",
+      name: wording.whatMovesValuePerShareMostDollar,
       kind: "bar",
-      description:
-        "Change of value per share against the live case when one input goes to its Bear or its Bull end, in dollars.",
+      description: wording.changeOfValuePerShareAgainstThe,
       categories: risk.moverLabels,
       valueFormat: "$0.0",
       series: [
-        { name: "Bear end", values: risk.moverBear, colour: seriesColours[1] },
-        { name: "Bull end", values: risk.moverBull, colour: seriesColours[0] },
+        { name: wording.bearEnd, values: risk.moverBear, colour: seriesColours[1] },
+        { name: wording.bullEnd, values: risk.moverBull, colour: seriesColours[0] },
       ],
     },
   ];
@@ -284,7 +286,7 @@ export function fillDashboard(
   for (let line = 0; line < 2 * chartRows; line += 1) gap(chartRowHeight);
   gap(6);
 
-  const heads = ["Bear, Base and Bull", "Unit", ...scenarios, "Live, natively"];
+  const heads = [wording.bearBaseAndBull, wording.unit, ...scenarios, wording.liveNatively];
   heads.forEach((head, column) => {
     const look: Style = column < 2 ? { indent: column } : { horizontal: "right" };
     sheet.set(row, column, head, { ...styles.section, ...look });
@@ -293,17 +295,22 @@ export function fillDashboard(
   sheet.height(row, tableRowHeight);
   row += 1;
   const lines: readonly (readonly [label: string, unit: string, key: SummaryKey, native: Reference])[] = [
-    ["Short until the first rent", "$ below the floor", "build_shortfall", liquidity.buildShortfall],
     [
-      "Short with all bitcoin sold",
-      "$ below the floor",
+      wording.shortUntilTheFirstRent,
+      wording.dollarBelowTheFloor,
+      "build_shortfall",
+      liquidity.buildShortfall,
+    ],
+    [
+      wording.shortWithAllBitcoinSold,
+      wording.dollarBelowTheFloor,
       "build_shortfall_after_btc",
       liquidity.buildShortfallAfterBitcoin,
     ],
-    ["Cash lasts", "quarters; none: it lasts", "runway_quarters", liquidity.runway],
-    ["First rent", "quarter", "first_hpc_revenue_quarter", liquidity.firstRentQuarter],
-    ["Lowest cash of all quarters", "$, before new funding", "lowest_cash", liquidity.lowestCash],
-    ["Value per share", "$, without spare power", "value_per_share", value.valuePerShare],
+    [wording.cashLasts, wording.quartersNoneItLasts, "runway_quarters", liquidity.runway],
+    [wording.firstRent, "quarter", "first_hpc_revenue_quarter", liquidity.firstRentQuarter],
+    [wording.lowestCashOfAllQuarters, wording.dollarBeforeNewFunding, "lowest_cash", liquidity.lowestCash],
+    [wording.valuePerShare, wording.dollarWithoutSparePower, "value_per_share", value.valuePerShare],
   ];
   const first = row;
   for (const [label, unit, key, native] of lines) {
@@ -321,7 +328,7 @@ export function fillDashboard(
     const found = `INDEX(${three},1,${scenarioNumber.from("Checks")})`;
     const live = new Reference(on, row, 5).from("Checks");
     checks.zero(
-      `${label}: the live scenario's column is the live answer`,
+      wording.dollarLabelTheLiveScenariosColumnIs(label),
       on,
       `IF(ISNUMBER(${live}),(${found}-${live})/MAX(1,ABS(${live})),1-1*(${found}=${live}))`,
     );
@@ -330,7 +337,7 @@ export function fillDashboard(
   // The head names the live scenario on this sheet, where a rule may look.
   sheet.conditional({
     range: { row: headRow, column: 2, rows: lines.length + 1, columns: scenarios.length },
-    formula: `$A$3="Scenario: "&${cellAddress(headRow, 2).replace(/(\d+)$/, "$$$1")}`,
+    formula: `$A$3=${quoted(wording.scenario)}&${cellAddress(headRow, 2).replace(/(\d+)$/, "$$$1")}`,
     style: { fill: colours.band, bold: true },
   });
   sheet.style({ row: first - 1, column: 0, rows: 1, columns: width }, { top: styles.headline.bottom });
@@ -358,12 +365,18 @@ function answerInWords(
   // A word instead of a number counts as nothing in MAX.
   const fiscal = (quarter: string): string => `INDEX(${fiscalQuarters},1,MAX(1,${quarter}))`;
   const share = (probability: string): string => `TEXT(${probability},"0%")`;
-  const missingText = `" At worst "&${dollarsInMillions(missing)}&" is missing while building`;
+  const missingText = wording.atWorstDollarDollarsinmillionsIsMissingWhile(dollarsInMillions(missing));
   return [
-    `CHOOSE(1+ISNUMBER(${short})+1*(${short}=0),"Cash stays above its floor over all quarters; ","Cash falls below its floor in "&${fiscal(short)}&", quarter "&${short}&"; ","Cash is below its floor from the start; ")` +
-      `&IF(ISNUMBER(${rent}),"the first rent comes in "&${fiscal(rent)}&", quarter "&${rent}&".","no rent comes within the model's quarters.")` +
-      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing while building.",${missingText}; selling all bitcoin would cover it.",${missingText}; with all bitcoin sold it is still "&${dollarsInMillions(stillMissing)}&".")`,
-    `"The parts are worth "&${dollars(worth)}&" per share, spare power included, against a share price of "&${dollars(price)}&"; "&IF(${worth}<${price},"the market pays for more than this case holds.","this case holds more than the market pays for.")`,
-    `"Drawn around this scenario, from Bear to Bull, cash runs short before the rent in "&${share(risk.probabilityOfShortfall.from(on))}&" of the trials, in "&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&" even with all bitcoin sold; value is below the share price in "&${share(risk.probabilityBelowMarket.from(on))}&"."`,
+    `CHOOSE(1+ISNUMBER(${short})+1*(${short}=0),${quoted(wording.cashStaysAboveItsFloorOverAll)},${quoted(wording.cashFallsBelowItsFloorIn)}&${fiscal(short)}&${quoted(wording.quarter)}&${short}&"; ",${quoted(wording.cashIsBelowItsFloorFromThe)})` +
+      `&IF(ISNUMBER(${rent}),${quoted(wording.theFirstRentComesIn)}&${fiscal(rent)}&${quoted(wording.quarter)}&${rent}&".",${quoted(wording.noRentComesWithinTheModelsQuarters)})` +
+      wording.choose1DollarMissing0DollarStillmissing(
+        missing,
+        stillMissing,
+        missingText,
+        missingText,
+        dollarsInMillions(stillMissing),
+      ),
+    `${quoted(wording.thePartsAreWorth)}&${dollars(worth)}&${quoted(wording.perShareSparePowerIncludedAgainstA)}&${dollars(price)}&"; "&IF(${worth}<${price},${quoted(wording.theMarketPaysForMoreThanThis)},${quoted(wording.thisCaseHoldsMoreThanTheMarket)})`,
+    `${quoted(wording.drawnAroundThisScenarioFromBearTo)}&${share(risk.probabilityOfShortfall.from(on))}&${quoted(wording.ofTheTrialsIn)}&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&${quoted(wording.evenWithAllBitcoinSoldValueIs)}&${share(risk.probabilityBelowMarket.from(on))}&"."`,
   ];
 }

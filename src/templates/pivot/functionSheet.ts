@@ -3,44 +3,47 @@ import type { FormatName } from "../../plan/styles";
 import { TimeSheet, type Line } from "../house/time";
 import { linkQuarters } from "../house/timeline";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.functionSheet;
 
 const words: Readonly<Record<PivotLine, readonly [label: string, unit: string, format: FormatName]>> = {
-  price: ["Bitcoin price", "$ per BTC", "money"],
-  converted_mw: ["Power taken from mining for HPC", "MW gross", "power"],
-  mining_mw_left: ["Power left to mining", "MW gross", "power"],
-  hashrate_path: ["Hashrate by plan", "EH/s", "decimal"],
-  hashrate: ["Hashrate within the power left", "EH/s", "decimal"],
-  mined: ["Bitcoin mined", "BTC", "bitcoin"],
-  power_cost: ["Power cost", "$", "millions"],
-  other_cost: ["Other cash cost", "$", "millions"],
-  mining_on: ["Mining switched on", "flag", "count"],
-  mining_revenue: ["Mining revenue", "$", "millions"],
-  mining_margin: ["Mining margin", "$", "millions"],
-  hpc_revenue: ["HPC revenue", "$", "millions"],
-  hpc_opex: ["HPC operating cost", "$", "millions"],
-  hpc_noi: ["HPC net operating income", "$", "millions"],
-  hpc_capex: ["HPC capex", "$", "millions"],
-  project_draw: ["Project debt drawn", "$", "millions"],
-  project_amort: ["Project debt repaid", "$", "millions"],
-  project_debt: ["Project debt, closing", "$", "millions"],
-  debt_issued: ["Proceeds of issues", "$", "millions"],
-  interest: ["Interest", "$", "millions"],
-  debt_repaid: ["Principal repaid in cash", "$", "millions"],
-  sga: ["Cash overhead", "$", "millions"],
-  refresh_capex: ["Refresh of machines", "$", "millions"],
-  growth_capex: ["More hashrate", "$", "millions"],
-  btc_sold: ["Bitcoin sold", "BTC", "bitcoin"],
-  btc_proceeds: ["Proceeds of bitcoin sold", "$", "millions"],
-  btc_held: ["Bitcoin held, closing", "BTC", "bitcoin"],
+  price: [wording.bitcoinPrice, wording.dollarPerBtc, "money"],
+  converted_mw: [wording.powerTakenFromMiningForHpc, wording.mwGross, "power"],
+  mining_mw_left: [wording.powerLeftToMining, wording.mwGross, "power"],
+  hashrate_path: [wording.hashrateByPlan, "EH/s", "decimal"],
+  hashrate: [wording.hashrateWithinThePowerLeft, "EH/s", "decimal"],
+  mined: [wording.bitcoinMined, "BTC", "bitcoin"],
+  power_cost: [wording.powerCost, "$", "millions"],
+  other_cost: [wording.otherCashCost, "$", "millions"],
+  mining_on: [wording.miningSwitchedOn, "flag", "count"],
+  mining_revenue: [wording.miningRevenue, "$", "millions"],
+  mining_margin: [wording.miningMargin, "$", "millions"],
+  hpc_revenue: [wording.hpcRevenue, "$", "millions"],
+  hpc_opex: [wording.hpcOperatingCost, "$", "millions"],
+  hpc_noi: [wording.hpcNetOperatingIncome, "$", "millions"],
+  hpc_capex: [wording.hpcCapex, "$", "millions"],
+  project_draw: [wording.projectDebtDrawn, "$", "millions"],
+  project_amort: [wording.projectDebtRepaid, "$", "millions"],
+  project_debt: [wording.projectDebtClosing, "$", "millions"],
+  debt_issued: [wording.proceedsOfIssues, "$", "millions"],
+  interest: [wording.interest, "$", "millions"],
+  debt_repaid: [wording.principalRepaidInCash, "$", "millions"],
+  sga: [wording.cashOverhead, "$", "millions"],
+  refresh_capex: [wording.refreshOfMachines, "$", "millions"],
+  growth_capex: [wording.moreHashrate, "$", "millions"],
+  btc_sold: [wording.bitcoinSold, "BTC", "bitcoin"],
+  btc_proceeds: [wording.proceedsOfBitcoinSold, "$", "millions"],
+  btc_held: [wording.bitcoinHeldClosing, "BTC", "bitcoin"],
   ebitda: ["EBITDA", "$", "millions"],
-  depreciation: ["Depreciation", "$", "millions"],
-  taxable: ["Taxable income before losses", "$", "millions"],
-  nol: ["Tax losses, closing", "$", "millions"],
-  tax: ["Cash tax", "$", "millions"],
-  cash_in: ["Cash in", "$", "millions"],
-  cash_out: ["Cash out", "$", "millions"],
-  cash: ["Cash, closing", "$", "millions"],
-  power_spare: ["Contracted power to spare", "MW gross", "power"],
+  depreciation: [wording.depreciation, "$", "millions"],
+  taxable: [wording.taxableIncomeBeforeLosses, "$", "millions"],
+  nol: [wording.taxLossesClosing, "$", "millions"],
+  tax: [wording.cashTax, "$", "millions"],
+  cash_in: [wording.cashIn, "$", "millions"],
+  cash_out: [wording.cashOut, "$", "millions"],
+  cash: [wording.cashClosing, "$", "millions"],
+  power_spare: [wording.contractedPowerToSpare, wording.mwGross, "power"],
 };
 
 /** Every line once more, as PIVOT_MODEL answers it, each held against the plain formulas of the Model sheet. */
@@ -49,8 +52,8 @@ export function functionSheet({ plan, ranges, model, checks, quarters }: PivotPa
     plan,
     "Model by function",
     "workings",
-    "The same lines by PIVOT_MODEL",
-    "One call answers the whole model; sensitivities and Monte Carlo rest on it. Checks hold each line against the Model sheet.",
+    wording.theSameLinesByPivotModel,
+    wording.oneCallAnswersTheWholeModelSensitivities,
     quarters,
   );
   const on = time.name;
@@ -64,13 +67,13 @@ export function functionSheet({ plan, ranges, model, checks, quarters }: PivotPa
       label,
       unit,
       format,
-      note: `PIVOT_MODEL, line ${key}; left: difference`,
+      note: wording.pivotModelLineDollarKeyLeftDifference(key),
       constant: {
         formula: `SUMPRODUCT(ABS(${time.lineAt(row).all.from(on)}-${native.all.from(on)}))/MAX(1,SUMPRODUCT(ABS(${native.all.from(on)})))`,
       },
       constantFormat: "difference",
       spill: `THESIS.PIVOT_MODEL(${ranges.from(on)},"${key}")`,
     });
-    checks.zero(`${label}: function and plain formulas agree`, on, line.constant("Checks"));
+    checks.zero(wording.dollarLabelFunctionAndPlainFormulasAgree(label), on, line.constant(wording.checks));
   }
 }

@@ -27,6 +27,9 @@ import { pivotDebts, pivotPhases } from "./tables";
 import { fillThenAndNow, hasThenAndNow, startThenAndNow } from "./thenAndNowSheet";
 import { addValueInputs } from "./valueInputs";
 import { valueSheet } from "./valueSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.index;
 
 /** The whole Inputs sheet: what the model takes, then what only single sheets read. */
 function layInputs(plan: PlanBuilder, preset: Preset): InputsSheet {
@@ -81,45 +84,38 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     about,
     preset,
     {
-      purpose:
-        "Does the company reach its AI rent before it runs out of money, and is the rent worth the build?",
+      purpose: wording.doesTheCompanyReachItsAiRent,
       reading: [
-        "Dashboard and Scorecard answer; Model shows the thesis quarter by quarter; Inputs, Phases and Debts hold everything you may change.",
-        "Change the scenario above, or any blue cell: every sheet follows at once, simulations included.",
-        "Cash is before any new funding: what is missing is the gap. Liquidity then shows who could fill it and at what cost.",
+        wording.dashboardAndScorecardAnswerModelShowsThe,
+        wording.changeTheScenarioAboveOrAnyBlue,
+        wording.cashIsBeforeAnyNewFundingWhat,
       ],
       notModelled: [
-        "Tenant prepayments, demand-response credits, interest income, limits on interest deduction, incentives and working capital.",
-        "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
+        wording.tenantPrepaymentsDemandResponseCreditsInterestIncome,
+        wording.cashAndMiningTakeEveryListedPhase,
       ],
       sheets: [
-        ["Dashboard", "the answer in words, figures and charts, and the three scenarios side by side"],
-        ["Scorecard", "the article's claims against the model, with thresholds of yours"],
+        ["Dashboard", wording.theAnswerInWordsFiguresAndCharts],
+        ["Scorecard", wording.theArticlesClaimsAgainstTheModelWith],
         ...(laid.comparesViews
-          ? ([["Then and now", "January 2026 against November 2026, and what happened"]] as const)
+          ? ([["Then and now", wording.january2026AgainstNovember2026AndWhat]] as const)
           : []),
-        [
-          "Inputs",
-          "every key of the model by scenario, and what other sheets use, with unit, basis, as-of date and source",
-        ],
-        ["Phases", "the HPC phases by scenario"],
-        ["Debts", "borrowing of the company by scenario"],
-        ["Model", "every line by quarter in plain formulas"],
-        ["Model keys", "the ranges that the PIVOT functions read"],
-        ["Scenario keys", "the same ranges for Bear, Base and Bull, and what each answers"],
-        ["Model by function", "the same lines by PIVOT_MODEL, and how far they differ"],
-        [
-          "Liquidity",
-          "whether cash lasts until the rent, debt service, who fills the gap, and new shares of every kind",
-        ],
-        ["Cash by quarter", "cash against its floor and debt service coverage, quarter by quarter"],
-        ["Value", "sum of the parts against the market, each phase's return, breakeven and stranded cost"],
-        ["Phase flows", "each phase's cash over its whole life, behind its NPV, IRR and payback"],
-        ["Risk", "what moves the answers, and how sure they are: tables, tornado, Monte Carlo"],
-        ["Scorecard workings", "each claim's metric, what stands behind it, and its driver"],
-        ["Scorecard deals", "published deals and the own phases beside them"],
-        ...(laid.comparesViews ? ([["Views", "both views as data, each with its answers"]] as const) : []),
-        ["Checks", "what must be 0"],
+        ["Inputs", wording.everyKeyOfTheModelByScenario],
+        ["Phases", wording.theHpcPhasesByScenario],
+        ["Debts", wording.borrowingOfTheCompanyByScenario],
+        ["Model", wording.everyLineByQuarterInPlainFormulas],
+        ["Model keys", wording.theRangesThatThePivotFunctionsRead],
+        ["Scenario keys", wording.theSameRangesForBearBaseAnd],
+        ["Model by function", wording.theSameLinesByPivotModelAnd],
+        ["Liquidity", wording.whetherCashLastsUntilTheRentDebt],
+        ["Cash by quarter", wording.cashAgainstItsFloorAndDebtService],
+        ["Value", wording.sumOfThePartsAgainstTheMarket],
+        ["Phase flows", wording.eachPhasesCashOverItsWholeLife],
+        ["Risk", wording.whatMovesTheAnswersAndHowSure],
+        ["Scorecard workings", wording.eachClaimsMetricWhatStandsBehindIt],
+        ["Scorecard deals", wording.publishedDealsAndTheOwnPhasesBeside],
+        ...(laid.comparesViews ? ([["Views", wording.bothViewsAsDataEachWithIts]] as const) : []),
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(pivotHeads, {
@@ -134,11 +130,9 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 
 export const pivot = defineTemplate({
   id: "pivot",
-  title: "Miner-to-HPC pivot",
-  question:
-    "Does the company reach its AI rent before it runs out of money, and is the rent worth the build?",
-  description:
-    "The whole thesis by quarter: mining, HPC build and rent, debt, tax and cash; funding gap, value per share, sensitivities, Monte Carlo and a scorecard of the claims made for and against the stock.",
+  title: wording.minerToHpcPivot,
+  question: wording.doesTheCompanyReachItsAiRent,
+  description: wording.theWholeThesisByQuarterMiningHpc,
   ...presetsFor(neededInputs),
   build,
   inputs: layInputs,

@@ -4,16 +4,19 @@ import { addConstants } from "../house/constants";
 import { InputsSheet, type InputLine } from "../house/inputs";
 import { known } from "../house/known";
 import { fiscalYearEnd } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.inputs;
 
 /** The model's keys by subject; the number of quarters is the columns of the Model sheet. */
 const modelInputs = [
   ["Timing", ["model_start"]],
   [
-    "Bitcoin network",
+    wording.bitcoinNetwork,
     ["btc_price", "btc_growth", "difficulty", "difficulty_growth", "fees_per_block", "block_seconds"],
   ],
   [
-    "Mining",
+    wording.mining,
     [
       "hashrate",
       "hashrate_target",
@@ -30,9 +33,9 @@ const modelInputs = [
       "mining_da",
     ],
   ],
-  ["Power", ["mining_mw", "contracted_mw"]],
+  [wording.power, ["mining_mw", "contracted_mw"]],
   [
-    "HPC levers",
+    wording.hpcLevers,
     [
       "delay_quarters",
       "utilization",
@@ -43,8 +46,8 @@ const modelInputs = [
       "project_amort_quarters",
     ],
   ],
-  ["Overhead and tax", ["sga", "sga_growth", "tax_rate", "nol_opening"]],
-  ["Treasury and cash", ["cash_opening", "min_cash", "btc_opening", "btc_sold_share", "btc_haircut"]],
+  [wording.overheadAndTax, ["sga", "sga_growth", "tax_rate", "nol_opening"]],
+  [wording.treasuryAndCash, ["cash_opening", "min_cash", "btc_opening", "btc_sold_share", "btc_haircut"]],
   ["Value", ["wacc_hpc", "wacc_mining", "shares"]],
 ] as const satisfies readonly (readonly [string, readonly (keyof typeof known)[]])[];
 

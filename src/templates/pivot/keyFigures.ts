@@ -1,34 +1,37 @@
 import type { FigureHeads } from "../house/define";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.keyFigures;
 
 export const pivotHeads = {
   buildShortfall: {
-    label: "Peak shortfall until the first rent",
-    unit: "$ below the floor",
+    label: wording.peakShortfallUntilTheFirstRent,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
   buildShortfallAfterBitcoin: {
-    label: "The same if all bitcoin is sold",
-    unit: "$ below the floor",
+    label: wording.theSameIfAllBitcoinIsSold,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
   firstShortQuarter: {
-    label: "First quarter short",
-    unit: "quarter of the model; none where cash lasts",
+    label: wording.firstQuarterShort,
+    unit: wording.quarterOfTheModelNoneWhereCash,
     format: "count",
   },
-  runway: { label: "Runway", unit: "quarters; none where cash lasts", format: "decimal" },
-  firstRentDate: { label: "First rent", unit: "date", format: "date" },
+  runway: { label: wording.runway, unit: wording.quartersNoneWhereCashLasts, format: "decimal" },
+  firstRentDate: { label: wording.firstRent, unit: wording.date, format: "date" },
   valueWithSparePower: {
-    label: "Value per share",
-    unit: "$ per share, spare power included",
+    label: wording.valuePerShare,
+    unit: wording.dollarPerShareSparePowerIncluded,
     format: "perShare",
   },
   probabilityOfShortfall: {
-    label: "Probability of a shortfall",
-    unit: "share of trials, before bitcoin is sold",
+    label: wording.probabilityOfAShortfall,
+    unit: wording.shareOfTrialsBeforeBitcoinIsSold,
     format: "percent",
   },
-  claimsThatHold: { label: "Claims that hold", unit: "of seventeen", format: "count" },
+  claimsThatHold: { label: wording.claimsThatHold, unit: wording.ofSeventeen, format: "count" },
 } as const satisfies FigureHeads<string>;
 
 /** What moves the answers most and is the user's to judge; rents and costs of single phases stand on their own sheet. */

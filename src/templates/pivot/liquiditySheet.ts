@@ -17,6 +17,10 @@ import { cashSheet } from "./cashSheet";
 import type { LiquidityFigures } from "./figures";
 import { debtOfNotes, noNotes } from "./fundingInputs";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.liquiditySheet;
 
 const on = "Liquidity";
 const width = 9;
@@ -28,18 +32,23 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   const { plan, preset, inputs, debts, model, ranges, checks } = parts;
   const sheet = plan.sheet(on, "outputs", [44, 19, 19, 27, 19, 19, 20, 14, 64], colours.ink);
   const cash = cashSheet(parts);
-  sheetHead(
-    sheet,
-    "Liquidity",
-    "Does cash last until the first HPC rent, who fills the gap, and what does that cost shareholders?",
-    width,
-  );
+  sheetHead(sheet, "Liquidity", wording.doesCashLastUntilTheFirstHpc, width);
   const input = (key: string): string => inputs.live(key, on);
   const { lines } = model;
   const figures = new FigureSheet(sheet, width);
   const answerHeads = (title: string): void =>
     figures.section(
-      [title, "Natively", "By function", "Key of PIVOT_SUMMARY", "Quarter", "Unit", "", "", "How"],
+      [
+        title,
+        wording.natively,
+        wording.byFunction,
+        wording.keyOfPivotSummary,
+        wording.quarter,
+        wording.unit,
+        "",
+        "",
+        wording.how,
+      ],
       [3, 5, 8],
     );
   const answer = (
@@ -63,11 +72,11 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
       const place = sheet.set(row, keyColumn, key, styles.unit);
       const answered = figures.cell(
         called,
-        `IFNA(THESIS.PIVOT_SUMMARY(${ranges.from(on)},${place.relativeFrom(on)}),"none")`,
+        `IFNA(THESIS.PIVOT_SUMMARY(${ranges.from(on)},${place.relativeFrom(on)}),${quoted(wording.none)})`,
         format,
       );
       checks.agree(
-        `${label}: function and plain formulas agree`,
+        wording.dollarLabelFunctionAndPlainFormulasAgree(label),
         on,
         cell.from("Checks"),
         answered.from("Checks"),
@@ -86,57 +95,53 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
     return cell;
   };
 
-  answerHeads("Until the first HPC rent");
+  answerHeads(wording.untilTheFirstHpcRent);
   const buildShortfall = answer(
-    "Largest shortfall",
+    wording.largestShortfall,
     "build_shortfall",
     cash.buildShortfall.constant(on),
     "millions",
-    "$ below the floor",
-    "largest shortfall up to the quarter with the first rent; of all quarters where there is none",
+    wording.dollarBelowTheFloor,
+    wording.largestShortfallUpToTheQuarterWith,
     { lead: true },
   );
   const buildShortfallAfterBitcoin = answer(
-    "Largest, if all bitcoin is sold too",
+    wording.largestIfAllBitcoinIsSoldToo,
     "build_shortfall_after_btc",
     cash.buildShortfallAfterBitcoin.constant(on),
     "millions",
-    "$ below the floor",
-    "the same with treasury bitcoin at each quarter's price, after haircut",
+    wording.dollarBelowTheFloor,
+    wording.theSameWithTreasuryBitcoinAtEach,
     { lead: true },
   );
   const firstRentQuarter = answer(
-    "Quarter of the first rent",
+    wording.quarterOfTheFirstRent,
     "first_hpc_revenue_quarter",
-    `IFNA(MATCH(1,${cash.earning.all.from(on)},0),"none")`,
+    `IFNA(MATCH(1,${cash.earning.all.from(on)},0),${quoted(wording.none)})`,
     "count",
-    "quarter of the model",
-    "first quarter with HPC revenue",
+    wording.quarterOfTheModel,
+    wording.firstQuarterWithHpcRevenue,
     { lead: true, named: true },
   );
   const firstRentDate = answer(
-    "First day of that quarter",
+    wording.firstDayOfThatQuarter,
     null,
-    `IF(ISNUMBER(${firstRentQuarter.from(on)}),EDATE(${input("model_start")},${input("months_per_quarter")}*(MAX(1,${firstRentQuarter.from(on)})-1)),"none")`,
+    `IF(ISNUMBER(${firstRentQuarter.from(on)}),EDATE(${input("model_start")},${input("months_per_quarter")}*(MAX(1,${firstRentQuarter.from(on)})-1)),${quoted(wording.none)})`,
     "date",
     "date",
-    "months from the start of the model",
+    wording.monthsFromTheStartOfTheModel,
     { lead: true },
   );
   figures.gap();
 
-  answerHeads("Whole horizon");
+  answerHeads(wording.wholeHorizon);
   const keys = [
-    ["Lowest cash", "lowest_cash", "$"],
-    ["Quarter of the lowest cash", "lowest_quarter", "quarter of the model"],
-    ["Peak shortfall", "peak_shortfall", "$ below the floor"],
-    [
-      "First quarter below the floor",
-      "first_shortfall_quarter",
-      "quarter of the model; 0 is before the first",
-    ],
-    ["Runway", "runway_quarters", "quarters until cash falls below the floor"],
-    ["Ending cash", "ending_cash", "$"],
+    [wording.lowestCash, "lowest_cash", "$"],
+    [wording.quarterOfTheLowestCash, "lowest_quarter", wording.quarterOfTheModel],
+    [wording.peakShortfall, "peak_shortfall", wording.dollarBelowTheFloor],
+    [wording.firstQuarterBelowTheFloor, "first_shortfall_quarter", wording.quarterOfTheModel0IsBefore],
+    [wording.runway, "runway_quarters", wording.quartersUntilCashFallsBelowTheFloor],
+    [wording.endingCash, "ending_cash", "$"],
   ] as const satisfies readonly (readonly [string, SummaryKey, string])[];
   const firstAnswer = figures.nextRow;
   const [lowestCash, lowestQuarter, peakShortfall, firstShortQuarter, runway, endingCash] = gapNatively(
@@ -154,11 +159,11 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   });
   figures.gap();
 
-  figures.section(["The same by THESIS.LIQUIDITY_GAP", "By function", "Natively"]);
+  figures.section([wording.theSameByThesisLiquidityGap, wording.byFunction, wording.natively]);
   const gap = sheet.spill(
     figures.nextRow,
     0,
-    `IFNA(THESIS.LIQUIDITY_GAP(${input("cash_opening")},${lines.cash_in.all.from(on)},${lines.cash_out.all.from(on)},${input("min_cash")}),"none")`,
+    `IFNA(THESIS.LIQUIDITY_GAP(${input("cash_opening")},${lines.cash_in.all.from(on)},${lines.cash_out.all.from(on)},${input("min_cash")}),${quoted(wording.none)})`,
     keys.length,
     2,
     styles.link,
@@ -171,7 +176,7 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
     figures.formatted(1, formatsOfGap[index]);
     figures.cell(2, native.relativeFrom(on), formatsOfGap[index]);
     checks.agree(
-      `${label}: LIQUIDITY_GAP and plain formulas agree`,
+      wording.dollarLabelLiquidityGapAndPlainFormulas(label),
       on,
       native.from("Checks"),
       new Reference(on, gap.row + index, 1).from("Checks"),
@@ -180,74 +185,84 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   });
   figures.gap();
 
-  figures.section(["Debt service", "Value", "Unit", "How"], [2, 3]);
+  figures.section([wording.debtService, "Value", wording.unit, wording.how], [2, 3]);
   const leastDebtServiceCoverage = figures.figure(
-    "Least coverage from the first full year of rent",
-    `IF(COUNT(${cash.tested.all.from(on)})=0,"none",MIN(${cash.tested.all.from(on)}))`,
+    wording.leastCoverageFromTheFirstFullYear,
+    `IF(COUNT(${cash.tested.all.from(on)})=0,${quoted(wording.none)},MIN(${cash.tested.all.from(on)}))`,
     "ratio",
-    "times",
-    "HPC net operating income over interest and project debt repaid, four quarters at a time",
+    wording.times,
+    wording.hpcNetOperatingIncomeOverInterestAnd,
   );
-  figures.figure("Covenant", input("dscr_covenant"), "ratio", "times");
+  figures.figure(wording.covenant, input("dscr_covenant"), "ratio", wording.times);
   figures.figure(
-    "Quarters below the covenant",
+    wording.quartersBelowTheCovenant,
     cash.breaches.constant(on),
     "count",
     "quarters",
-    "all interest counts, also that of phases still building; principal due at once is refinanced or in the gap",
+    wording.allInterestCountsAlsoThatOfPhases,
   );
   figures.gap();
 
-  figures.section(["Shortfall to fund", "Value", "Unit", "How"], [2, 3]);
-  figures.figure("Window", input("funding_window"), "general", "choice");
+  figures.section([wording.shortfallToFund, "Value", wording.unit, wording.how], [2, 3]);
+  figures.figure(wording.window, input("funding_window"), "general", "choice");
   const whole = `(${input("funding_window")}="${fundingWindows[1]}")`;
   const need = figures.figure(
-    "Shortfall",
+    wording.shortfall,
     `IF(${whole},${peakShortfall.from(on)},${buildShortfall.from(on)})`,
     "millions",
     "$",
-    "largest shortfall of the window, before any bitcoin is sold from the treasury",
+    wording.largestShortfallOfTheWindowBeforeAny,
   );
   const quarter = figures
     .figure(
-      "Quarter in which it stands",
+      wording.quarterInWhichItStands,
       `IF(${need.from(on)}=0,1,IFNA(MATCH(${need.from(on)},${cash.shortfall.all.from(on)},0),1))`,
       "count",
-      "quarter",
-      "the first quarter where there is none or cash opens that short",
+      wording.quarter2,
+      wording.theFirstQuarterWhereThereIsNone,
     )
     .from(on);
   const price = figures
-    .figure("Bitcoin price then", `INDEX(${lines.price.all.from(on)},1,${quarter})`, "money", "$ per BTC")
+    .figure(
+      wording.bitcoinPriceThen,
+      `INDEX(${lines.price.all.from(on)},1,${quarter})`,
+      "money",
+      wording.dollarPerBtc,
+    )
     .from(on);
   const held = figures
-    .figure("Bitcoin held then", `INDEX(${lines.btc_held.all.from(on)},1,${quarter})`, "bitcoin", "BTC")
+    .figure(
+      wording.bitcoinHeldThen,
+      `INDEX(${lines.btc_held.all.from(on)},1,${quarter})`,
+      "bitcoin",
+      wording.btc,
+    )
     .from(on);
   const pledged = figures
     .figure(
-      "Bitcoin that may be pledged",
+      wording.bitcoinThatMayBePledged,
       `${held}*${input("btc_pledged_share")}`,
       "bitcoin",
-      "BTC",
-      "pledged coin is never sold as well",
+      wording.btc,
+      wording.pledgedCoinIsNeverSoldAsWell,
     )
     .from(on);
   const borrowed = figures.figure(
-    "Loan that it supports, by function",
+    wording.loanThatItSupportsByFunction,
     `THESIS.BTC_BORROW_CAPACITY(${pledged},${price},${input("btc_loan_ltv")})`,
     "millions",
     "$",
-    "THESIS.BTC_BORROW_CAPACITY at the advance rate",
+    wording.thesisBtcBorrowCapacityAtTheAdvance,
   );
   const supported = figures.figure(
-    "The same natively",
+    wording.theSameNatively,
     `${pledged}*${price}*${input("btc_loan_ltv")}`,
     "millions",
     "$",
-    "bitcoin × price × advance rate",
+    wording.bitcoinTimesPriceTimesAdvanceRate,
   );
   checks.equal(
-    "Bitcoin-backed loan, capacity: function and plain formulas agree",
+    wording.bitcoinBackedLoanCapacityFunctionAndPlain,
     on,
     supported.from("Checks"),
     borrowed.from("Checks"),
@@ -259,20 +274,20 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
     need,
     [
       {
-        name: "Treasury bitcoin sold",
+        name: wording.treasuryBitcoinSold,
         capacity: `(${held}-${pledged})*${price}*(1-${input("btc_haircut")})`,
-        how: "bitcoin that is not pledged, after haircut",
+        how: wording.bitcoinThatIsNotPledgedAfterHaircut,
       },
       {
-        name: "Bitcoin-backed lines",
+        name: wording.bitcoinBackedLines,
         capacity: `MIN(${input("undrawn_btc_lines")},${supported.from(on)})`,
-        how: "undrawn lines, at most the advance rate on pledged bitcoin",
+        how: wording.undrawnLinesAtMostTheAdvanceRate,
       },
-      { name: "Further project debt", capacity: input("project_debt_capacity"), how: "input" },
+      { name: wording.furtherProjectDebt, capacity: input("project_debt_capacity"), how: "input" },
       {
-        name: "Shares at the market",
+        name: wording.sharesAtTheMarket,
         capacity: `${input("atm_capacity_share")}*${input("market_price")}*${input("shares")}`,
-        how: "share of the company's market value",
+        how: wording.shareOfTheCompanysMarketValue,
       },
     ],
     checks,
@@ -285,56 +300,56 @@ export function liquiditySheet(parts: PivotParts): LiquidityFigures {
   for (const issue of issues) {
     const named = inputs.live(debtOfNotes(issue), "Checks");
     checks.holds(
-      `${issue.label}: the name on Inputs is one on Debts or ${noNotes}`,
+      wording.dollarLabelTheNameOnInputsIs(issue.label, noNotes),
       "Inputs",
       `(${named}="${noNotes}")+SUMPRODUCT(1*(${names.from("Checks")}=${named}))>0`,
     );
   }
   const converted = layConverts(figures, issues, principalOf, inputs, checks);
 
-  figures.section(["Debts settled in shares", "Value", "Unit", "How"], [2, 3]);
+  figures.section([wording.debtsSettledInShares, "Value", wording.unit, wording.how], [2, 3]);
   const settled = figures.figure(
-    "Principal settled in shares",
+    wording.principalSettledInShares,
     model.settledInShares.constant(on),
     "millions",
     "$",
-    "Debts: what matures within the horizon and is not repaid in cash",
+    wording.debtsWhatMaturesWithinTheHorizonAnd,
   );
   const settledCalled = figures.figure(
-    "The same by function",
+    wording.theSameByFunction,
     `THESIS.PIVOT_SUMMARY(${ranges.from(on)},"debt_settled_in_shares")`,
     "millions",
     "$",
-    "THESIS.PIVOT_SUMMARY, debt_settled_in_shares",
+    wording.thesisPivotSummaryDebtSettledInShares,
   );
   checks.equal(
-    "Debts settled in shares: function and plain formulas agree",
+    wording.debtsSettledInSharesFunctionAndPlain,
     on,
     settled.from("Checks"),
     settledCalled.from("Checks"),
   );
   const settlement = figures.figure(
-    "Shares that settle it",
+    wording.sharesThatSettleIt,
     `${settled.from(on)}/${input("market_price")}`,
     "count",
-    "shares",
-    "at the share price of Inputs",
+    wording.shares,
+    wording.atTheSharePriceOfInputs,
   );
   figures.gap();
 
-  figures.section(["All new shares", "Value", "Unit", "How"], [2, 3]);
+  figures.section([wording.allNewShares, "Value", wording.unit, wording.how], [2, 3]);
   const allNew = figures.figure(
-    "New shares",
+    wording.newShares,
     [newShares, ...converted, settlement].map((cell) => cell.from(on)).join("+"),
     "count",
-    "shares",
-    "at the market, from conversion net of capped calls, and to settle debts",
+    wording.shares,
+    wording.atTheMarketFromConversionNetOf,
   );
   const dilutionOfAll = figures.figure(
-    "Dilution by all of them",
+    wording.dilutionByAllOfThem,
     `${allNew.from(on)}/(${input("shares")}+${allNew.from(on)})`,
     "percent2",
-    "fraction of shares after",
+    wording.fractionOfSharesAfter,
   );
   figures.gap();
 

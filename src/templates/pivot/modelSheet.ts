@@ -5,6 +5,9 @@ import { TimeSheet, type Line, type LinePlan, type Period } from "../house/time"
 import { makeQuarters, type QuarterAxis } from "../house/timeline";
 import type { DebtKey, PivotDebts, PivotPhases } from "./tables";
 import type { QuarterlyPhaseKey } from "../house/phases";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.modelSheet;
 
 /** Rows of the sheet that other sheets read besides the model's own lines. */
 export interface ModelRows {
@@ -38,8 +41,8 @@ export function modelSheet(
     plan,
     "Model",
     "workings",
-    "The whole thesis by quarter",
-    "Mining pays for the build, the build takes power from mining, the rent comes last: every line in plain formulas.",
+    wording.theWholeThesisByQuarter,
+    wording.miningPaysForTheBuildTheBuild,
     quarters,
   );
   const on = time.name;
@@ -73,368 +76,375 @@ export function modelSheet(
   const live = (index: number, key: QuarterlyPhaseKey): string => phases.live(index, key).from(on);
 
   const first = time.line({
-    label: "First quarter",
-    unit: "flag",
+    label: wording.firstQuarter,
+    unit: wording.flag,
     format: "count",
     formula: (period) => `1*(${t(period)}=1)`,
   });
   const days = time.line({
-    label: "Days in the quarter",
-    unit: "days",
+    label: wording.daysInTheQuarter,
+    unit: wording.days,
     format: "count",
     constant: "sum",
     formula: (period) =>
       `EDATE(${input("model_start")},${input("months_per_quarter")}*${t(period)})-EDATE(${input("model_start")},${input("months_per_quarter")}*(${t(period)}-1))`,
   });
 
-  time.section("Power");
+  time.section(wording.power);
   const converted_mw = time.line({
-    label: "Power taken from mining for HPC",
-    unit: "MW gross",
+    label: wording.powerTakenFromMiningForHpc,
+    unit: wording.mwGross,
     format: "power",
     constant: "last",
-    note: "from the quarter in which a phase starts to build",
+    note: wording.fromTheQuarterInWhichAPhase,
     formula: (period) =>
       `SUMPRODUCT(${phase("fromMining")}*${phase("criticalMw")}*${phase("pue")}*(${phase("buildStart")}<=${t(period)}))`,
   });
   const mining_mw_left = time.line({
-    label: "Power left to mining",
-    unit: "MW gross",
+    label: wording.powerLeftToMining,
+    unit: wording.mwGross,
     format: "power",
     constant: "last",
     formula: (period) => `MAX(0,${input("mining_mw")}-${converted_mw.in(period)})`,
   });
   const hpcMw = time.line({
-    label: "Power of HPC, building included",
-    unit: "MW gross",
+    label: wording.powerOfHpcBuildingIncluded,
+    unit: wording.mwGross,
     format: "power",
     constant: "last",
-    note: "critical IT load × power usage effectiveness",
+    note: wording.criticalItLoadTimesPowerUsageEffectiveness,
     formula: (period) =>
       `SUMPRODUCT(${phase("criticalMw")}*${phase("pue")}*(${phase("buildStart")}<=${t(period)}))`,
   });
   const power_spare = time.line({
-    label: "Contracted power to spare",
-    unit: "MW gross",
+    label: wording.contractedPowerToSpare,
+    unit: wording.mwGross,
     format: "power",
     constant: "last",
     total: true,
-    note: "below 0 the company has not contracted enough",
+    note: wording.below0TheCompanyHasNotContracted,
     formula: (period) => `${input("contracted_mw")}-${mining_mw_left.in(period)}-${hpcMw.in(period)}`,
   });
 
-  time.section("Mining");
+  time.section(wording.mining);
   const price = time.line({
-    label: "Bitcoin price",
-    unit: "$ per BTC",
+    label: wording.bitcoinPrice,
+    unit: wording.dollarPerBtc,
     format: "money",
     constant: "last",
     formula: (period) => `${input("btc_price")}*(1+${input("btc_growth")})^${years(period)}`,
   });
   const hashrate_path = time.line({
-    label: "Hashrate by plan",
-    unit: "EH/s",
+    label: wording.hashrateByPlan,
+    unit: wording.ehS,
     format: "decimal",
     constant: "last",
     formula: (period) =>
       `${input("hashrate")}+(${input("hashrate_target")}-${input("hashrate")})*MIN(1,${t(period)}/${input("hashrate_quarters")})`,
   });
   const hashrate = time.line({
-    label: "Hashrate within the power left",
-    unit: "EH/s",
+    label: wording.hashrateWithinThePowerLeft,
+    unit: wording.ehS,
     format: "decimal",
     constant: "last",
-    note: "power ÷ (efficiency × power usage effectiveness)",
+    note: wording.powerOverEfficiencyTimesPowerUsageEffectiveness,
     formula: (period) =>
       `MIN(${hashrate_path.in(period)},${mining_mw_left.in(period)}/(${input("efficiency")}*${input("pue_mining")}))`,
   });
   const hashrateBefore = time.line({
-    label: "Hashrate of the quarter before",
-    unit: "EH/s",
+    label: wording.hashrateOfTheQuarterBefore,
+    unit: wording.ehS,
     format: "decimal",
     constant: { formula: input("hashrate") },
     formula: (period) =>
       `${time.lineAt(hashrate.row + 1).constant(on)}*${first.in(period)}+${hashrate.before(period)}`,
   });
   const againstOpening = time.line({
-    label: "Hashrate against the opening",
-    unit: "ratio",
+    label: wording.hashrateAgainstTheOpening,
+    unit: wording.ratio,
     format: "decimal",
     formula: (period) => `IF(${input("hashrate")}=0,0,${hashrate.in(period)}/${input("hashrate")})`,
   });
   const fullMined = time.line({
-    label: "Bitcoin mined at full run",
-    unit: "BTC",
+    label: wording.bitcoinMinedAtFullRun,
+    unit: wording.btc,
     format: "bitcoin",
     constant: "sum",
-    note: "THESIS.BTC_MINED, day by day through halvings",
+    note: wording.thesisBtcMinedDayByDayThrough,
     spill: `THESIS.BTC_MINED(${hashrate.all.from(on)},${input("model_start")},${count},${input("difficulty")},${input("difficulty_growth")},${input("fees_per_block")},${input("uptime")},${input("pool_fee")},${input("months_per_quarter")},${input("block_seconds")})`,
   });
   const fullPower = money(
-    "Power cost at full run",
+    wording.powerCostAtFullRun,
     (period) =>
       `${hashrate.in(period)}*${input("efficiency")}*${input("pue_mining")}*1000*24*${days.in(period)}*${input("uptime")}*${input("power_price")}`,
-    { note: "MW × 1,000 kW × 24 hours × days × uptime × $ per kWh" },
+    { note: wording.mwTimes1000KwTimes24 },
   );
   const fullOther = money(
-    "Other cash cost at full run",
+    wording.otherCashCostAtFullRun,
     (period) =>
       `${input("other_hashcost")}*${hashrate.in(period)}*1000*${days.in(period)}*${input("uptime")}`,
-    { note: "$ per PH/s per day × 1,000 PH/s per EH/s × days × uptime" },
+    { note: wording.dollarPerPhSPerDayTimes },
   );
   const mining_on = time.line({
-    label: "Mining switched on",
-    unit: "flag",
+    label: wording.miningSwitchedOn,
+    unit: wording.flag,
     format: "count",
     constant: "sum",
-    note: "0 where a quarter would lose cash and mining is curtailed",
+    note: wording.n0WhereAQuarterWouldLoseCash,
     formula: (period) =>
       `1-(${input("curtail")}=1)*(${fullMined.in(period)}*${price.in(period)}<${fullPower.in(period)}+${fullOther.in(period)})`,
   });
   const mined = time.line({
-    label: "Bitcoin mined",
-    unit: "BTC",
+    label: wording.bitcoinMined,
+    unit: wording.btc,
     format: "bitcoin",
     constant: "sum",
     formula: (period) => `${fullMined.in(period)}*${mining_on.in(period)}`,
   });
-  const mining_revenue = money("Mining revenue", (period) => `${mined.in(period)}*${price.in(period)}`);
-  const power_cost = money("Power cost", (period) => `${fullPower.in(period)}*${mining_on.in(period)}`);
-  const other_cost = money("Other cash cost", (period) => `${fullOther.in(period)}*${mining_on.in(period)}`);
+  const mining_revenue = money(wording.miningRevenue, (period) => `${mined.in(period)}*${price.in(period)}`);
+  const power_cost = money(wording.powerCost, (period) => `${fullPower.in(period)}*${mining_on.in(period)}`);
+  const other_cost = money(
+    wording.otherCashCost,
+    (period) => `${fullOther.in(period)}*${mining_on.in(period)}`,
+  );
   const mining_margin = money(
-    "Mining margin",
+    wording.miningMargin,
     (period) => `${mining_revenue.in(period)}-${power_cost.in(period)}-${other_cost.in(period)}`,
     { total: true },
   );
   const refresh_capex = money(
-    "Refresh of machines",
+    wording.refreshOfMachines,
     (period) => `${input("refresh_capex")}*${againstOpening.in(period)}*${mining_on.in(period)}`,
-    { note: "in proportion to the opening hashrate, only where mining runs" },
+    { note: wording.inProportionToTheOpeningHashrateOnly },
   );
   const growth_capex = money(
-    "More hashrate",
+    wording.moreHashrate,
     (period) => `MAX(0,${hashrate.in(period)}-${hashrateBefore.in(period)})*${input("capex_per_eh")}`,
-    { note: "rise over the quarter before × capex per EH/s" },
+    { note: wording.riseOverTheQuarterBeforeTimesCapex },
   );
 
-  time.section("HPC rent");
+  time.section(wording.hpcRent);
   const start = (index: number): string => `${live(index, "buildStart")}+${live(index, "buildQuarters")}`;
-  const rent = perPhase("Full rent", (index) => ({
+  const rent = perPhase(wording.fullRent, (index) => ({
     constant: "sum",
-    note: "THESIS.HPC_REVENUE_RAMP, before utilisation and rate factor",
+    note: wording.thesisHpcRevenueRampBeforeUtilisationAnd,
     spill: `THESIS.HPC_REVENUE_RAMP(${live(index, "criticalMw")},${live(index, "rate")},${start(index)}-1,${count},${live(index, "rampQuarters")},"linear",1,"KWMO",${live(index, "escalator")},${input("delay_quarters")},${input("quarters_per_year")}*${live(index, "termYears")},${input("quarters_per_year")})`,
   }));
   const hpc_revenue = money(
-    "HPC revenue",
+    wording.hpcRevenue,
     (period) => `SUM(${down(rent, period)})*${input("utilization")}*${input("rate_factor")}`,
-    { note: "full rent × utilisation × rate factor" },
+    { note: wording.fullRentTimesUtilisationTimesRateFactor },
   );
   const hpc_opex = money(
-    "HPC operating cost",
+    wording.hpcOperatingCost,
     (period) => `SUMPRODUCT(${down(rent, period)}*(1-${phase("noiMargin")}))`,
-    { note: "share of full rent: it does not fall with utilisation" },
+    { note: wording.shareOfFullRentItDoesNot },
   );
   const hpc_noi = money(
-    "HPC net operating income",
+    wording.hpcNetOperatingIncome,
     (period) => `${hpc_revenue.in(period)}-${hpc_opex.in(period)}`,
     { total: true },
   );
 
-  time.section("HPC capex");
-  const capex = perPhase("Capex", (index) => ({
+  time.section(wording.hpcCapex);
+  const capex = perPhase(wording.capex, (index) => ({
     constant: "sum",
-    note: "THESIS.CAPEX_DRAW, an s-curve that a delay leaves",
+    note: wording.thesisCapexDrawAnSCurveThat,
     spill: `THESIS.CAPEX_DRAW(${live(index, "criticalMw")}*${live(index, "capexPerMw")}*(1+${input("capex_overrun")}),${live(index, "buildQuarters")},"scurve",${live(index, "buildStart")}-1,${count})`,
   }));
-  const hpc_capex = money("HPC capex", (period) => `SUM(${down(capex, period)})`, { total: true });
+  const hpc_capex = money(wording.hpcCapex, (period) => `SUM(${down(capex, period)})`, { total: true });
 
-  time.section("Project debt");
+  time.section(wording.projectDebt);
   const blockFirst = time.nextRow;
   const closingAt = (index: number): Line => time.lineAt(blockFirst + 3 * phases.rows + index);
-  const debtOpening = perPhase("Opening", (index) => {
+  const debtOpening = perPhase(wording.opening, (index) => {
     return {
-      note: "closing of the quarter before",
+      note: wording.closingOfTheQuarterBefore,
       formula: (period) => `0+${closingAt(index).before(period)}`,
     };
   });
-  const draw = perPhase("Drawn", (index) => ({
+  const draw = perPhase(wording.drawn, (index) => ({
     constant: "sum",
-    note: "loan to cost × capex",
+    note: wording.loanToCostTimesCapex,
     formula: (period) => `${live(index, "loanToCost")}*${capex[index].in(period)}`,
   }));
-  const amort = perPhase("Repaid", (index) => ({
+  const amort = perPhase(wording.repaid, (index) => ({
     constant: {
       formula: `${live(index, "loanToCost")}*${live(index, "criticalMw")}*${live(index, "capexPerMw")}*(1+${input("capex_overrun")})/${input("project_amort_quarters")}`,
     },
-    note: "level from the end of the build, delay or not",
+    note: wording.levelFromTheEndOfTheBuild,
     formula: (period) => {
       const self = time.lineAt(blockFirst + 2 * phases.rows + index);
       return `${self.constant(on)}*(${t(period)}>=${start(index)})*(${t(period)}<${start(index)}+${input("project_amort_quarters")})`;
     },
   }));
-  const closing = perPhase("Closing", (index) => ({
+  const closing = perPhase(wording.closing, (index) => ({
     constant: "last",
     formula: (period) =>
       `${debtOpening[index].in(period)}+${draw[index].in(period)}-${amort[index].in(period)}`,
   }));
   if (closing[0].row !== closingAt(0).row) throw new Error("The project debts' closings have moved.");
-  const project_draw = money("Project debt drawn", (period) => `SUM(${down(draw, period)})`);
-  const project_amort = money("Project debt repaid", (period) => `SUM(${down(amort, period)})`);
-  const project_debt = money("Project debt, closing", (period) => `SUM(${down(closing, period)})`, {
+  const project_draw = money(wording.projectDebtDrawn, (period) => `SUM(${down(draw, period)})`);
+  const project_amort = money(wording.projectDebtRepaid, (period) => `SUM(${down(amort, period)})`);
+  const project_debt = money(wording.projectDebtClosing, (period) => `SUM(${down(closing, period)})`, {
     total: true,
     constant: "last",
   });
 
-  time.section("Debt of the company");
+  time.section(wording.debtOfTheCompany);
   const debt_issued = money(
-    "Proceeds of issues",
+    wording.proceedsOfIssues,
     (period) =>
       `SUMPRODUCT(${debt("principal")}*${debt("issuePrice")}*(${debt("issueQuarter")}=${t(period)}))`,
-    { note: "principal × issue price" },
+    { note: wording.principalTimesIssuePrice },
   );
   const debt_repaid = money(
-    "Principal repaid in cash",
+    wording.principalRepaidInCash,
     (period) =>
       `SUMPRODUCT(${debt("principal")}*${debt("shareRepaidInCash")}*(${debt("maturityQuarter")}=${t(period)}))`,
   );
   const settledInShares = money(
-    "Principal settled in shares",
+    wording.principalSettledInShares,
     (period) =>
       `SUMPRODUCT(${debt("principal")}*(1-${debt("shareRepaidInCash")})*(${debt("maturityQuarter")}=${t(period)}))`,
   );
   const corporate = time.corkscrew({
-    label: "Principal outstanding",
+    label: wording.principalOutstanding,
     unit: "$",
     format: "millions",
     opening: `SUMPRODUCT(${debt("principal")}*(${debt("issueQuarter")}=0))`,
     first,
     up: {
-      label: "Principal issued",
+      label: wording.principalIssued,
       formula: (period) => `SUMPRODUCT(${debt("principal")}*(${debt("issueQuarter")}=${t(period)}))`,
     },
     down: {
-      label: "Principal matured",
+      label: wording.principalMatured,
       formula: (period) => `${debt_repaid.in(period)}+${settledInShares.in(period)}`,
     },
   });
   const coupons = money(
-    "Coupons",
+    wording.coupons,
     (period) =>
       `SUMPRODUCT(${debt("principal")}*${debt("coupon")}*(${debt("issueQuarter")}<${t(period)})*(${debt("maturityQuarter")}>=${t(period)}))/${input("quarters_per_year")}`,
-    { note: "from the quarter after the issue to maturity" },
+    { note: wording.fromTheQuarterAfterTheIssueTo },
   );
   const projectInterest = money(
-    "Interest on project debt",
+    wording.interestOnProjectDebt,
     (period) =>
       `SUMPRODUCT(${down(debtOpening, period)}*${phase("interestRate")})/${input("quarters_per_year")}`,
-    { note: "on opening balances: no circularity" },
+    { note: wording.onOpeningBalancesNoCircularity },
   );
-  const interest = money("Interest", (period) => `${projectInterest.in(period)}+${coupons.in(period)}`, {
-    total: true,
-  });
+  const interest = money(
+    wording.interest,
+    (period) => `${projectInterest.in(period)}+${coupons.in(period)}`,
+    {
+      total: true,
+    },
+  );
 
-  time.section("Treasury bitcoin");
+  time.section(wording.treasuryBitcoin);
   const bitcoin = time.corkscrew({
-    label: "Bitcoin held",
-    unit: "BTC",
+    label: wording.bitcoinHeld,
+    unit: wording.btc,
     format: "bitcoin",
     opening: input("btc_opening"),
     first,
-    up: { label: "Mined", formula: (period) => mined.in(period) },
-    down: { label: "Sold", formula: (period) => `${mined.in(period)}*${input("btc_sold_share")}` },
+    up: { label: wording.mined, formula: (period) => mined.in(period) },
+    down: { label: wording.sold, formula: (period) => `${mined.in(period)}*${input("btc_sold_share")}` },
   });
   const btc_proceeds = money(
-    "Proceeds of bitcoin sold",
+    wording.proceedsOfBitcoinSold,
     (period) => `${bitcoin.down.in(period)}*${price.in(period)}`,
   );
 
-  time.section("Profit and tax");
+  time.section(wording.profitAndTax);
   const sga = money(
-    "Cash overhead",
+    wording.cashOverhead,
     (period) => `${input("sga")}*(1+${input("sga_growth")})^${years(period)}`,
   );
   const ebitda = money(
-    "EBITDA",
+    wording.ebitda,
     (period) => `${mining_margin.in(period)}+${hpc_noi.in(period)}-${sga.in(period)}`,
-    { total: true, note: "mining revenue counts when mined, sold or not" },
+    { total: true, note: wording.miningRevenueCountsWhenMinedSoldOr },
   );
   const miningDepreciation = money(
-    "Depreciation of mining",
+    wording.depreciationOfMining,
     (period) => `${input("mining_da")}*${againstOpening.in(period)}`,
   );
   const hpcDepreciation = money(
-    "Depreciation of HPC",
+    wording.depreciationOfHpc,
     (period) =>
       `SUMPRODUCT(${phase("criticalMw")}*${phase("capexPerMw")}*(${phase("buildStart")}+${phase("buildQuarters")}+${input("delay_quarters")}<=${t(period)})*(${phase("buildStart")}+${phase("buildQuarters")}+${input("delay_quarters")}+${input("hpc_life_quarters")}>${t(period)}))*(1+${input("capex_overrun")})/${input("hpc_life_quarters")}`,
-    { note: "level, from the first rent" },
+    { note: wording.levelFromTheFirstRent },
   );
   const depreciation = money(
-    "Depreciation",
+    wording.depreciation,
     (period) => `${miningDepreciation.in(period)}+${hpcDepreciation.in(period)}`,
   );
   const taxable = money(
-    "Taxable income before losses",
+    wording.taxableIncomeBeforeLosses,
     (period) => `${ebitda.in(period)}-${depreciation.in(period)}-${interest.in(period)}`,
     { total: true },
   );
   const lossesFirst = time.nextRow;
   const losses = time.corkscrew({
-    label: "Tax losses",
+    label: wording.taxLosses,
     unit: "$",
     format: "millions",
     opening: input("nol_opening"),
     first,
-    up: { label: "Losses added", formula: (period) => `MAX(0,-${taxable.in(period)})` },
+    up: { label: wording.lossesAdded, formula: (period) => `MAX(0,-${taxable.in(period)})` },
     down: {
-      label: "Losses used",
+      label: wording.lossesUsed,
       formula: (period) =>
         `MIN(${time.lineAt(lossesFirst).in(period)},${input("nol_limit")}*MAX(0,${taxable.in(period)}))`,
     },
   });
   const tax = money(
-    "Cash tax",
+    wording.cashTax,
     (period) => `${input("tax_rate")}*MAX(0,${taxable.in(period)}-${losses.down.in(period)})`,
   );
 
-  time.section("Cash");
+  time.section(wording.cash);
   const cashInLines: readonly (readonly [string, Line])[] = [
-    ["Proceeds of bitcoin sold", btc_proceeds],
-    ["HPC revenue", hpc_revenue],
-    ["Project debt drawn", project_draw],
-    ["Proceeds of issues", debt_issued],
+    [wording.proceedsOfBitcoinSold, btc_proceeds],
+    [wording.hpcRevenue, hpc_revenue],
+    [wording.projectDebtDrawn, project_draw],
+    [wording.proceedsOfIssues, debt_issued],
   ];
   const cashOutLines: readonly (readonly [string, Line])[] = [
-    ["Power cost", power_cost],
-    ["Other cash cost", other_cost],
-    ["HPC operating cost", hpc_opex],
-    ["Cash overhead", sga],
-    ["HPC capex", hpc_capex],
-    ["Refresh of machines", refresh_capex],
-    ["More hashrate", growth_capex],
-    ["Interest", interest],
-    ["Project debt repaid", project_amort],
-    ["Principal repaid in cash", debt_repaid],
-    ["Cash tax", tax],
+    [wording.powerCost, power_cost],
+    [wording.otherCashCost, other_cost],
+    [wording.hpcOperatingCost, hpc_opex],
+    [wording.cashOverhead, sga],
+    [wording.hpcCapex, hpc_capex],
+    [wording.refreshOfMachines, refresh_capex],
+    [wording.moreHashrate, growth_capex],
+    [wording.interest, interest],
+    [wording.projectDebtRepaid, project_amort],
+    [wording.principalRepaidInCash, debt_repaid],
+    [wording.cashTax, tax],
   ];
   const sum = (parts: typeof cashInLines) => (period: Period) =>
     parts.map(([, line]) => line.in(period)).join("+");
-  const cash_in = money("Cash in", sum(cashInLines), {
-    note: "bitcoin sold, HPC revenue, project debt and issues",
+  const cash_in = money(wording.cashIn, sum(cashInLines), {
+    note: wording.bitcoinSoldHpcRevenueProjectDebtAnd,
   });
-  const cash_out = money("Cash out", sum(cashOutLines), {
-    note: "mining and HPC cost, overhead, capex, interest, repayment, tax",
+  const cash_out = money(wording.cashOut, sum(cashOutLines), {
+    note: wording.miningAndHpcCostOverheadCapexInterest,
   });
   const cash = time.corkscrew({
-    label: "Cash",
+    label: wording.cash,
     unit: "$",
     format: "millions",
     opening: input("cash_opening"),
     first,
-    up: { label: "Cash in, from above", formula: (period) => cash_in.in(period) },
-    down: { label: "Cash out, from above", formula: (period) => cash_out.in(period) },
+    up: { label: wording.cashInFromAbove, formula: (period) => cash_in.in(period) },
+    down: { label: wording.cashOutFromAbove, formula: (period) => cash_out.in(period) },
   });
   const cashAndBitcoin = time.line({
-    label: "Cash and treasury bitcoin after haircut",
+    label: wording.cashAndTreasuryBitcoinAfterHaircut,
     unit: "$",
     format: "millions",
     constant: "last",

@@ -3,6 +3,9 @@ import { phaseRows, totalOf, type PhaseRows } from "../house/phaseTable";
 import type { QuarterlyPhaseKey } from "../house/phases";
 import { TimeSheet, type Line } from "../house/time";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.phaseFlowsSheet;
 
 /** Quarters that the whole life of every phase has to fit into. */
 const lifeQuarters = 120;
@@ -28,8 +31,8 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
     plan,
     "Phase flows",
     "workings",
-    "Cash of each phase over its whole life",
-    "Before debt and tax, by quarter to the end of the term, which may lie beyond the Model sheet.",
+    wording.cashOfEachPhaseOverItsWhole,
+    wording.beforeDebtAndTaxByQuarterTo,
     lifeQuarters,
   );
   const on = time.name;
@@ -38,33 +41,33 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
   const headRow = time.nextRow;
   const [number] = time.heading([
     {
-      label: "Quarter",
-      unit: "number",
+      label: wording.quarter,
+      unit: wording.number,
       format: "count",
       // The gutter before the first quarter is empty and counts as 0.
       formula: (period) => `1+${time.lineAt(headRow).before(period)}`,
     },
     {
-      label: "Quarter ends",
-      unit: "date",
+      label: wording.quarterEnds,
+      unit: wording.date,
       format: "monthYear",
       formula: (period) =>
         `EDATE(${input("model_start")},${input("months_per_quarter")}*${time.lineAt(headRow).in(period)})-1`,
     },
   ]);
-  time.section("Time");
+  time.section(wording.time);
   const discount = time.line({
-    label: "Discount factor",
-    unit: "fraction",
+    label: wording.discountFactor,
+    unit: wording.fraction,
     format: "decimal",
-    note: "discount rate of HPC, to the start of the model",
+    note: wording.discountRateOfHpcToTheStart,
     formula: (period) => `1/(1+${input("wacc_hpc")})^(${number.in(period)}/${input("quarters_per_year")})`,
   });
   const count = `COLUMNS(${number.all.from(on)})`;
   const built = (index: number): string => `${live(index, "buildStart")}+${live(index, "buildQuarters")}`;
 
-  const ends = phaseRows(time, phases, "Last quarter of the term", "on the left", (index) => ({
-    unit: "quarter",
+  const ends = phaseRows(time, phases, wording.lastQuarterOfTheTerm, wording.onTheLeft, (index) => ({
+    unit: wording.quarter2,
     format: "count",
     constant: {
       formula: `${built(index)}+${input("delay_quarters")}+${input("quarters_per_year")}*${live(index, "termYears")}-1`,
@@ -73,23 +76,23 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
   const kept = phaseRows(
     time,
     phases,
-    "Full rent left after operating cost",
-    "on the left: utilisation × rate factor less the cost, a share of full rent",
+    wording.fullRentLeftAfterOperatingCost,
+    wording.onTheLeftUtilisationTimesRateFactor,
     (index) => ({
-      unit: "fraction",
+      unit: wording.fraction,
       format: "percent",
       constant: {
         formula: `${input("utilization")}*${input("rate_factor")}-(1-${live(index, "noiMargin")})`,
       },
     }),
   );
-  const rent = phaseRows(time, phases, "Full rent", "THESIS.HPC_REVENUE_RAMP", (index) => ({
+  const rent = phaseRows(time, phases, wording.fullRent, "THESIS.HPC_REVENUE_RAMP", (index) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
     spill: `THESIS.HPC_REVENUE_RAMP(${live(index, "criticalMw")},${live(index, "rate")},${built(index)}-1,${count},${live(index, "rampQuarters")},"linear",1,"KWMO",${live(index, "escalator")},${input("delay_quarters")},${input("quarters_per_year")}*${live(index, "termYears")},${input("quarters_per_year")})`,
   }));
-  const capex = phaseRows(time, phases, "Capex", "THESIS.CAPEX_DRAW", (index) => ({
+  const capex = phaseRows(time, phases, wording.capex, "THESIS.CAPEX_DRAW", (index) => ({
     unit: "$",
     format: "millions",
     constant: "sum",
@@ -98,8 +101,8 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
   const residual = phaseRows(
     time,
     phases,
-    "Residual value",
-    "share of capex in the last quarter of the term",
+    wording.residualValue,
+    wording.shareOfCapexInTheLastQuarter,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -111,8 +114,8 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
   const flow = phaseRows(
     time,
     phases,
-    "Cash of each phase",
-    "rent left after cost, less capex, plus residual value",
+    wording.cashOfEachPhase,
+    wording.rentLeftAfterCostLessCapexPlus,
     (index) => ({
       unit: "$",
       format: "millions",
@@ -121,17 +124,17 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
         `${rent.lines[index].in(period)}*${kept.lines[index].constant(on)}-${capex.lines[index].in(period)}+${residual.lines[index].in(period)}`,
     }),
   );
-  const total = totalOf(time, "Cash of all phases", flow, {
+  const total = totalOf(time, wording.cashOfAllPhases, flow, {
     unit: "$",
     format: "millions",
     constant: "sum",
-    note: "as if every phase were built",
+    note: wording.asIfEveryPhaseWereBuilt,
   });
   const cumulative = phaseRows(
     time,
     phases,
-    "Cumulative cash of each phase",
-    "where it comes back to 0 the phase is paid back",
+    wording.cumulativeCashOfEachPhase,
+    wording.whereItComesBackTo0The,
     (index) => {
       const self = time.lineAt(time.nextRow);
       return {
@@ -147,27 +150,22 @@ export function phaseFlowsSheet({ plan, inputs, phases, model, checks, quarters 
     const { row, column } = lines[0].all;
     return new Reference(lines[0].sheet, row, column, lines.length, quarters).from("Checks");
   };
+  checks.equalRanges(wording.phaseFlowsRentWithinTheHorizonIs, on, horizon(model.rent), horizon(rent.lines));
   checks.equalRanges(
-    "Phase flows: rent within the horizon is the Model's",
-    on,
-    horizon(model.rent),
-    horizon(rent.lines),
-  );
-  checks.equalRanges(
-    "Phase flows: capex within the horizon is the Model's",
+    wording.phaseFlowsCapexWithinTheHorizonIs,
     on,
     horizon(model.capex),
     horizon(capex.lines),
   );
   const planned = ["criticalMw", "capexPerMw"] as const;
   checks.equal(
-    "Phase flows: every dollar of the phases is spent once",
+    wording.phaseFlowsEveryDollarOfThePhases,
     on,
     `SUMPRODUCT(${planned.map((key) => phases.liveColumn(key).from("Checks")).join("*")})*(1+${inputs.live("capex_overrun", "Checks")})`,
     `SUM(${beside(capex).from("Checks")})`,
   );
   checks.holds(
-    `Phase flows: every term ends within ${lifeQuarters} quarters`,
+    wording.phaseFlowsEveryTermEndsWithinDollar(lifeQuarters),
     on,
     `SUMPRODUCT((${phases.liveColumn("criticalMw").from("Checks")}>0)*(${beside(ends).from("Checks")}>MAX(${number.all.from("Checks")})))=0`,
   );

@@ -7,6 +7,9 @@ import { known } from "../house/known";
 import type { Line } from "../house/time";
 import { modelKeys } from "./inputs";
 import type { PivotDebts, PivotPhases } from "./tables";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.rangesSheet;
 
 /** The three ranges that PIVOT_MODEL and its siblings take. */
 export interface ModelRanges {
@@ -28,13 +31,8 @@ export function rangesSheet(
   quarter: Line,
 ): ModelRanges {
   const sheet = plan.sheet(name, "workings", [30, 24, 44, 34], colours.muted);
-  sheetHead(
-    sheet,
-    name,
-    "What the PIVOT functions read: each key beside its live value; phases and debts are the live tables of their sheets.",
-    4,
-  );
-  const heads = ["Key", "Live value", "Input", "Unit"];
+  sheetHead(sheet, name, wording.whatThePivotFunctionsReadEachKey, 4);
+  const heads = [wording.key, wording.liveValue, wording.input, wording.unit];
   heads.forEach((head, column) =>
     sheet.set(
       firstRowBelowHead,
@@ -58,9 +56,9 @@ export function rangesSheet(
   sheet.freeze(first, 1);
   sheet.printTitles(0, first - 1);
   const range = new Place(name, first, 0, rows.length, 2);
-  sheet.define("model_inputs", range, "the first argument of PIVOT_MODEL");
-  phases.sheet.define("model_phases", phases.liveTable, "the second argument of PIVOT_MODEL");
-  debts.sheet.define("model_debts", debts.liveTable, "the third argument of PIVOT_MODEL");
+  sheet.define("model_inputs", range, wording.theFirstArgumentOfPivotModel);
+  phases.sheet.define("model_phases", phases.liveTable, wording.theSecondArgumentOfPivotModel);
+  debts.sheet.define("model_debts", debts.liveTable, wording.theThirdArgumentOfPivotModel);
   return {
     inputs: range,
     phases: phases.liveTable,

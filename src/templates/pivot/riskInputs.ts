@@ -3,6 +3,9 @@ import type { FormatName } from "../../plan/styles";
 import type { InputsSheet } from "../house/inputs";
 import { assumedFor, own } from "../house/values";
 import { addSimulationInputs } from "./simulation";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.riskInputs;
 
 /** How the axis of a table is laid around the live value of its input. */
 interface AxisInputs {
@@ -20,65 +23,65 @@ interface AxisInputs {
 
 export const axes = {
   delay_quarters: {
-    label: "delay",
-    unit: "quarters",
+    label: wording.delay,
+    unit: wording.quarters,
     format: "count",
     step: 1,
     leastStep: 1,
     mostStep: 8,
     whole: true,
     below: 3,
-    why: "a quarter is the model's own step; never below 0",
+    why: wording.aQuarterIsTheModelsOwnStep,
   },
   utilization: {
-    label: "utilisation",
-    unit: "fraction of the capacity",
+    label: wording.utilisation,
+    unit: wording.fractionOfTheCapacity,
     format: "percent",
     step: 0.05,
     leastStep: 0.001,
     mostStep: 0.15,
     below: 5,
-    why: "a lease rarely pays for more than is planned, so most values lie below; never above 100 %",
+    why: wording.aLeaseRarelyPaysForMoreThan,
   },
   rate_factor: {
-    label: "rent",
-    unit: "multiple of the phases' rents",
+    label: wording.rent,
+    unit: wording.multipleOfThePhasesRents,
     format: "decimal",
     step: 0.1,
     leastStep: 0.001,
     mostStep: 0.15,
     below: 3,
-    why: "wider than the rents of the scenarios, which lie 15 to 18 % around the base",
+    why: wording.widerThanTheRentsOfTheScenarios,
   },
   capex_overrun: {
-    label: "capex overrun",
-    unit: "fraction of capex",
+    label: wording.capexOverrun,
+    unit: wording.fractionOfCapex,
     format: "percent",
     step: 0.1,
     leastStep: 0.001,
     mostStep: 0.15,
     below: 2,
-    why: "builds cost more than planned more often than less",
+    why: wording.buildsCostMoreThanPlannedMoreOften,
   },
   btc_price: {
-    label: "bitcoin price",
-    unit: "fraction of the live price",
+    label: wording.bitcoinPrice,
+    unit: wording.fractionOfTheLivePrice,
     format: "percent",
     step: 0.15,
     leastStep: 0.001,
     mostStep: 0.15,
     below: 3,
-    why: "bitcoin has moved by such shares within a year, up and down",
+    why: wording.bitcoinHasMovedBySuchSharesWithin,
   },
   difficulty_growth: {
-    label: "difficulty growth",
-    unit: "per month",
+    label: wording.difficultyGrowth,
+    unit: wording.perMonth,
     format: "percent2",
     step: 0.005,
     leastStep: 0.0001,
     mostStep: 0.1,
     below: 3,
-    why: "the spread between the scenarios, and somewhat beyond",
+    why: wording.theSpreadBetweenTheScenariosAndSomewhat,
   },
 } as const satisfies Readonly<Record<string, AxisInputs>>;
 
@@ -90,46 +93,40 @@ export const axisLength = 7;
 /** What the Risk sheet asks besides the model's own inputs. */
 export function addRiskInputs(inputs: InputsSheet, preset: Preset): void {
   const because = assumedFor(preset);
-  inputs.section("Risk: tables");
+  inputs.section(wording.riskTables);
   for (const [key, axis] of Object.entries<AxisInputs>(axes)) {
     const { label, unit, format, step, leastStep: least, mostStep: most, whole, below, why } = axis;
     inputs.add({
       key: `step_${key}`,
-      label: `Step of ${label}`,
+      label: wording.stepOfDollarLabel(label),
       unit,
       format,
       least,
       most,
       whole,
-      value: own(step, unit, ...because(`reader's choice: ${why}`)),
+      value: own(step, unit, ...because(wording.readersChoiceDollarWhy(why))),
     });
     inputs.add({
       key: `below_${key}`,
-      label: `Values below the live ${label}`,
-      unit: `of ${axisLength} values`,
+      label: wording.valuesBelowTheLiveDollarLabel(label),
+      unit: wording.ofDollarAxislengthValues(axisLength),
       format: "count",
       least: 0,
       most: axisLength - 1,
       whole: true,
-      value: own(below, "values", ...because(`reader's choice: ${why}`)),
+      value: own(below, wording.values, ...because(wording.readersChoiceDollarWhy(why))),
     });
   }
 
-  inputs.section("Risk: tornado and Monte Carlo");
+  inputs.section(wording.riskTornadoAndMonteCarlo);
   inputs.add({
     key: "tornado_rate",
-    label: "Rent in the tornado, below and above",
-    unit: "fraction of the live rents",
+    label: wording.rentInTheTornadoBelowAndAbove,
+    unit: wording.fractionOfTheLiveRents,
     format: "percent",
     least: 0,
     most: 0.95,
-    value: own(
-      0.15,
-      "fraction",
-      ...because(
-        "rents stand with the phases, so the scenarios do not spread this factor: theirs lie 15 to 18 % around the base",
-      ),
-    ),
+    value: own(0.15, wording.fraction, ...because(wording.rentsStandWithThePhasesSoThe)),
   });
   addSimulationInputs(inputs, preset);
 }

@@ -10,6 +10,10 @@ import type { LiquidityFigures, RiskFigures, ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { axes, axisLength, type AxisKey } from "./riskInputs";
 import { drawnFrom, drawnKeys } from "./simulation";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.riskSheet;
 
 const on = "Risk";
 const width = 10;
@@ -30,21 +34,21 @@ const tornadoKeys = [
 
 /** The rows that PIVOT_MONTE_CARLO answers, in its order. */
 const statistics = [
-  "Mean",
+  wording.mean,
   "Standard deviation",
-  "5th percentile",
-  "25th percentile",
+  wording.n5thPercentile,
+  wording.n25thPercentile,
   "Median",
-  "75th percentile",
-  "95th percentile",
-  "Probability above the threshold (fraction)",
+  wording.n75thPercentile,
+  wording.n95thPercentile,
+  wording.probabilityAboveTheThresholdFraction,
   "Trials",
 ] as const;
 type Statistic = (typeof statistics)[number];
 const probability = "Probability above the threshold (fraction)" satisfies Statistic;
 /** Where a statistic is not in the unit of the answer. */
 const statisticUnits: Partial<Record<Statistic, string>> = {
-  [probability]: "fraction of trials",
+  [probability]: wording.fractionOfTrials,
   Trials: "trials",
 };
 const statisticFormat = (name: Statistic, format: FormatName): FormatName =>
@@ -74,12 +78,7 @@ export function riskSheet(
     [42, 30, ...Array.from({ length: width - firstColumn }, () => 17)],
     colours.ink,
   );
-  sheetHead(
-    sheet,
-    on,
-    "What moves the answers, and how sure they are. Every figure follows the scenario; steps, spans and trials are inputs.",
-    width,
-  );
+  sheetHead(sheet, on, wording.whatMovesTheAnswersAndHowSure, width);
   const input = (key: string): string => inputs.live(key, on);
   const cell = (row: number, column: number): Reference => new Reference(on, row, column);
   let row = firstRowBelowHead;
@@ -117,7 +116,7 @@ export function riskSheet(
   const headlineRow = row;
   row += 6;
 
-  section("The live case", ["By function", "Natively"], 1);
+  section(wording.theLiveCase, [wording.byFunction, wording.natively], 1);
   const summary = (key: SummaryKey): string => `IFNA(THESIS.PIVOT_SUMMARY(${called},"${key}"),"none")`;
   const liveFigure = (
     label: string,
@@ -132,7 +131,7 @@ export function riskSheet(
     sheet.set(row, 3, unit, styles.unit);
     const [one, other] = [found.from("Checks"), plain.from("Checks")];
     checks.zero(
-      `${label}: function and plain formulas agree`,
+      wording.dollarLabelFunctionAndPlainFormulasAgree(label),
       on,
       `IF(ISNUMBER(${one}),(${one}-${other})/MAX(1,ABS(${other})),1-1*(${one}=${other}))`,
     );
@@ -140,54 +139,54 @@ export function riskSheet(
     return found;
   };
   const liveShortfall = liveFigure(
-    "Shortfall until the first rent",
+    wording.shortfallUntilTheFirstRent,
     "build_shortfall",
     liquidity.buildShortfall.from(on),
     "millions",
-    "$ below the floor",
+    wording.dollarBelowTheFloor,
   );
   const liveRunway = liveFigure(
-    "Runway",
+    wording.runway,
     "runway_quarters",
     liquidity.runway.from(on),
     "decimal",
-    "quarters until cash is at the floor",
+    wording.quartersUntilCashIsAtTheFloor,
   );
   const liveRent = liveFigure(
-    "First rent",
+    wording.firstRent,
     "first_hpc_revenue_quarter",
     liquidity.firstRentQuarter.from(on),
     "count",
     "quarter",
   );
   const liveValue = liveFigure(
-    "Value per share without spare power",
+    wording.valuePerShareWithoutSparePower,
     "value_per_share",
     value.valuePerShare.from(on),
     "perShare",
-    "$ per share; what the model of the functions holds",
+    wording.dollarPerShareWhatTheModelOf,
   );
-  sheet.set(row, 0, "Spare contracted power", styles.label);
+  sheet.set(row, 0, wording.spareContractedPower, styles.label);
   const spare = figure(
     row,
     2,
     `${value.valueWithSparePower.from(on)}-${value.valuePerShare.from(on)}`,
     "perShare",
   );
-  sheet.set(row, 3, "$ per share; the Value sheet adds it, the functions do not know it", styles.unit);
+  sheet.set(row, 3, wording.dollarPerShareTheValueSheetAdds, styles.unit);
   row += 1;
-  sheet.set(row, 0, "Share price less spare power", styles.label);
+  sheet.set(row, 0, wording.sharePriceLessSparePower, styles.label);
   const hurdle = figure(row, 2, `${value.marketPrice.from(on)}-${spare.from(on)}`, "perShare");
-  sheet.set(row, 3, "$ per share; what the rest must be worth to justify the price", styles.unit);
+  sheet.set(row, 3, wording.dollarPerShareWhatTheRestMust, styles.unit);
   row += 2;
 
-  section("How the axes lie around the live case", [
-    "Live",
-    "Step",
-    "Wanted below",
-    "Laid below",
-    "First value",
-    "Last value",
+  section(wording.howTheAxesLieAroundTheLive, [
+    wording.live,
+    wording.step,
+    wording.wantedBelow,
+    wording.laidBelow,
+    wording.firstValue,
+    wording.lastValue,
   ]);
   const axisRows = new Map<AxisKey, number>();
   const lastStep = `(COLUMNS(${new Reference(on, row - 1, firstColumn, 1, axisLength).from(on)})-1)`;
@@ -210,9 +209,7 @@ export function riskSheet(
     figure(row, 7, bounded(key, `${first}+${step}*${lastStep}`), format);
     row += 1;
   }
-  say(
-    "The live value lies on each axis; where a bound is near (delay 0, utilisation 100 %), fewer values lie on that side.",
-  );
+  say(wording.theLiveValueLiesOnEachAxis);
   row += 1;
 
   /** A value of an axis: so many steps from the live one, counted along the empty row or column before it. */
@@ -229,11 +226,11 @@ export function riskSheet(
     const markers = row;
     const heads = row + 1;
     const first = row + 2;
-    sheet.set(heads, 0, `Down: ${known[down].label} ↓`, {
+    sheet.set(heads, 0, wording.downDollarLabel(known[down].label), {
       ...styles.columnHeadLeft,
       wrap: false,
     });
-    sheet.set(heads, 1, `Across: ${axes[across].label} →`, styles.columnHead);
+    sheet.set(heads, 1, wording.acrossDollarLabel(axes[across].label), styles.columnHead);
     for (let index = 0; index < axisLength; index += 1) {
       const column = firstColumn + index;
       // Counted along the empty cells beside the legend.
@@ -242,22 +239,34 @@ export function riskSheet(
         ...styles.columnHead,
         numberFormat: withoutRed(known[across].format),
       });
-      figure(markers, column, `REPT("live ↓",1*(${head.relativeFrom(on)}=${axisLive(across)}))`, "general", {
-        ...styles.note,
-        horizontal: "right",
-        indent: 0,
-      });
+      figure(
+        markers,
+        column,
+        `REPT(${quoted(wording.live2)},1*(${head.relativeFrom(on)}=${axisLive(across)}))`,
+        "general",
+        {
+          ...styles.note,
+          horizontal: "right",
+          indent: 0,
+        },
+      );
       const at = first + index;
       const side = figure(at, 1, axisValue(down, countDown(first, at)), known[down].format, {
         bold: true,
         fontColour: colours.ink,
         numberFormat: withoutRed(known[down].format),
       });
-      figure(at, 0, `REPT("live →",1*(${side.relativeFrom(on)}=${axisLive(down)}))`, "general", {
-        ...styles.note,
-        horizontal: "right",
-        indent: 0,
-      });
+      figure(
+        at,
+        0,
+        `REPT(${quoted(wording.live3)},1*(${side.relativeFrom(on)}=${axisLive(down)}))`,
+        "general",
+        {
+          ...styles.note,
+          horizontal: "right",
+          indent: 0,
+        },
+      );
     }
     const sides = new Reference(on, first, 1, axisLength, 1);
     const tops = new Reference(on, heads, firstColumn, 1, axisLength);
@@ -265,7 +274,7 @@ export function riskSheet(
     const body = sheet.spill(
       first,
       firstColumn,
-      output === "runway_quarters" ? `IFNA(${call},"none")` : call,
+      output === "runway_quarters" ? `IFNA(${call},${quoted(wording.none)})` : call,
       axisLength,
       axisLength,
       { ...styles.formula, horizontal: "right", numberFormat: withoutRed(format) },
@@ -285,7 +294,7 @@ export function riskSheet(
     const found = `INDEX(${body.from("Checks")},${position(down)},${position(across)})`;
     const answer = live.from("Checks");
     checks.zero(
-      `${title.split(":")[0]}, table: its live cell is the live answer`,
+      wording.dollarValueTableItsLiveCellIs(title.split(":")[0]),
       on,
       `IF(ISNUMBER(${answer}),(${found}-${answer})/MAX(1,ABS(${answer})),1-1*(${found}=${answer}))`,
     );
@@ -293,13 +302,12 @@ export function riskSheet(
   };
   grid(
     {
-      title: "Shortfall until the first rent: delay against utilisation",
+      title: wording.shortfallUntilTheFirstRentDelayAgainst,
       output: "build_shortfall",
       down: "delay_quarters",
       across: "utilization",
       format: "millions",
-      legend:
-        "$ below the floor of cash. Green: none (–); yellow: no more than in the live case; red: more. Dark: the live case.",
+      legend: wording.dollarBelowTheFloorOfCashGreen,
       good: (at) => `${at}=0`,
       bad: (at) => `${at}>${liveShortfall.from(on)}*(1+${tolerance})`,
     },
@@ -307,13 +315,12 @@ export function riskSheet(
   );
   grid(
     {
-      title: "Value per share: rent against capex overrun",
+      title: wording.valuePerShareRentAgainstCapexOverrun,
       output: "value_per_share",
       down: "rate_factor",
       across: "capex_overrun",
       format: "perShare",
-      legend:
-        "$ per share without spare power. Green: at least the share price less spare power; yellow: below it; red: below 0. Dark: the live case.",
+      legend: wording.dollarPerShareWithoutSparePowerGreen,
       good: (at) => `${at}>=${hurdle.from(on)}`,
       bad: (at) => `${at}<0`,
     },
@@ -321,23 +328,20 @@ export function riskSheet(
   );
   grid(
     {
-      title: "Runway: bitcoin price against growth of difficulty",
+      title: wording.runwayBitcoinPriceAgainstGrowthOfDifficulty,
       output: "runway_quarters",
       down: "btc_price",
       across: "difficulty_growth",
       format: "decimal",
-      legend:
-        "Quarters until cash is at the floor. Green: it never is (none); yellow: the first rent comes before; red: it comes after. Dark: the live case.",
+      legend: wording.quartersUntilCashIsAtTheFloor2,
       good: (at) => `NOT(ISNUMBER(${at}))`,
       bad: (at) => `AND(ISNUMBER(${at}),${at}<${liveRent.from(on)})`,
     },
     liveRunway,
   );
 
-  section("Tornado: one input at a time", ["Bear end", "Bull end", "Live"]);
-  say(
-    "Ends are the Bear and the Bull column; rents move by the share on Inputs, and capex from its greatest to its least overrun.",
-  );
+  section(wording.tornadoOneInputAtATime, [wording.bearEnd, wording.bullEnd, wording.live]);
+  say(wording.endsAreTheBearAndTheBull);
   const endsRow = row;
   const ends: Partial<Record<(typeof tornadoKeys)[number], readonly [bear: string, bull: string]>> = {
     rate_factor: [
@@ -368,7 +372,7 @@ export function riskSheet(
     format: FormatName,
     unit: string,
   ): SortedTornado => {
-    section(title, ["At Bear end", "At Bull end", "Apart", "Rank"]);
+    section(title, [wording.atBearEnd, wording.atBullEnd, wording.apart, wording.rank]);
     const first = row;
     const apart = new Reference(on, first, 4, tornadoKeys.length, 1);
     tornadoKeys.forEach((key, index) => {
@@ -397,7 +401,7 @@ export function riskSheet(
     const ranks = new Reference(on, first, 5, tornadoKeys.length, 1).from(on);
     const column = (index: number): string => new Reference(on, first, index, tornadoKeys.length, 1).from(on);
 
-    section("Sorted, change against the live case", ["At Bear end", "At Bull end", "Apart"]);
+    section(wording.sortedChangeAgainstTheLiveCase, [wording.atBearEnd, wording.atBullEnd, wording.apart]);
     const sorted = row;
     tornadoKeys.forEach((_, index) => {
       const at = sorted + index;
@@ -411,7 +415,7 @@ export function riskSheet(
     });
     row = sorted + tornadoKeys.length + 1;
     checks.equal(
-      `${title.split(":")[0]}, tornado: sorted and unsorted add up to the same`,
+      wording.dollarValueTornadoSortedAndUnsortedAdd(title.split(":")[0]),
       on,
       `SUM(${apart.from("Checks")})`,
       `SUM(${new Reference(on, sorted, 4, tornadoKeys.length, 1).from("Checks")})`,
@@ -420,23 +424,29 @@ export function riskSheet(
     return { labels: part(0), bear: part(2), bull: part(3) };
   };
   const tornadoValue = tornado(
-    "Value per share: at both ends",
+    wording.valuePerShareAtBothEnds,
     "value_per_share",
     liveValue,
     "perShare",
-    "$ per share",
+    wording.dollarPerShare,
   );
   const tornadoShortfall = tornado(
-    "Shortfall until the first rent: at both ends",
+    wording.shortfallUntilTheFirstRentAtBoth,
     "build_shortfall",
     liveShortfall,
     "millions",
     "$",
   );
   for (const [title, { labels, bear, bull }, unit, format, over] of [
-    ["Value per share: what moves it most", tornadoValue, "$ per share", "$0.00", { column: 0, columns: 3 }],
     [
-      "Shortfall: what moves it most",
+      wording.valuePerShareWhatMovesItMost,
+      tornadoValue,
+      wording.dollarPerShare,
+      "$0.00",
+      { column: 0, columns: 3 },
+    ],
+    [
+      wording.shortfallWhatMovesItMost,
       tornadoShortfall,
       "$",
       '$#,##0,,"M"',
@@ -447,27 +457,25 @@ export function riskSheet(
       name: title,
       kind: "bar",
       title,
-      description: `Change of the answer against the live case when one input goes to its Bear or its Bull end, the input that moves it most named first, in ${unit}.`,
+      description: wording.changeOfTheAnswerAgainstTheLive(unit),
       categories: labels,
       series: [
-        { name: "At the Bear end", values: bear, colour: seriesColours[1] },
-        { name: "At the Bull end", values: bull, colour: seriesColours[0] },
+        { name: wording.atTheBearEnd, values: bear, colour: seriesColours[1] },
+        { name: wording.atTheBullEnd, values: bull, colour: seriesColours[0] },
       ],
       over: { row: chartRow, rows: 20, ...over },
-      valueAxisTitle: `Change, ${unit}`,
+      valueAxisTitle: wording.changeDollarUnit(unit),
       valueFormat: format,
     });
   }
 
-  section("Monte Carlo: what is drawn", ["Least (a)", "Most likely (b)", "Greatest (c)"]);
-  say(
-    "Triangular, drawn independently: likeliest at the live case, from the least to the greatest of the three scenarios; capex from its own three inputs. All else stays at the live case.",
-  );
+  section(wording.monteCarloWhatIsDrawn, [wording.leastA, wording.mostLikelyB, wording.greatestC]);
+  say(wording.triangularDrawnIndependentlyLikeliestAtTheLive);
   const drawnRow = row;
   for (const key of drawnKeys) {
     const { label, unit, format } = known[key];
     sheet.set(row, 0, key, styles.label);
-    sheet.set(row, 1, "triangular", styles.label);
+    sheet.set(row, 1, wording.triangular, styles.label);
     drawnFrom(inputs, key, on).forEach((formula, index) => figure(row, firstColumn + index, formula, format));
     sheet.set(row, 5, `${label}, ${unit}`, styles.note);
     row += 1;
@@ -479,7 +487,11 @@ export function riskSheet(
   const comesRow = row;
   row += statistics.length + 3;
 
-  section("Histogram of value per share", ["Lower edge", "Share of trials", "With spare power"]);
+  section(wording.histogramOfValuePerShare, [
+    wording.lowerEdge,
+    wording.shareOfTrials,
+    wording.withSparePower,
+  ]);
   const histogramRow = row;
   const numbers = new Reference(on, histogramRow, 1, bins, 1);
   for (let bin = 0; bin < bins; bin += 1) {
@@ -499,32 +511,31 @@ export function riskSheet(
   const shares = new Reference(on, histogramRow, 3, bins, 1);
   const binEdges = new Reference(on, histogramRow, 4, bins, 1);
   sheet.chart({
-    name: "Value per share in the trials",
+    name: wording.valuePerShareInTheTrials,
     kind: "column",
-    title: "Value per share in the trials",
-    description:
-      "Share of the trials in each of twenty equal steps of value per share, spare power included, by the step's lower edge in dollars.",
+    title: wording.valuePerShareInTheTrials,
+    description: wording.shareOfTheTrialsInEachOf,
     categories: binEdges,
-    series: [{ name: "Share of trials", values: shares, colour: seriesColours[2] }],
+    series: [{ name: wording.shareOfTrials, values: shares, colour: seriesColours[2] }],
     over: { row: histogramRow, column: 5, rows: bins, columns: width - 5 },
-    categoryAxisTitle: "$ per share, lower edge",
-    valueAxisTitle: "Share of trials",
+    categoryAxisTitle: wording.dollarPerShareLowerEdge,
+    valueAxisTitle: wording.shareOfTrials,
     valueFormat: "0%",
     categoryFormat: "$0.00",
   });
   row += bins + 1;
 
-  section("As the function answers");
-  say("Each call runs all trials anew from the same seed, so all three look at the same trials.");
+  section(wording.asTheFunctionAnswers);
+  say(wording.eachCallRunsAllTrialsAnewFrom);
   const answers = [
-    ["Shortfall until the first rent", "build_shortfall", "millions", "0"],
-    ["The same with bitcoin sold", "build_shortfall_after_btc", "millions", "0"],
-    ["Value per share", "value_per_share", "perShare", hurdle.from(on)],
+    [wording.shortfallUntilTheFirstRent, "build_shortfall", "millions", "0"],
+    [wording.theSameWithBitcoinSold, "build_shortfall_after_btc", "millions", "0"],
+    [wording.valuePerShare, "value_per_share", "perShare", hurdle.from(on)],
   ] as const;
   const [shortfalls, shortfallsAfterBitcoin, values] = answers.map(([label, output, format, threshold]) => {
     row += 1;
     sheet.set(row, 0, label, styles.columnHeadLeft);
-    sheet.set(row, 1, "Figure", styles.columnHead);
+    sheet.set(row, 1, wording.figure, styles.columnHead);
     row += 1;
     const answer = sheet.spill(row, 0, simulated(output, `,${threshold}`), statistics.length, 2);
     sheet.style({ ...answer, columns: 1 }, styles.link);
@@ -539,17 +550,17 @@ export function riskSheet(
   });
 
   row = comesRow;
-  section("Monte Carlo: what comes out", [
-    "Shortfall",
-    "With BTC sold",
-    "Value per share",
-    "With spare power",
+  section(wording.monteCarloWhatComesOut, [
+    wording.shortfall,
+    wording.withBtcSold,
+    wording.valuePerShare,
+    wording.withSparePower,
   ]);
   const simulations = [shortfalls, shortfallsAfterBitcoin, values];
   let medianRow = row;
   for (const name of statistics) {
-    sheet.set(row, 0, name === probability ? "Probability above the threshold" : name, styles.label);
-    sheet.set(row, 1, statisticUnits[name] ?? "$; $ per share", styles.unit);
+    sheet.set(row, 0, name === probability ? wording.probabilityAboveTheThreshold : name, styles.label);
+    sheet.set(row, 1, statisticUnits[name] ?? wording.dollarDollarPerShare, styles.unit);
     simulations.forEach((of, index) =>
       figure(row, firstColumn + index, of(name).from(on), statisticFormat(name, answers[index][2])),
     );
@@ -560,13 +571,13 @@ export function riskSheet(
     }
     row += 1;
   }
-  sheet.set(row, 0, "Threshold", styles.label);
-  sheet.set(row, 1, "$; $ per share", styles.unit);
+  sheet.set(row, 0, wording.threshold, styles.label);
+  sheet.set(row, 1, wording.dollarDollarPerShare, styles.unit);
   answers.forEach(([, , format, threshold], index) => figure(row, firstColumn + index, threshold, format));
   figure(row, 5, value.marketPrice.from(on), "perShare");
 
   row = headlineRow;
-  section("How sure the answers are", ["Probability", "± sampling error"], 1);
+  section(wording.howSureTheAnswersAre, [wording.probability, wording.samplingError], 1);
   const headline = (label: string, formula: string, words: string): Reference => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, { bottom: styles.headline.bottom });
     sheet.set(row, 0, label, styles.headlineLabel);
@@ -582,19 +593,19 @@ export function riskSheet(
   };
   const figures: RiskFigures = {
     probabilityOfShortfall: headline(
-      "Cash short before the first rent",
+      wording.cashShortBeforeTheFirstRent,
       shortfalls(probability).from(on),
-      "cash falls below the floor before rent comes",
+      wording.cashFallsBelowTheFloorBeforeRent,
     ),
     probabilityOfShortfallAfterBitcoin: headline(
-      "Short even with all bitcoin sold",
+      wording.shortEvenWithAllBitcoinSold,
       shortfallsAfterBitcoin(probability).from(on),
-      "the same with the treasury sold at its haircut",
+      wording.theSameWithTheTreasurySoldAt,
     ),
     probabilityBelowMarket: headline(
-      "Value below the share price",
+      wording.valueBelowTheSharePrice,
       `1-${values(probability).from(on)}`,
-      "sum of the parts, spare power included",
+      wording.sumOfThePartsSparePowerIncluded,
     ),
     binEdges,
     binShares: shares,
@@ -606,24 +617,24 @@ export function riskSheet(
   sheet.formula(
     row,
     0,
-    `"From "&${input("trials")}&" trials. With another seed two of three runs come out within the sampling error; four times the trials halve it."`,
+    `${quoted(wording.from)}&${input("trials")}&${quoted(wording.trialsWithAnotherSeedTwoOfThree)}`,
     { ...styles.note, indent: 0 },
   );
 
-  checks.equal("Monte Carlo: the histogram holds every trial", on, "1", `SUM(${shares.from("Checks")})`);
+  checks.equal(wording.monteCarloTheHistogramHoldsEveryTrial, on, "1", `SUM(${shares.from("Checks")})`);
   const median = values("Median").from("Checks");
   const below = `SUMPRODUCT(1*(${edges.from("Checks")}<=${median}))`;
   const upTo = (bin: string): string =>
     `SUMPRODUCT((${numbers.from("Checks")}<=${bin})*${shares.from("Checks")})`;
   // Of an even number of trials the median lies between two, which may stand in different bins.
   checks.holds(
-    "Monte Carlo: half of the histogram lies on either side of the median",
+    wording.monteCarloHalfOfTheHistogramLies,
     on,
     // A product, since LibreOffice makes a truth value of 1 less a condition that holds.
     `(${upTo(`${below}-1`)}*(1+1)<=1+1/${inputs.live("trials", "Checks")})*(${upTo(below)}*(1+1)>=1-1/${inputs.live("trials", "Checks")})=1`,
   );
   checks.holds(
-    "Monte Carlo: selling bitcoin makes no shortfall more likely",
+    wording.monteCarloSellingBitcoinMakesNoShortfall,
     on,
     `${shortfallsAfterBitcoin(probability).from("Checks")}<=${shortfalls(probability).from("Checks")}`,
   );

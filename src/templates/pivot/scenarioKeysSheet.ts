@@ -6,6 +6,10 @@ import { firstRowBelowHead, sheetHead } from "../house/head";
 import { known } from "../house/known";
 import { modelKeys } from "./inputs";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.scenarioKeysSheet;
 
 const name = "Scenario keys";
 /** Key and value of each scenario stand side by side, a narrow column between the scenarios. */
@@ -46,8 +50,8 @@ export function scenarioKeysSheet({ plan, inputs, phases, debts, model }: PivotP
   const sheet = plan.sheet(name, "workings", [30, 20, 3, 30, 20, 3, 30, 20], colours.muted);
   sheetHead(
     sheet,
-    "Scenarios side by side",
-    "Each key of the model in Bear, Base and Bull, and what PIVOT_SUMMARY answers to each, whichever scenario is live.",
+    wording.scenariosSideBySide,
+    wording.eachKeyOfTheModelInBear,
     columnsPerScenario * scenarios.length - 1,
   );
   const quarters = `COLUMNS(${model.axis.number.all.from(name)})`;
@@ -62,7 +66,7 @@ export function scenarioKeysSheet({ plan, inputs, phases, debts, model }: PivotP
       sheet.set(row, column, title, styles.columnHeadLeft);
       sheet.set(row, column + 1, scenario, styles.columnHead);
     };
-    head(heading, "Key");
+    head(heading, wording.key);
     modelKeys.forEach((key, offset) => {
       sheet.set(first + offset, column, key, styles.label);
       sheet.formula(first + offset, column + 1, inputs.inScenario(key, name, index), {
@@ -72,12 +76,12 @@ export function scenarioKeysSheet({ plan, inputs, phases, debts, model }: PivotP
     });
     sheet.set(first + count - 1, column, "quarters", styles.label);
     sheet.formula(first + count - 1, column + 1, quarters, { ...styles.link, numberFormat: formats.count });
-    head(answersHeading, "Answer");
+    head(answersHeading, wording.answer);
     const given = [new Reference(name, first, column, count, 2), phases.table(index), debts.table(index)];
     sheet.spill(
       answersRow,
       column,
-      `IFNA(THESIS.PIVOT_SUMMARY(${given.map((range) => range.from(name)).join(",")}),"none")`,
+      `IFNA(THESIS.PIVOT_SUMMARY(${given.map((range) => range.from(name)).join(",")}),${quoted(wording.none)})`,
       summaryKeys.length,
       2,
       styles.link,

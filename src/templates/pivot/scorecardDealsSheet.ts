@@ -6,6 +6,10 @@ import { colours, formats, styles, type FormatName } from "../../plan/styles";
 import { firstRowBelowHead, sheetHead } from "../house/head";
 import { colourOf } from "../house/time";
 import type { PivotParts } from "./parts";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.scorecardDealsSheet;
 
 const on = "Scorecard deals";
 
@@ -53,12 +57,7 @@ export function scorecardDealsSheet({
     [34, 26, 13, 13, 15, 15, 15, 13, 15, 13, 15, 15, 15, 62],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    on,
-    "What the Scorecard takes from published deals, and the own phases at their own rent and at the hyperscalers'.",
-    width,
-  );
+  sheetHead(sheet, on, wording.whatTheScorecardTakesFromPublishedDeals, width);
   const input = (key: string): string => inputs.live(key, on);
   const escalator = input("peer_escalator");
   let row = firstRowBelowHead;
@@ -96,22 +95,22 @@ export function scorecardDealsSheet({
   const formula = (r: number, c: number, text: string, format: FormatName): Reference =>
     sheet.formula(r, c, text, { ...colourOf(text), numberFormat: formats[format], horizontal: "right" });
 
-  band("Published deals");
+  band(wording.publishedDeals);
   headings([
-    { head: "Provider", unit: "" },
-    { head: "Tenant", unit: "" },
-    { head: "Critical IT load", unit: "MW", format: "power" },
-    { head: "Term", unit: "years", format: "count" },
-    { head: "Contract value", unit: "$", format: "millions" },
-    { head: "First year's rent by function", unit: "$ per kW-month, IMPLIED_RATE", format: "power" },
-    { head: "First year's rent natively", unit: "$ per kW-month", format: "power" },
-    { head: "A lease", unit: "1 yes, 0 GPU cloud", format: "count" },
-    { head: "Rent counted in the median", unit: "$ per kW-month", format: "power" },
-    { head: "Rented by a hyperscaler", unit: "1 yes, 0 no", format: "count" },
-    { head: "Rent of hyperscalers", unit: "$ per kW-month, leases", format: "power" },
-    { head: "Backstop", unit: "$, 0 where none was published", format: "millions" },
-    { head: "Cover by the backstop", unit: "share of contract value", format: "percent" },
-    { head: "Source", unit: "" },
+    { head: wording.provider, unit: "" },
+    { head: wording.tenant, unit: "" },
+    { head: wording.criticalItLoad, unit: wording.mw, format: "power" },
+    { head: wording.term, unit: wording.years, format: "count" },
+    { head: wording.contractValue, unit: "$", format: "millions" },
+    { head: wording.firstYearsRentByFunction, unit: wording.dollarPerKwMonthImpliedRate, format: "power" },
+    { head: wording.firstYearsRentNatively, unit: wording.dollarPerKwMonth, format: "power" },
+    { head: wording.aLease, unit: wording.n1Yes0GpuCloud, format: "count" },
+    { head: wording.rentCountedInTheMedian, unit: wording.dollarPerKwMonth, format: "power" },
+    { head: wording.rentedByAHyperscaler, unit: wording.n1Yes0No, format: "count" },
+    { head: wording.rentOfHyperscalers, unit: wording.dollarPerKwMonthLeases, format: "power" },
+    { head: wording.backstop, unit: wording.dollar0WhereNoneWasPublished, format: "millions" },
+    { head: wording.coverByTheBackstop, unit: wording.shareOfContractValue, format: "percent" },
+    { head: wording.source, unit: "" },
   ]);
   const first = row;
   deals.forEach((deal, index) => {
@@ -132,13 +131,13 @@ export function scorecardDealsSheet({
       "power",
     );
     figure(7, deal.kind === "lease" ? 1 : 0, "count");
-    formula(r, 8, `IF(${here(r, 7)}=1,${here(r, 5)},"not counted")`, "power");
+    formula(r, 8, `IF(${here(r, 7)}=1,${here(r, 5)},${quoted(wording.notCounted)})`, "power");
     figure(9, hyperscalerDeals.has(deal.id) ? 1 : 0, "count");
-    formula(r, 10, `IF(${here(r, 7)}*${here(r, 9)}=1,${here(r, 5)},"not counted")`, "power");
+    formula(r, 10, `IF(${here(r, 7)}*${here(r, 9)}=1,${here(r, 5)},${quoted(wording.notCounted)})`, "power");
     figure(11, deal.backstop ?? 0, "millions");
-    formula(r, 12, `IF(${here(r, 11)}=0,"none",${here(r, 11)}/${here(r, 4)})`, "percent");
-    const part = partsOfOtherDeals.has(deal.id) ? "; also part of a later total" : "";
-    sheet.set(r, 13, `${deal.source}${part}; check against the filing`, styles.note);
+    formula(r, 12, `IF(${here(r, 11)}=0,${quoted(wording.none)},${here(r, 11)}/${here(r, 4)})`, "percent");
+    const part = partsOfOtherDeals.has(deal.id) ? wording.alsoPartOfALaterTotal : "";
+    sheet.set(r, 13, wording.dollarSourceDollarPartCheckAgainstThe(deal.source, part), styles.note);
   });
   const guards: readonly (readonly [
     column: number,
@@ -148,12 +147,12 @@ export function scorecardDealsSheet({
     most: number,
     kind: "fact" | "assumption",
   ])[] = [
-    [2, "Critical IT load", "MW", 0.001, 100_000, "fact"],
-    [3, "Term", "years", 0.1, 50, "fact"],
-    [4, "Contract value", "$", 1, 1e12, "fact"],
-    [7, "A lease", "1 yes, 0 no", 0, 1, "assumption"],
-    [9, "Rented by a hyperscaler", "1 yes, 0 no", 0, 1, "fact"],
-    [11, "Backstop", "$", 0, 1e12, "fact"],
+    [2, wording.criticalItLoad, "MW", 0.001, 100_000, "fact"],
+    [3, wording.term, "years", 0.1, 50, "fact"],
+    [4, wording.contractValue, "$", 1, 1e12, "fact"],
+    [7, wording.aLease, wording.n1Yes0No, 0, 1, "assumption"],
+    [9, wording.rentedByAHyperscaler, wording.n1Yes0No, 0, 1, "fact"],
+    [11, wording.backstop, "$", 0, 1e12, "fact"],
   ];
   for (const [column, label, unit, least, most, kind] of guards) {
     const range = { row: first, column, rows: deals.length, columns: 1 };
@@ -161,25 +160,28 @@ export function scorecardDealsSheet({
     sheet.validate({
       range,
       rule: { kind: flag ? "whole" : "decimal", least, most },
-      error: `${label} (${unit}) must be a ${flag ? "whole number" : "number"} from ${least} to ${most}.`,
+      error: wording.dollarLabelDollarUnitMustBeA(
+        label,
+        unit,
+        flag ? wording.wholeNumber : "number",
+        least,
+        most,
+      ),
     });
     sheet.input({
       key: `scorecard_deal_${column}`,
-      label: `Deals: ${label.toLowerCase()}`,
+      label: wording.dealsDollarTolowercase(label.toLowerCase()),
       unit,
       range,
       kind,
-      source:
-        column === 7
-          ? "leases count; the revenue of GPU cloud pays for the machines too"
-          : "in the last column of the row",
+      source: column === 7 ? wording.leasesCountTheRevenueOfGpuCloud : wording.inTheLastColumnOfTheRow,
       asOf: null,
     });
   }
   row = first + deals.length;
   const deal = (c: number): string => block(first, c, deals.length);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
-  sheet.set(row, 0, "Median, lowest, share and median", styles.labelTotal);
+  sheet.set(row, 0, wording.medianLowestShareAndMedian, styles.labelTotal);
   const total = (c: number, text: string, format: FormatName): Reference =>
     sheet.formula(row, c, text, { ...styles.total, numberFormat: formats[format], horizontal: "right" });
   const medianRent = total(8, `IFERROR(MEDIAN(${deal(8)}),0)`, "power");
@@ -192,22 +194,26 @@ export function scorecardDealsSheet({
   const medianCover = total(12, `IFERROR(MEDIAN(${deal(12)}),0)`, "percent");
   row += 2;
 
-  band(`Own phases${preset.ticker ? ` of ${preset.company}` : ""}`);
+  band(wording.ownPhasesDollarValue(preset.ticker ? wording.ofDollarCompany(preset.company) : ""));
   headings([
-    { head: "Phase", unit: "" },
-    { head: "State", unit: "" },
-    { head: "Critical IT load", unit: "MW", format: "power" },
-    { head: "Term", unit: "years", format: "decimal" },
-    { head: "Contract value by function", unit: "$, CONTRACT_VALUE at 100 %", format: "millions" },
-    { head: "Rent at the peers' escalator", unit: "$ per kW-month, IMPLIED_RATE", format: "power" },
-    { head: "Contract value natively", unit: "$", format: "millions" },
-    { head: "Signed", unit: "1 yes, 0 no", format: "count" },
-    { head: "Value × probability", unit: "$", format: "millions" },
-    { head: "Backed share", unit: "fraction", format: "percent" },
-    { head: "Backed value × probability", unit: "$", format: "millions" },
-    { head: "NPV at the lowest hyperscaler rent", unit: "$, HPC_PHASE_VALUE", format: "millions" },
-    { head: "NPV without rent", unit: "$, HPC_PHASE_VALUE", format: "millions" },
-    { head: "How", unit: "" },
+    { head: wording.phase, unit: "" },
+    { head: wording.state, unit: "" },
+    { head: wording.criticalItLoad, unit: wording.mw, format: "power" },
+    { head: wording.term, unit: wording.years, format: "decimal" },
+    {
+      head: wording.contractValueByFunction,
+      unit: wording.dollarContractValueAt100Percent,
+      format: "millions",
+    },
+    { head: wording.rentAtThePeersEscalator, unit: wording.dollarPerKwMonthImpliedRate, format: "power" },
+    { head: wording.contractValueNatively, unit: "$", format: "millions" },
+    { head: wording.signed, unit: wording.n1Yes0No, format: "count" },
+    { head: wording.valueTimesProbability, unit: "$", format: "millions" },
+    { head: wording.backedShare, unit: wording.fraction, format: "percent" },
+    { head: wording.backedValueTimesProbability, unit: "$", format: "millions" },
+    { head: wording.npvAtTheLowestHyperscalerRent, unit: wording.dollarHpcPhaseValue, format: "millions" },
+    { head: wording.npvWithoutRent, unit: wording.dollarHpcPhaseValue, format: "millions" },
+    { head: wording.how, unit: "" },
   ]);
   const own = row;
   for (let index = 0; index < phases.rows; index += 1) {
@@ -220,7 +226,7 @@ export function scorecardDealsSheet({
     sheet.formula(
       r,
       1,
-      `CHOOSE(1+(${mw}>0)*(1+${here(r, 7)}),"not used","not signed","signed")`,
+      `CHOOSE(1+(${mw}>0)*(1+${here(r, 7)}),${quoted(wording.notUsed)},${quoted(wording.notSigned)},${quoted(wording.signed2)})`,
       styles.formula,
     );
     formula(r, 2, live("criticalMw"), "power");
@@ -246,12 +252,7 @@ export function scorecardDealsSheet({
       `INDEX(THESIS.HPC_PHASE_VALUE(${mw},${rent},${live("capexPerMw")},${live("noiMargin")},${input("wacc_hpc")},${live("buildStart")},${live("buildQuarters")},${live("rampQuarters")},${input("utilization")},${escalator},${input("delay_quarters")},${years},${input("residual_share")},1,${input("capex_overrun")}),1,1)`;
     formula(r, 11, worth(lowestHyperscalerRent.from(on)), "millions");
     formula(r, 12, worth("0"), "millions");
-    sheet.set(
-      r,
-      13,
-      "own rent × rate factor; hyperscaler rent at the peers' escalator, else the phase's terms",
-      styles.note,
-    );
+    sheet.set(r, 13, wording.ownRentTimesRateFactorHyperscalerRent, styles.note);
   }
   sheet.conditional({
     range: { row: own, column: 0, rows: phases.rows, columns: width },
@@ -261,7 +262,7 @@ export function scorecardDealsSheet({
   row = own + phases.rows;
   const mine = (c: number): string => block(own, c, phases.rows);
   sheet.style({ row, column: 0, rows: 1, columns: width - 1 }, styles.total);
-  sheet.set(row, 0, "All phases; averages weighted by load", styles.labelTotal);
+  sheet.set(row, 0, wording.allPhasesAveragesWeightedByLoad, styles.labelTotal);
   const criticalMw = total(2, `SUM(${mine(2)})`, "power");
   const weighted = (c: number, format: FormatName): Reference =>
     total(
@@ -277,7 +278,7 @@ export function scorecardDealsSheet({
   const backedValue = total(10, `SUM(${mine(10)})`, "millions");
   const valueAtHyperscaler = total(11, `SUM(${mine(11)})`, "millions");
   const valueAtNoRent = total(12, `SUM(${mine(12)})`, "millions");
-  sheet.set(row + 1, 0, "Capex of all phases, overrun included", styles.label);
+  sheet.set(row + 1, 0, wording.capexOfAllPhasesOverrunIncluded, styles.label);
   const live = (key: Parameters<typeof phases.liveColumn>[0]): string => phases.liveColumn(key).from(on);
   const capex = formula(
     row + 1,
@@ -285,7 +286,7 @@ export function scorecardDealsSheet({
     `SUMPRODUCT(${live("criticalMw")}*${live("capexPerMw")})*(1+${input("capex_overrun")})`,
     "millions",
   );
-  sheet.set(row + 2, 0, "NPV without rent, natively", styles.label);
+  sheet.set(row + 2, 0, wording.npvWithoutRentNatively, styles.label);
   // Holds while every build ends within the model, as the draw by quarter stands there.
   const t = model.axis.number.all.from(on);
   const nativeNoRent = formula(
@@ -294,31 +295,26 @@ export function scorecardDealsSheet({
     `SUMPRODUCT(${live("criticalMw")}*${live("capexPerMw")}*(1+${input("wacc_hpc")})^(-(${live("buildStart")}+${live("buildQuarters")}+${input("delay_quarters")}+${input("quarters_per_year")}*${live("termYears")}-1)/${input("quarters_per_year")}))*(1+${input("capex_overrun")})*${input("residual_share")}-SUMPRODUCT(${model.lines.hpc_capex.all.from(on)}*(1+${input("wacc_hpc")})^(-${t}/${input("quarters_per_year")}))`,
     "millions",
   );
-  sheet.set(
-    row + 2,
-    13,
-    "residual value less capex, discounted; the draw by quarter from the Model",
-    styles.note,
-  );
+  sheet.set(row + 2, 13, wording.residualValueLessCapexDiscountedTheDraw, styles.note);
   sheet.freeze(3, 1);
   sheet.printTitles(0, 2);
 
   const at = (c: number, from: number, rows: number): string =>
     new Reference(on, from, c, rows, 1).from("Checks");
   checks.equalRanges(
-    "First year's rent of the deals: function and plain formulas agree",
+    wording.firstYearsRentOfTheDealsFunction,
     on,
     at(5, first, deals.length),
     at(6, first, deals.length),
   );
   checks.equalRanges(
-    "Contract value of the phases: function and plain formulas agree",
+    wording.contractValueOfThePhasesFunctionAnd,
     on,
     at(4, own, phases.rows),
     at(6, own, phases.rows),
   );
   checks.zero(
-    "NPV without rent: function and plain formulas agree",
+    wording.npvWithoutRentFunctionAndPlainFormulas,
     on,
     `(${valueAtNoRent.from("Checks")}-${nativeNoRent.from("Checks")})/MAX(1,ABS(${valueAtNoRent.from("Checks")}))*(MAX(${phases.liveColumn("buildStart").from("Checks")})+MAX(${phases.liveColumn("buildQuarters").from("Checks")})-1<=COLUMNS(${model.axis.number.all.from("Checks")}))`,
   );

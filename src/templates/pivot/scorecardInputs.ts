@@ -7,6 +7,9 @@ import type { InputsSheet } from "../house/inputs";
 import { known } from "../house/known";
 import { assumedFor, own } from "../house/values";
 import { claims, type Claim } from "./scorecardClaims";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.scorecardInputs;
 
 const sourced = ({ value, ...rest }: ClaimFact): PresetInput => ({
   bear: value,
@@ -35,7 +38,7 @@ const threshold = (
   const [least, most] = bounds[format]!;
   inputs.add({
     key: `${which}_${key}`,
-    label: which === "holds" ? metric : "and fails",
+    label: which === "holds" ? metric : wording.andFails,
     unit: words[wants],
     format,
     least,
@@ -48,34 +51,29 @@ const threshold = (
 /** What the Scorecard needs beyond the model: peers, GPU clouds, carbon, and where each verdict turns. */
 export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
   const assumed = assumedFor(preset);
-  inputs.section("Scorecard: peers, market and carbon");
+  inputs.section(wording.scorecardPeersMarketAndCarbon);
   inputs.add({
     key: "peer_escalator",
-    label: "Escalator to compare rents at",
-    unit: "per year",
+    label: wording.escalatorToCompareRentsAt,
+    unit: wording.perYear,
     format: "percent2",
     least: -0.5,
     most: 1,
-    value: own(
-      0.03,
-      "per year",
-      "deals that published their extensions imply 2.9 to 3.1 % a year (THESIS.IMPLIED_ESCALATOR)",
-      "derived",
-    ),
+    value: own(0.03, wording.perYear, wording.dealsThatPublishedTheirExtensionsImply2, "derived"),
   });
   inputs.add({
     key: "price_move",
-    label: "Move of the bitcoin price to test",
-    unit: "fraction, up and down",
+    label: wording.moveOfTheBitcoinPriceToTest,
+    unit: wording.fractionUpAndDown,
     format: "percent",
     least: 0,
     most: 0.99,
-    value: own(0.3, "fraction", "a usual year: bitcoin moved by 30 % or more in most years so far"),
+    value: own(0.3, wording.fraction, wording.aUsualYearBitcoinMovedBy30),
   });
   inputs.add({
     key: "hpc_market",
-    label: "HPC market",
-    unit: "$ a year",
+    label: wording.hpcMarket,
+    unit: wording.dollarAYear,
     format: "millions",
     least: 1,
     most: 1e14,
@@ -85,7 +83,7 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
   inputs.add(known.carbon_price);
   inputs.add(known.renewable_share);
 
-  inputs.section("Scorecard: GPU cloud");
+  inputs.section(wording.scorecardGpuCloud);
   const gpu = (
     key: string,
     label: string,
@@ -97,59 +95,67 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
   ): void => void inputs.add({ key, label, unit, format, least, most, value });
   gpu(
     "gpu_capex",
-    "Capital per GPU, server and network included",
-    "$ per GPU",
+    wording.capitalPerGpuServerAndNetworkIncluded,
+    wording.dollarPerGpu,
     "money",
     0,
     1e7,
     sourced(gpuCloud.capexPerGpu),
   );
-  gpu("gpu_rate", "Rent of a GPU", "$ per GPU-hour", "hashprice", 0.01, 1000, sourced(gpuCloud.ratePerHour));
-  gpu("gpu_kw", "IT power per GPU", "kW", "decimal", 0.1, 100, sourced(gpuCloud.kwPerGpu));
+  gpu(
+    "gpu_rate",
+    wording.rentOfAGpu,
+    wording.dollarPerGpuHour,
+    "hashprice",
+    0.01,
+    1000,
+    sourced(gpuCloud.ratePerHour),
+  );
+  gpu("gpu_kw", wording.itPowerPerGpu, "kW", "decimal", 0.1, 100, sourced(gpuCloud.kwPerGpu));
   gpu(
     "gpu_utilization",
-    "Hours sold",
-    "fraction of hours",
+    wording.hoursSold,
+    wording.fractionOfHours,
     "percent",
     0.01,
     1,
-    own(1, "fraction", "the contract pays for all hours; clouds by the hour sell 60 to 80 %"),
+    own(1, wording.fraction, wording.theContractPaysForAllHoursClouds),
   );
   gpu(
     "gpu_life",
-    "Life of the machines",
-    "years",
+    wording.lifeOfTheMachines,
+    wording.years,
     "decimal",
     1,
     20,
-    own(5, "years", "the term of the contract behind the rent"),
+    own(5, wording.years, wording.theTermOfTheContractBehindThe),
   );
   gpu(
     "gpu_opex",
-    "Other operating cost",
-    "fraction of revenue",
+    wording.otherOperatingCost,
+    wording.fractionOfRevenue,
     "percent",
     0,
     0.95,
-    own(0.1, "fraction", "staff, software and spare parts; no disclosure found"),
+    own(0.1, wording.fraction, wording.staffSoftwareAndSparePartsNoDisclosure),
   );
   gpu(
     "gpu_pue",
-    "Power usage effectiveness of its site",
-    "ratio, at least 1",
+    wording.powerUsageEffectivenessOfItsSite,
+    wording.ratioAtLeast1,
     "decimal",
     1,
     3,
-    own(1.3, "ratio", "liquid-cooled halls"),
+    own(1.3, "ratio", wording.liquidCooledHalls),
   );
 
-  inputs.section("Scorecard: who backs the rent");
+  inputs.section(wording.scorecardWhoBacksTheRent);
   const backed = backing[preset.id];
   const share = (key: string, label: string, value: PresetInput): void =>
     void inputs.add({
       key,
       label,
-      unit: "fraction of rent",
+      unit: wording.fractionOfRent,
       format: "percent",
       least: 0,
       most: 1,
@@ -158,23 +164,23 @@ export function addScorecardInputs(inputs: InputsSheet, preset: Preset): void {
     });
   share(
     "backed_signed",
-    "Signed rent that investment grade backs",
+    wording.signedRentThatInvestmentGradeBacks,
     backed
-      ? { ...own(backed.signed, "fraction", backed.signedSource), asOf: backed.asOf }
-      : own([0, 0.5, 1], "fraction", ...assumed("half of the rent")),
+      ? { ...own(backed.signed, wording.fraction, backed.signedSource), asOf: backed.asOf }
+      : own([0, 0.5, 1], wording.fraction, ...assumed(wording.halfOfTheRent)),
   );
   share(
     "backed_later",
-    "Rent still to be signed: the same",
+    wording.rentStillToBeSignedTheSame,
     backed
-      ? { ...own(backed.later, "fraction", backed.laterSource), asOf: backed.asOf }
-      : own([0, 0.42, 1], "fraction", ...assumed("five of the twelve leases of the peers name a backstop")),
+      ? { ...own(backed.later, wording.fraction, backed.laterSource), asOf: backed.asOf }
+      : own([0, 0.42, 1], wording.fraction, ...assumed(wording.fiveOfTheTwelveLeasesOfThe)),
   );
 
-  inputs.section("Scorecard thresholds: a claim holds, and fails; between them watch it");
+  inputs.section(wording.scorecardThresholdsAClaimHoldsAndFails);
   for (const claim of claims) {
-    threshold(inputs, claim, "holds", { least: "holds at or above", most: "holds at or below" });
-    threshold(inputs, claim, "fails", { least: "fails below", most: "fails above" });
+    threshold(inputs, claim, "holds", { least: wording.holdsAtOrAbove, most: wording.holdsAtOrBelow });
+    threshold(inputs, claim, "fails", { least: wording.failsBelow, most: wording.failsAbove });
   }
 }
 
@@ -190,6 +196,6 @@ export function addScorecardConstants(inputs: InputsSheet): void {
       "petahashes_per_exahash",
       "tonnes_per_pound",
     ],
-    "Constants of the Scorecard",
+    wording.constantsOfTheScorecard,
   );
 }

@@ -6,6 +6,9 @@ import type { InputsSheet } from "../house/inputs";
 import type { PivotParts } from "./parts";
 import type { Claim } from "./scorecardClaims";
 import { scorecardWorkings, type ClaimFigures, type ScorecardSources } from "./scorecardWorkingsSheet";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.scorecardSheet;
 
 const on = "Scorecard";
 const column = {
@@ -37,12 +40,7 @@ export function fillScorecard(
 ): ScorecardFigures {
   const { preset, inputs } = parts;
   const claims = scorecardWorkings(parts, sources);
-  sheetHead(
-    sheet,
-    `Scorecard · ${preset.company}`,
-    "Does the thesis stand up to what the article claims? Each claim is one number against two thresholds of yours.",
-    width,
-  );
+  sheetHead(sheet, wording.scorecardDollarCompany(preset.company), wording.doesTheThesisStandUpToWhat, width);
 
   const countRow = firstRowBelowHead;
   const headRow = countRow + 5;
@@ -50,11 +48,11 @@ export function fillScorecard(
   const block = (at: number): Reference => new Reference(on, first, at, claims.length, 1);
 
   sheet.style({ row: countRow, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(countRow, 0, "Verdicts", styles.section);
+  sheet.set(countRow, 0, wording.verdicts, styles.section);
   const meaning = {
-    Holds: "the number meets the first threshold: the thesis stands here",
-    Watch: "between the thresholds: it could go either way",
-    Fails: "beyond the second threshold: the thesis does not stand here",
+    Holds: wording.theNumberMeetsTheFirstThresholdThe,
+    Watch: wording.betweenTheThresholdsItCouldGoEither,
+    Fails: wording.beyondTheSecondThresholdTheThesisDoes,
   } as const;
   const counts = (["Holds", "Watch", "Fails"] as const).map((verdict, index) => {
     const row = countRow + 1 + index;
@@ -75,16 +73,16 @@ export function fillScorecard(
   paintVerdicts(sheet, new Reference(on, countRow + 1, column.statement, 3, 1));
 
   const heads = [
-    "What the thesis needs",
-    "The article, in other words",
-    "Metric",
+    wording.whatTheThesisNeeds,
+    wording.theArticleInOtherWords,
+    wording.metric,
     "Model",
-    "Unit",
-    "Verdict",
+    wording.unit,
+    wording.verdict,
     "",
     "Holds",
     "Fails",
-    "Where the verdict turns, all else equal",
+    wording.whereTheVerdictTurnsAllElseEqual,
   ];
   const right: readonly number[] = [column.value, column.holds, column.fails];
   heads.forEach((head, at) => {
@@ -101,7 +99,7 @@ export function fillScorecard(
 
   let row = first + claims.length + 1;
   sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
-  sheet.set(row, 0, "Behind the verdicts", styles.section);
+  sheet.set(row, 0, wording.behindTheVerdicts, styles.section);
   row += 1;
   claims.forEach(({ claim, further }) => {
     sheet.style(
@@ -121,19 +119,14 @@ export function fillScorecard(
       row += 1;
     }
   });
-  sheet.set(
-    row + 1,
-    0,
-    `Thresholds are inputs with their reasons: ${inputs.name}, Scorecard thresholds. How each number comes about: Scorecard workings.`,
-    styles.note,
-  );
+  sheet.set(row + 1, 0, wording.thresholdsAreInputsWithTheirReasonsDollar(inputs.name), styles.note);
   sheet.freeze(headRow + 1, 1);
   sheet.printTitles(headRow, headRow);
 
   const [holds, watch, fails] = counts;
-  sheet.define("output_claims_holding", holds, "claims that hold");
-  sheet.define("output_claims_watched", watch, "claims between their thresholds");
-  sheet.define("output_claims_failing", fails, "claims that fail");
+  sheet.define("output_claims_holding", holds, wording.claimsThatHold);
+  sheet.define("output_claims_watched", watch, wording.claimsBetweenTheirThresholds);
+  sheet.define("output_claims_failing", fails, wording.claimsThatFail);
   return {
     holds,
     watch,
@@ -166,7 +159,7 @@ function claimRow(
     horizontal: "left",
     vertical: "top",
   });
-  sheet.set(row, column.wants, wants === "least" ? "at least" : "at most", {
+  sheet.set(row, column.wants, wants === "least" ? wording.atLeast : wording.atMost, {
     ...styles.unit,
     vertical: "top",
   });

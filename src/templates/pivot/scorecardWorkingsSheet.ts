@@ -6,6 +6,10 @@ import type { LiquidityFigures, RiskFigures, ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { claims, type Claim, type ClaimKey } from "./scorecardClaims";
 import { scorecardDealsSheet } from "./scorecardDealsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.scorecardWorkingsSheet;
 
 /** The answers of the model that claims rest on, whichever sheet works them out. */
 export type ScorecardSources = Pick<
@@ -55,8 +59,8 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     plan,
     on,
     "workings",
-    "Scorecard workings",
-    "The metric of each claim, what stands behind it, and the value of its driver at which the verdict turns.",
+    wording.scorecardWorkings,
+    wording.theMetricOfEachClaimWhatStands,
     checks,
     [58, 20, 20, 36, 92],
   );
@@ -91,7 +95,7 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     }) => void,
   ): void => {
     const claim = claims.find((one) => one.key === key)!;
-    page.section(claim.statement, ["Figure", "Natively", "Unit", "How"]);
+    page.section(claim.statement, [wording.figure, wording.natively, wording.unit, wording.how]);
     const further: (Shown & { readonly value: Reference })[] = [];
     let value: Reference | undefined;
     let sentence = "";
@@ -113,12 +117,12 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
       },
       turns: (driver, at, words) => {
         const one = page.figure(
-          { ...driver, label: `${driver.label}: holds` },
-          orWord(at(holds), "no figure"),
+          { ...driver, label: wording.dollarLabelHolds(driver.label) },
+          orWord(at(holds), wording.noFigure),
         );
         const other = page.figure(
-          { ...driver, label: `${driver.label}: fails beyond` },
-          orWord(at(fails), "no figure"),
+          { ...driver, label: wording.dollarLabelFailsBeyond(driver.label) },
+          orWord(at(fails), wording.noFigure),
         );
         const shown = textOf[driver.format];
         sentence = words(shown(one.from(scorecard)), shown(other.from(scorecard)));
@@ -128,22 +132,22 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     result.push({ claim, value, turns: sentence, further });
   };
 
-  page.section("The window until the rent", ["Figure", "", "Unit", "How"]);
+  page.section(wording.theWindowUntilTheRent, [wording.figure, "", wording.unit, wording.how]);
   const beforeRent = page.figure(
     {
-      label: "Quarters before the first rent",
-      unit: "quarters",
+      label: wording.quartersBeforeTheFirstRent,
+      unit: wording.quarters,
       format: "count",
-      how: "all quarters of the model where no phase earns within it",
+      how: wording.allQuartersOfTheModelWhereNo,
     },
     `IF(ISNUMBER(${read(sources.firstRentQuarter)}),${read(sources.firstRentQuarter)}-1,${count})`,
   );
   const untilRent = page.figure(
     {
-      label: "Quarters that the build shortfall looks at",
-      unit: "quarters",
+      label: wording.quartersThatTheBuildShortfallLooksAt,
+      unit: wording.quarters,
       format: "count",
-      how: "the first quarter with rent included, as rent ramps up",
+      how: wording.theFirstQuarterWithRentIncludedAs,
     },
     `MIN(${count},${read(beforeRent)}+1)`,
   );
@@ -156,54 +160,58 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
   claimSection("power", ({ shown, metric, turns }) => {
     const spare = shown(
       {
-        label: "Contracted power to spare, least",
-        unit: "MW gross",
+        label: wording.contractedPowerToSpareLeast,
+        unit: wording.mwGross,
         format: "power",
-        how: "after mining and HPC",
+        how: wording.afterMiningAndHpc,
       },
       `MIN(${line("power_spare")})`,
     );
     shown(
       {
-        label: "HPC power at the horizon",
-        unit: "share of contracted MW",
+        label: wording.hpcPowerAtTheHorizon,
+        unit: wording.shareOfContractedMw,
         format: "percent",
-        how: "gross: critical IT load × power usage effectiveness",
+        how: wording.grossCriticalItLoadTimesPowerUsage,
       },
-      orWord(`INDEX(${model.hpcMw.all.from(on)},1,${count})/${input("contracted_mw")}`, "none contracted"),
+      orWord(
+        `INDEX(${model.hpcMw.all.from(on)},1,${count})/${input("contracted_mw")}`,
+        wording.noneContracted,
+      ),
     );
     metric(
-      orWord(`${read(spare)}/${input("contracted_mw")}`, "none contracted"),
-      "least spare power ÷ contracted power",
+      orWord(`${read(spare)}/${input("contracted_mw")}`, wording.noneContracted),
+      wording.leastSparePowerOverContractedPower,
     );
     turns(
       {
-        label: "Contracted power",
-        unit: "MW gross",
+        label: wording.contractedPower,
+        unit: wording.mwGross,
         format: "power",
-        how: "power planned in the tightest quarter ÷ (1 − threshold)",
+        how: wording.powerPlannedInTheTightestQuarterOver,
       },
       (threshold) => `(${input("contracted_mw")}-${read(spare)})/(1-${threshold})`,
-      (a, b) => `"Holds from "&${a}&" MW contracted, fails below "&${b}&" MW."`,
+      (a, b) => `${quoted(wording.holdsFrom)}&${a}&${quoted(wording.mwContractedFailsBelow)}&${b}&" MW."`,
     );
   });
 
   claimSection("first_rent", ({ shown, metric, turns }) => {
     shown(
-      { label: "Delay of every phase", unit: "quarters", format: "count", how: "on Inputs" },
+      { label: wording.delayOfEveryPhase, unit: wording.quarters, format: "count", how: wording.onInputs },
       input("delay_quarters"),
     );
-    const date = metric(read(sources.firstRentDate), "first day of the first quarter with HPC revenue");
+    const date = metric(read(sources.firstRentDate), wording.firstDayOfTheFirstQuarterWith);
     turns(
       {
-        label: "Delay of every phase",
-        unit: "quarters, in all",
+        label: wording.delayOfEveryPhase,
+        unit: wording.quartersInAll,
         format: "count",
-        how: "delay of Inputs and the whole quarters between the first rent and the threshold",
+        how: wording.delayOfInputsAndTheWholeQuarters,
       },
       (threshold) =>
         `${input("delay_quarters")}+INT(((YEAR(${threshold})-YEAR(${read(date)}))*12+MONTH(${threshold})-MONTH(${read(date)}))/${input("months_per_quarter")})`,
-      (a, b) => `"Holds with a delay of up to "&${a}&" quarters, fails beyond "&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsWithADelayOfUpTo)}&${a}&${quoted(wording.quartersFailsBeyond)}&${b}&"."`,
     );
   });
 
@@ -212,67 +220,72 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     const treasury = `(${model.cashAndBitcoin.all.from(on)}-${line("cash")})`;
     const shortfall = shown(
       {
-        label: "Build shortfall before selling bitcoin",
-        unit: "$ below the floor",
+        label: wording.buildShortfallBeforeSellingBitcoin,
+        unit: wording.dollarBelowTheFloor,
         format: "millions",
-        how: "until the first rent; a check holds it against the model's answer",
+        how: wording.untilTheFirstRentACheckHolds,
       },
       `MAX(0,SUMPRODUCT(MAX(${short}*${until})))`,
     );
     const afterBitcoin = shown(
       {
-        label: "Build shortfall after selling all bitcoin",
-        unit: "$ below the floor",
+        label: wording.buildShortfallAfterSellingAllBitcoin,
+        unit: wording.dollarBelowTheFloor,
         format: "millions",
-        how: "treasury bitcoin after haircut counts as cash",
+        how: wording.treasuryBitcoinAfterHaircutCountsAsCash,
       },
       `MAX(0,SUMPRODUCT(MAX((${short}-${treasury})*${until})))`,
     );
     shown(
       {
-        label: "Runway, against quarters to the first rent",
-        unit: "quarters",
+        label: wording.runwayAgainstQuartersToTheFirstRent,
+        unit: wording.quarters,
         format: "decimal",
-        how: "until cash falls below the floor",
+        how: wording.untilCashFallsBelowTheFloor,
       },
       read(sources.runway),
     );
     shown(
       {
-        label: "Peak shortfall of the whole model",
-        unit: "$ below the floor",
+        label: wording.peakShortfallOfTheWholeModel,
+        unit: wording.dollarBelowTheFloor,
         format: "millions",
-        how: "carries what matures after the build too",
+        how: wording.carriesWhatMaturesAfterTheBuildToo,
       },
       read(sources.peakShortfall),
     );
     shown(
-      { label: "Quarters to the first rent", unit: "quarters", format: "count", how: "from the start" },
+      {
+        label: wording.quartersToTheFirstRent,
+        unit: wording.quarters,
+        format: "count",
+        how: wording.fromTheStart,
+      },
       read(beforeRent),
     );
     metric(
       `MAX(0,SUMPRODUCT(MAX(${short}*${until}/(${treasury}+(${treasury}=0)))))`,
-      "shortfall ÷ bitcoin after haircut, in the quarter where that is largest",
+      wording.shortfallOverBitcoinAfterHaircutInThe,
     );
     turns(
       {
-        label: "Cash at the start",
+        label: wording.cashAtTheStart,
         unit: "$",
         format: "millions",
-        how: "cash at the start + the largest of shortfall less threshold × bitcoin after haircut, until the rent; at least 0",
+        how: wording.cashAtTheStartTheLargestOf,
       },
       (threshold) =>
         `MAX(0,${input("cash_opening")}+SUMPRODUCT(MAX((${short}-${threshold}*${treasury})*${until}-1000000*1000000*(${t}>${read(untilRent)}))))`,
-      (a, b) => `"Holds with cash from "&${a}&" at the start, fails below "&${b}&"."`,
+      (a, b) => `${quoted(wording.holdsWithCashFrom)}&${a}&${quoted(wording.atTheStartFailsBelow)}&${b}&"."`,
     );
     checks.equal(
-      "Scorecard: build shortfall by quarter agrees with the model's answer",
+      wording.scorecardBuildShortfallByQuarterAgreesWith,
       on,
       shortfall.from("Checks"),
       sources.buildShortfall.from("Checks"),
     );
     checks.equal(
-      "Scorecard: build shortfall after bitcoin agrees with the model's answer",
+      wording.scorecardBuildShortfallAfterBitcoinAgreesWith,
       on,
       afterBitcoin.from("Checks"),
       sources.buildShortfallAfterBitcoin.from("Checks"),
@@ -282,86 +295,101 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
   claimSection("funding", ({ shown, metric, turns }) => {
     const revenue = page.figure(
       {
-        label: "Mining revenue before the rent",
+        label: wording.miningRevenueBeforeTheRent,
         unit: "$",
         format: "millions",
-        how: "counted when mined, sold or not",
+        how: wording.countedWhenMinedSoldOrNot,
       },
       `SUMPRODUCT(${line("mining_revenue")}*${before})`,
     );
     const margin = shown(
       {
-        label: "Mining cash before overhead",
+        label: wording.miningCashBeforeOverhead,
         unit: "$",
         format: "millions",
-        how: "mining margin less refresh and growth of the fleet, before the first rent",
+        how: wording.miningMarginLessRefreshAndGrowthOf,
       },
       `SUMPRODUCT((${line("mining_margin")}-${line("refresh_capex")}-${line("growth_capex")})*${before})`,
     );
     const cash = shown(
-      { label: "Mining cash after overhead", unit: "$", format: "millions", how: "less cash overhead" },
+      {
+        label: wording.miningCashAfterOverhead,
+        unit: "$",
+        format: "millions",
+        how: wording.lessCashOverhead,
+      },
       `${read(margin)}-SUMPRODUCT(${line("sga")}*${before})`,
     );
     const need = shown(
       {
-        label: "Equity capex before the rent",
+        label: wording.equityCapexBeforeTheRent,
         unit: "$",
         format: "millions",
-        how: "HPC capex less project debt and new issues of the company; 0 where lenders pay for all",
+        how: wording.hpcCapexLessProjectDebtAndNew,
       },
       equityOf(`*${before}`),
     );
     metric(
-      `IF(${read(need)}=0,"none needed",${read(cash)}/(${read(need)}+(${read(need)}=0)))`,
-      "mining cash after overhead ÷ equity capex",
+      `IF(${read(need)}=0,${quoted(wording.noneNeeded)},${read(cash)}/(${read(need)}+(${read(need)}=0)))`,
+      wording.miningCashAfterOverheadOverEquityCapex,
     );
     turns(
       {
-        label: "Bitcoin price at the start",
-        unit: "$ per BTC",
+        label: wording.bitcoinPriceAtTheStart,
+        unit: wording.dollarPerBtc,
         format: "money",
-        how: "at which revenue brings the threshold, mining as much as now",
+        how: wording.atWhichRevenueBringsTheThresholdMining,
       },
       (threshold) =>
         `${input("btc_price")}*(${threshold}*${read(need)}-${read(cash)}+${read(revenue)})/${read(revenue)}`,
       (a, b) =>
-        `IF(${need.from(scorecard)}=0,"Lenders pay for the whole build before the rent.","Holds with bitcoin from about "&${a}&" at the start, fails below about "&${b}&".")`,
+        `IF(${need.from(scorecard)}=0,${quoted(wording.lendersPayForTheWholeBuildBefore)},${quoted(wording.holdsWithBitcoinFromAbout)}&${a}&${quoted(wording.atTheStartFailsBelowAbout)}&${b}&".")`,
     );
   });
 
   claimSection("margin", ({ shown, metric, turns }) => {
     const subsidy = page.figure(
       {
-        label: "Block subsidy at the start",
-        unit: "BTC per block",
+        label: wording.blockSubsidyAtTheStart,
+        unit: wording.btcPerBlock,
         format: "general",
-        how: "BTC_SUBSIDY_ON",
+        how: wording.btcSubsidyOn,
       },
       `THESIS.BTC_SUBSIDY_ON(${input("model_start")},${input("block_seconds")})`,
     );
     const reward = (halved: string): string => `(${read(subsidy)}*${halved}+${input("fees_per_block")})`;
     const hashpriceOf = (label: string, price: string, kept: string, how: string): Reference =>
       page.pair(
-        { label, unit: "$ per PH/s per day", format: "hashprice", how },
+        { label, unit: wording.dollarPerPhSPerDay, format: "hashprice", how },
         `THESIS.HASHPRICE(${price},${input("difficulty")},${read(subsidy)}*${kept},${input("fees_per_block")})`,
         `${price}*${reward(kept)}*${input("seconds_per_day")}*${input("hashes_per_exahash")}/${input("petahashes_per_exahash")}/(${input("difficulty")}*${input("hashes_per_difficulty")})`,
       );
-    const now = hashpriceOf("Hashprice now", input("btc_price"), "1", "price × reward of 1 PH/s a day");
+    const now = hashpriceOf(wording.hashpriceNow, input("btc_price"), "1", wording.priceTimesRewardOf1PhS);
     const price = (sign: "+" | "-"): string => `${input("btc_price")}*(1${sign}${input("price_move")})`;
-    const fallen = hashpriceOf("Hashprice after a fall of bitcoin", price("-"), "1", "by the move of Inputs");
-    const risen = hashpriceOf("Hashprice after a rise of bitcoin", price("+"), "1", "by the move of Inputs");
+    const fallen = hashpriceOf(
+      wording.hashpriceAfterAFallOfBitcoin,
+      price("-"),
+      "1",
+      wording.byTheMoveOfInputs,
+    );
+    const risen = hashpriceOf(
+      wording.hashpriceAfterARiseOfBitcoin,
+      price("+"),
+      "1",
+      wording.byTheMoveOfInputs,
+    );
     const halved = hashpriceOf(
-      "Hashprice after the next halving",
+      wording.hashpriceAfterTheNextHalving,
       input("btc_price"),
       input("subsidy_kept"),
-      "at the price and difficulty of the start",
+      wording.atThePriceAndDifficultyOfThe,
     );
     const cost = page.pair(
       {
-        label: "Hashcost",
-        unit: "$ per PH/s per day",
+        label: wording.hashcost,
+        unit: wording.dollarPerPhSPerDay,
         format: "hashprice",
-        how: "power and other cash cost of 1 PH/s",
+        how: wording.powerAndOtherCashCostOf1,
       },
       `THESIS.HASHCOST(${input("efficiency")},${input("power_price")},${input("pue_mining")},${input("other_hashcost")})`,
       `${input("efficiency")}*24*${input("power_price")}*${input("pue_mining")}+${input("other_hashcost")}`,
@@ -371,17 +399,17 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     const nativeMargin = (hashprice: Reference): string =>
       `1-${read(cost)}/(${read(hashprice)}*(1-${input("pool_fee")}))`;
     for (const [label, hashprice] of [
-      ["Mining margin now", now],
-      ["Mining margin after a rise of bitcoin", risen],
-      ["Mining margin after the next halving", halved],
+      [wording.miningMarginNow, now],
+      [wording.miningMarginAfterARiseOfBitcoin, risen],
+      [wording.miningMarginAfterTheNextHalving, halved],
     ] as const) {
       const formula = marginOf(hashprice);
       const cell = shown(
-        { label, unit: "share of revenue", format: "percent", how: "MINING_MARGIN at that hashprice" },
+        { label, unit: wording.shareOfRevenue, format: "percent", how: wording.miningMarginAtThatHashprice },
         formula,
       );
       checks.equal(
-        `${label}: function and plain formulas agree`,
+        wording.dollarLabelFunctionAndPlainFormulasAgree(label),
         on,
         cell.from("Checks"),
         sheet
@@ -395,72 +423,79 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     }
     const breakeven = page.pair(
       {
-        label: "Breakeven hashprice",
-        unit: "$ per PH/s per day",
+        label: wording.breakevenHashprice,
+        unit: wording.dollarPerPhSPerDay,
         format: "hashprice",
-        how: "hashcost ÷ (1 − pool fee); BREAKEVEN",
+        how: wording.hashcostOver1PoolFeeBreakeven,
       },
       `THESIS.BREAKEVEN("HASHPRICE",1,${input("efficiency")},${input("power_price")},${input("pool_fee")},${input("pue_mining")},${input("other_hashcost")})`,
       `${read(cost)}/(1-${input("pool_fee")})`,
     );
     shown(
       {
-        label: "Breakeven hashprice against now",
-        unit: "share of today's",
+        label: wording.breakevenHashpriceAgainstNow,
+        unit: wording.shareOfTodays,
         format: "percent",
-        how: "room until the fleet stops",
+        how: wording.roomUntilTheFleetStops,
       },
       `${read(breakeven)}/${read(now)}`,
     );
-    metric(marginOf(fallen), "MINING_MARGIN at the hashprice after the fall");
+    metric(marginOf(fallen), wording.miningMarginAtTheHashpriceAfterThe);
     turns(
       {
-        label: "Bitcoin price at the start",
-        unit: "$ per BTC",
+        label: wording.bitcoinPriceAtTheStart,
+        unit: wording.dollarPerBtc,
         format: "money",
-        how: "price whose fall leaves the threshold, difficulty as it is",
+        how: wording.priceWhoseFallLeavesTheThresholdDifficulty,
       },
       (threshold) => `${input("btc_price")}*${read(breakeven)}/(${read(fallen)}*(1-${threshold}))`,
-      (a, b) => `"Holds with bitcoin from "&${a}&" at the start, fails below "&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsWithBitcoinFrom)}&${a}&${quoted(wording.atTheStartFailsBelow)}&${b}&"."`,
     );
   });
 
   claimSection("capital", ({ shown, metric, turns }) => {
     const liquid = shown(
       {
-        label: "Cash and bitcoin after haircut, at the start",
+        label: wording.cashAndBitcoinAfterHaircutAtThe,
         unit: "$",
         format: "millions",
-        how: "what the company owns before it builds",
+        how: wording.whatTheCompanyOwnsBeforeItBuilds,
       },
       `${input("cash_opening")}+${input("btc_opening")}*${input("btc_price")}*(1-${input("btc_haircut")})`,
     );
     shown(
       {
-        label: "All HPC capex ÷ (cash + bitcoin after haircut)",
+        label: wording.allHpcCapexOverCashBitcoinAfter,
         unit: "×",
         format: "ratio",
-        how: "capex of all phases, before any debt",
+        how: wording.capexOfAllPhasesBeforeAnyDebt,
       },
-      orWord(`${read(deals.capex)}/${read(liquid)}`, "nothing owned"),
+      orWord(`${read(deals.capex)}/${read(liquid)}`, wording.nothingOwned),
     );
     const equity = shown(
       {
-        label: "HPC capex left to equity",
+        label: wording.hpcCapexLeftToEquity,
         unit: "$",
         format: "millions",
-        how: "less project debt and new issues of the company over the whole model",
+        how: wording.lessProjectDebtAndNewIssuesOf,
       },
       equityOf(""),
     );
     metric(
-      orWord(`${read(equity)}/(${read(liquid)}*(${read(liquid)}>0))`, "nothing owned"),
-      "capex left to equity ÷ what the company owns",
+      orWord(`${read(equity)}/(${read(liquid)}*(${read(liquid)}>0))`, wording.nothingOwned),
+      wording.capexLeftToEquityOverWhatThe,
     );
     turns(
-      { label: "HPC capex left to equity", unit: "$", format: "millions", how: "threshold × what is owned" },
+      {
+        label: wording.hpcCapexLeftToEquity,
+        unit: "$",
+        format: "millions",
+        how: wording.thresholdTimesWhatIsOwned,
+      },
       (threshold) => `${threshold}*${read(liquid)}`,
-      (a, b) => `"Holds with up to "&${a}&" of capex left to equity, fails above "&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsWithUpTo)}&${a}&${quoted(wording.ofCapexLeftToEquityFailsAbove)}&${b}&"."`,
     );
   });
 
@@ -468,38 +503,38 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
   claimSection("discipline", ({ shown, metric, turns }) => {
     shown(
       {
-        label: "HPC yield on cost",
-        unit: "a year",
+        label: wording.hpcYieldOnCost,
+        unit: wording.aYear,
         format: "percent2",
-        how: "first full year's income ÷ capex, all phases",
+        how: wording.firstFullYearsIncomeOverCapexAll,
       },
       yieldOnCost,
     );
     shown(
-      { label: "Cost of capital of HPC", unit: "a year", format: "percent2", how: "on Inputs" },
+      { label: wording.costOfCapitalOfHpc, unit: wording.aYear, format: "percent2", how: wording.onInputs },
       input("wacc_hpc"),
     );
-    metric(orWord(`${yieldOnCost}-${input("wacc_hpc")}`, "no HPC"), "yield on cost less discount rate");
+    metric(orWord(`${yieldOnCost}-${input("wacc_hpc")}`, wording.noHpc), wording.yieldOnCostLessDiscountRate);
     turns(
       {
-        label: "Cost of capital",
-        unit: "a year",
+        label: wording.costOfCapital,
+        unit: wording.aYear,
         format: "percent2",
-        how: "yield on cost less threshold",
+        how: wording.yieldOnCostLessThreshold,
       },
       (threshold) => `${yieldOnCost}-${threshold}`,
-      (a, b) => `"Holds with capital at up to "&${a}&" a year, fails above "&${b}&"."`,
+      (a, b) => `${quoted(wording.holdsWithCapitalAtUpTo)}&${a}&${quoted(wording.aYearFailsAbove)}&${b}&"."`,
     );
   });
 
   claimSection("delay", ({ shown, metric, turns }) => {
     const first = page.row + 1;
-    ["Further delay, quarters", "Build shortfall after bitcoin", "HPC value"].forEach((head, column) =>
-      sheet.set(page.row, column, head, column ? styles.columnHead : styles.columnHeadLeft),
+    [wording.furtherDelayQuarters, wording.buildShortfallAfterBitcoin, wording.hpcValue].forEach(
+      (head, column) => sheet.set(page.row, column, head, column ? styles.columnHead : styles.columnHeadLeft),
     );
     sheet.height(page.row, 30);
     const values = new Reference(on, first, 3, delaysTried, 1);
-    sheet.set(page.row, 3, "Delay in all, quarters", styles.columnHead);
+    sheet.set(page.row, 3, wording.delayInAllQuarters, styles.columnHead);
     for (let index = 0; index < delaysTried; index += 1) {
       const row = first + index;
       sheet.formula(row, 0, `ROWS($F$${first + 1}:$F${row + 1})-1`, {
@@ -513,12 +548,7 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
         numberFormat: formats.count,
       });
     }
-    sheet.set(
-      first,
-      4,
-      "PIVOT_SENSITIVITY over the delay; the other input that it asks for, utilisation, stays as it is",
-      styles.note,
-    );
+    sheet.set(first, 4, wording.pivotSensitivityOverTheDelayTheOther, styles.note);
     const call = (output: string): string =>
       `THESIS.PIVOT_SENSITIVITY(${ranges.from(on)},"delay_quarters",${values.from(on)},"utilization",${input("utilization")},"${output}")`;
     const short = sheet.spill(first, 1, call("build_shortfall_after_btc"), delaysTried, 1, {
@@ -532,30 +562,28 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     page.skip(delaysTried + 1);
     shown(
       {
-        label: "Value lost per quarter of delay",
-        unit: "$, weighted by probability",
+        label: wording.valueLostPerQuarterOfDelay,
+        unit: wording.dollarWeightedByProbability,
         format: "millions",
-        how: "HPC value now less HPC value a quarter later",
+        how: wording.hpcValueNowLessHpcValueA,
       },
       [0, 1].map((later) => read(new Reference(on, worth.row + later, worth.column))).join("-"),
     );
-    metric(
-      `SUMPRODUCT(1*(${short.from(on)}<=0))-1`,
-      "delays without a shortfall less the one of Inputs; −1 is short already, the last of the table means so many or more",
-    );
+    metric(`SUMPRODUCT(1*(${short.from(on)}<=0))-1`, wording.delaysWithoutAShortfallLessTheOne);
     turns(
       {
-        label: "More cash at the start",
+        label: wording.moreCashAtTheStart,
         unit: "$",
         format: "millions",
-        how: "build shortfall after bitcoin with as many quarters more",
+        how: wording.buildShortfallAfterBitcoinWithAsMany,
       },
       (threshold) =>
         `SUMPRODUCT((${new Reference(on, first, 0, delaysTried, 1).from(on)}=${threshold})*${short.from(on)})`,
-      (a, b) => `"Takes "&${a}&" more cash at the start to hold, "&${b}&" more not to fail."`,
+      (a, b) =>
+        `${quoted(wording.takes)}&${a}&${quoted(wording.moreCashAtTheStartToHold)}&${b}&${quoted(wording.moreNotToFail)}`,
     );
     checks.equal(
-      "Scorecard: shortfall by PIVOT_SENSITIVITY agrees with the model's answer",
+      wording.scorecardShortfallByPivotSensitivityAgreesWith,
       on,
       `INDEX(${short.from("Checks")},1,1)`,
       sources.buildShortfallAfterBitcoin.from("Checks"),
@@ -565,162 +593,173 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
   const breakeven = read(sources.breakevenUtilization);
   claimSection("demand", ({ shown, metric, turns }) => {
     shown(
-      { label: "Utilisation", unit: "share of critical IT load", format: "percent", how: "on Inputs" },
+      {
+        label: wording.utilisation,
+        unit: wording.shareOfCriticalItLoad,
+        format: "percent",
+        how: wording.onInputs,
+      },
       input("utilization"),
     );
     shown(
       {
-        label: "Stranded cost at the utilisation of Bear",
+        label: wording.strandedCostAtTheUtilisationOfBear,
         unit: "$",
         format: "millions",
-        how: "capital that neither rent nor another use repays",
+        how: wording.capitalThatNeitherRentNorAnotherUse,
       },
       read(sources.strandedCost),
     );
-    metric(`IF(ISNUMBER(${breakeven}),${breakeven},"none")`, "all phases together");
+    metric(`IF(ISNUMBER(${breakeven}),${breakeven},${quoted(wording.none)})`, wording.allPhasesTogether);
     turns(
       {
-        label: "Rent against plan",
-        unit: "× the rate of each phase",
+        label: wording.rentAgainstPlan,
+        unit: wording.timesTheRateOfEachPhase,
         format: "percent",
-        how: "rate factor × breakeven utilisation ÷ threshold: value depends on their product",
+        how: wording.rateFactorTimesBreakevenUtilisationOverThreshold,
       },
       (threshold) => `${input("rate_factor")}*${breakeven}/${threshold}`,
-      (a, b) => `"Holds with rents from "&${a}&" of each phase's rate, fails below "&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsWithRentsFrom)}&${a}&${quoted(wording.ofEachPhasesRateFailsBelow)}&${b}&"."`,
     );
   });
 
   claimSection("premium", ({ shown, metric, turns }) => {
     const peers = shown(
       {
-        label: "Peers' median rent",
-        unit: "$ per kW-month, first year",
+        label: wording.peersMedianRent,
+        unit: wording.dollarPerKwMonthFirstYear,
         format: "power",
-        how: "published leases at one escalator",
+        how: wording.publishedLeasesAtOneEscalator,
       },
       read(deals.medianRent),
     );
     const own = shown(
       {
-        label: "Own rent, average",
-        unit: "$ per kW-month, first year",
+        label: wording.ownRentAverage,
+        unit: wording.dollarPerKwMonthFirstYear,
         format: "power",
-        how: "all phases, weighted by load",
+        how: wording.allPhasesWeightedByLoad,
       },
-      `IF(${read(deals.criticalMw)}=0,"no HPC",${read(deals.ownRent)})`,
+      `IF(${read(deals.criticalMw)}=0,${quoted(wording.noHpc)},${read(deals.ownRent)})`,
     );
     shown(
-      { label: "Own term, average", unit: "years", format: "decimal", how: "weighted by load" },
+      { label: wording.ownTermAverage, unit: wording.years, format: "decimal", how: wording.weightedByLoad },
       read(deals.ownTerm),
     );
     shown(
       {
-        label: "Signed rent ÷ HPC capex",
-        unit: "× all capex",
+        label: wording.signedRentOverHpcCapex,
+        unit: wording.timesAllCapex,
         format: "ratio",
-        how: "contract value of phases with probability 1: the backlog",
+        how: wording.contractValueOfPhasesWithProbability1,
       },
-      orWord(`${read(deals.signedValue)}/${read(deals.capex)}`, "no HPC"),
+      orWord(`${read(deals.signedValue)}/${read(deals.capex)}`, wording.noHpc),
     );
-    metric(orWord(`${read(own)}/${read(peers)}-1`, "no HPC"), "own average ÷ peers' median − 1");
+    metric(orWord(`${read(own)}/${read(peers)}-1`, wording.noHpc), wording.ownAverageOverPeersMedian1);
     turns(
       {
-        label: "Own average rent",
-        unit: "$ per kW-month",
+        label: wording.ownAverageRent,
+        unit: wording.dollarPerKwMonth,
         format: "power",
-        how: "median × (1 + threshold)",
+        how: wording.medianTimes1Threshold,
       },
       (threshold) => `${read(peers)}*(1+${threshold})`,
-      (a, b) => `"Holds from $"&${a}&" per kW-month on average, fails below $"&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsFromDollar)}&${a}&${quoted(wording.perKwMonthOnAverageFailsBelow)}&${b}&"."`,
     );
   });
 
   claimSection("hyperscaler", ({ shown, metric, turns }) => {
     const lowest = shown(
       {
-        label: "Lowest rent that a hyperscaler pays",
-        unit: "$ per kW-month, first year",
+        label: wording.lowestRentThatAHyperscalerPays,
+        unit: wording.dollarPerKwMonthFirstYear,
         format: "power",
-        how: "published leases at one escalator",
+        how: wording.publishedLeasesAtOneEscalator,
       },
       read(deals.lowestHyperscalerRent),
     );
     shown(
       {
-        label: "NPV of all phases at that rent",
+        label: wording.npvOfAllPhasesAtThatRent,
         unit: "$",
         format: "millions",
-        how: "HPC_PHASE_VALUE, not weighted by probability",
+        how: wording.hpcPhaseValueNotWeightedByProbability,
       },
       read(deals.valueAtHyperscaler),
     );
-    metric(orWord(`${read(deals.valueAtHyperscaler)}/${read(deals.capex)}`, "no HPC"), "NPV ÷ capex");
+    metric(
+      orWord(`${read(deals.valueAtHyperscaler)}/${read(deals.capex)}`, wording.noHpc),
+      wording.npvOverCapex,
+    );
     turns(
       {
-        label: "Rent of all phases",
-        unit: "$ per kW-month",
+        label: wording.rentOfAllPhases,
+        unit: wording.dollarPerKwMonth,
         format: "power",
-        how: "NPV grows in proportion to rent: from no rent to the lowest, and on",
+        how: wording.npvGrowsInProportionToRentFrom,
       },
       (threshold) =>
         `${read(lowest)}*(${threshold}*${read(deals.capex)}-${read(deals.valueAtNoRent)})/(${read(deals.valueAtHyperscaler)}-${read(deals.valueAtNoRent)})`,
-      (a, b) => `"Holds if they pay $"&${a}&" per kW-month, fails below $"&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsIfTheyPayDollar)}&${a}&${quoted(wording.perKwMonthFailsBelowDollar)}&${b}&"."`,
     );
   });
 
   claimSection("backing", ({ shown, metric, turns }) => {
     shown(
       {
-        label: "Peers' leases with a backstop",
-        unit: "share of leases",
+        label: wording.peersLeasesWithABackstop,
+        unit: wording.shareOfLeases,
         format: "percent",
-        how: "by number",
+        how: wording.byNumber,
       },
       read(deals.shareWithBackstop),
     );
     shown(
       {
-        label: "Cover where there is one, median",
-        unit: "share of contract value",
+        label: wording.coverWhereThereIsOneMedian,
+        unit: wording.shareOfContractValue,
         format: "percent",
-        how: "backstop ÷ contract value",
+        how: wording.backstopOverContractValue,
       },
       read(deals.medianCover),
     );
     shown(
       {
-        label: "Own rent that is signed",
-        unit: "share of contract value",
+        label: wording.ownRentThatIsSigned,
+        unit: wording.shareOfContractValue,
         format: "percent",
-        how: "phases with probability 1",
+        how: wording.phasesWithProbability1,
       },
-      orWord(`${read(deals.signedValue)}/${read(deals.contractValue)}`, "no HPC"),
+      orWord(`${read(deals.signedValue)}/${read(deals.contractValue)}`, wording.noHpc),
     );
     metric(
-      orWord(`${read(deals.backedValue)}/${read(deals.expectedValue)}`, "no HPC"),
-      "backed rent ÷ all rent, both × probability",
+      orWord(`${read(deals.backedValue)}/${read(deals.expectedValue)}`, wording.noHpc),
+      wording.backedRentOverAllRentBothTimes,
     );
     turns(
       {
-        label: "Backed rent",
-        unit: "$, × probability",
+        label: wording.backedRent,
+        unit: wording.dollarTimesProbability,
         format: "millions",
-        how: "threshold × all rent × probability",
+        how: wording.thresholdTimesAllRentTimesProbability,
       },
       (threshold) => `${threshold}*${read(deals.expectedValue)}`,
-      (a, b) => `"Holds from "&${a}&" of rent backed, fails below "&${b}&"."`,
+      (a, b) => `${quoted(wording.holdsFrom)}&${a}&${quoted(wording.ofRentBackedFailsBelow)}&${b}&"."`,
     );
   });
 
   claimSection("gpu_cloud", ({ shown, metric, turns }) => {
     const spillRow = page.row + 1;
-    ["A year of one rented GPU", "By function", "Natively"].forEach((head, column) =>
+    [wording.aYearOfOneRentedGpu, wording.byFunction, wording.natively].forEach((head, column) =>
       sheet.set(page.row, column, head, column ? styles.columnHead : styles.columnHeadLeft),
     );
     sheet.spill(
       spillRow,
       0,
-      `IFERROR(THESIS.GPU_ECONOMICS(${input("gpu_capex")},${input("gpu_rate")},${input("gpu_utilization")},${input("gpu_life")},0,${input("gpu_kw")},${input("power_price")},${input("gpu_pue")},${input("gpu_opex")},${input("wacc_hpc")}),"none")`,
+      `IFERROR(THESIS.GPU_ECONOMICS(${input("gpu_capex")},${input("gpu_rate")},${input("gpu_utilization")},${input("gpu_life")},0,${input("gpu_kw")},${input("power_price")},${input("gpu_pue")},${input("gpu_opex")},${input("wacc_hpc")}),${quoted(wording.none)})`,
       10,
       2,
       styles.link,
@@ -755,7 +794,7 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
         numberFormat: formats.money,
       });
       checks.equal(
-        `GPU cloud, line ${index + 1}: function and plain formulas agree`,
+        wording.gpuCloudLineDollarValueFunctionAnd(index + 1),
         on,
         new Reference(on, spillRow + index, 1).from("Checks"),
         cell.from("Checks"),
@@ -771,277 +810,295 @@ export function scorecardWorkings(parts: PivotParts, sources: ScorecardSources):
     page.skip(11);
     const perMw = page.figure(
       {
-        label: "GPUs per MW of critical IT load",
-        unit: "GPUs",
+        label: wording.gpusPerMwOfCriticalItLoad,
+        unit: wording.gpus,
         format: "count",
-        how: "1,000 kW ÷ kW per GPU",
+        how: wording.n1000KwOverKwPerGpu,
       },
       `1000/${input("gpu_kw")}`,
     );
     const capexPerMw = page.figure(
       {
-        label: "HPC capex per MW",
-        unit: "$ per critical MW",
+        label: wording.hpcCapexPerMw,
+        unit: wording.dollarPerCriticalMw,
         format: "millions",
-        how: "own phases, average",
+        how: wording.ownPhasesAverage,
       },
-      orWord(`${read(deals.capex)}/${read(deals.criticalMw)}`, "no HPC"),
+      orWord(`${read(deals.capex)}/${read(deals.criticalMw)}`, wording.noHpc),
     );
     shown(
       {
-        label: "Lease income per MW",
-        unit: "$ a year per critical MW",
+        label: wording.leaseIncomePerMw,
+        unit: wording.dollarAYearPerCriticalMw,
         format: "millions",
-        how: "yield on cost × capex per MW",
+        how: wording.yieldOnCostTimesCapexPerMw,
       },
-      orWord(`${yieldOnCost}*${read(capexPerMw)}`, "no HPC"),
+      orWord(`${yieldOnCost}*${read(capexPerMw)}`, wording.noHpc),
     );
     shown(
       {
-        label: "GPU cloud EBITDA per MW",
-        unit: "$ a year per critical MW",
+        label: wording.gpuCloudEbitdaPerMw,
+        unit: wording.dollarAYearPerCriticalMw,
         format: "millions",
-        how: "before the machines are paid for",
+        how: wording.beforeTheMachinesArePaidFor,
       },
       `${read(ebitda)}*${read(perMw)}`,
     );
     const capital = shown(
       {
-        label: "GPU cloud capital per MW",
-        unit: "$ per critical MW",
+        label: wording.gpuCloudCapitalPerMw,
+        unit: wording.dollarPerCriticalMw,
         format: "millions",
-        how: "machines and the same halls",
+        how: wording.machinesAndTheSameHalls,
       },
-      orWord(`${input("gpu_capex")}*${read(perMw)}+${read(capexPerMw)}`, "no HPC"),
+      orWord(`${input("gpu_capex")}*${read(perMw)}+${read(capexPerMw)}`, wording.noHpc),
     );
     const earned = shown(
       {
-        label: "Return of a GPU cloud on its capital",
-        unit: "a year, after wear of the machines",
+        label: wording.returnOfAGpuCloudOnIts,
+        unit: wording.aYearAfterWearOfTheMachines,
         format: "percent2",
-        how: "EBIT per MW ÷ capital per MW",
+        how: wording.ebitPerMwOverCapitalPerMw,
       },
-      orWord(`${read(ebit)}*${read(perMw)}/${read(capital)}`, "no HPC"),
+      orWord(`${read(ebit)}*${read(perMw)}/${read(capital)}`, wording.noHpc),
     );
-    metric(orWord(`${yieldOnCost}-${read(earned)}`, "no HPC"), "yield on cost less that return");
+    metric(orWord(`${yieldOnCost}-${read(earned)}`, wording.noHpc), wording.yieldOnCostLessThatReturn);
     turns(
       {
-        label: "Rent of a GPU",
-        unit: "$ per GPU-hour",
+        label: wording.rentOfAGpu,
+        unit: wording.dollarPerGpuHour,
         format: "hashprice",
-        how: "at which a GPU cloud earns the yield on cost less the threshold",
+        how: wording.atWhichAGpuCloudEarnsThe,
       },
       (threshold) =>
         `((${yieldOnCost}-${threshold})*${read(capital)}/${read(perMw)}+${read(power)}+${read(wear)})/(${hours}*${input("gpu_utilization")}*(1-${input("gpu_opex")}))`,
-      (a, b) => `"Holds while a GPU rents for up to "&${a}&" an hour, fails above "&${b}&"."`,
+      (a, b) =>
+        `${quoted(wording.holdsWhileAGpuRentsForUp)}&${a}&${quoted(wording.anHourFailsAbove)}&${b}&"."`,
     );
   });
 
   claimSection("emissions", ({ shown, metric, turns }) => {
     const energy = page.figure(
       {
-        label: "Energy of mining, whole model",
-        unit: "MWh",
+        label: wording.energyOfMiningWholeModel,
+        unit: wording.mwh,
         format: "count",
-        how: "hashrate × efficiency × power usage effectiveness × hours × uptime, where mining runs",
+        how: wording.hashrateTimesEfficiencyTimesPowerUsageEffectiveness,
       },
       `SUMPRODUCT(${line("hashrate")}*${line("mining_on")}*${model.days.all.from(on)})*${input("efficiency")}*${input("pue_mining")}*24*${input("uptime")}`,
     );
     const factor = page.figure(
       {
-        label: "Emission factor of the grid",
-        unit: "lb CO2e per MWh",
+        label: wording.emissionFactorOfTheGrid,
+        unit: wording.lbCo2ePerMwh,
         format: "decimal",
-        how: "GRID_FACTOR",
+        how: wording.gridFactor,
       },
       `THESIS.GRID_FACTOR(${input("grid_region")})`,
     );
     const tonnes = page.pair(
       {
-        label: "Emissions of mining, whole model",
-        unit: "t CO2e",
+        label: wording.emissionsOfMiningWholeModel,
+        unit: wording.tCo2e,
         format: "count",
-        how: "EMISSIONS; power counted as free of emissions left out",
+        how: wording.emissionsPowerCountedAsFreeOfEmissions,
       },
-      `THESIS.EMISSIONS(${read(energy)},${read(factor)},"lb/MWh",${input("renewable_share")})`,
+      `THESIS.EMISSIONS(${read(energy)},${read(factor)},${quoted(wording.lbMwh)},${input("renewable_share")})`,
       `${read(energy)}*(1-${input("renewable_share")})*${read(factor)}*${input("tonnes_per_pound")}`,
     );
     shown(
-      { label: "Emissions of mining", unit: "t CO2e a year", format: "count", how: "average of the model" },
+      {
+        label: wording.emissionsOfMining,
+        unit: wording.tCo2eAYear,
+        format: "count",
+        how: wording.averageOfTheModel,
+      },
       `${read(tonnes)}*${perYear}/${count}`,
     );
     shown(
       {
-        label: "Emissions of HPC at the horizon",
-        unit: "t CO2e a year",
+        label: wording.emissionsOfHpcAtTheHorizon,
+        unit: wording.tCo2eAYear,
         format: "count",
-        how: "the tenants' power, at the same factor: not in the claim's metric",
+        how: wording.theTenantsPowerAtTheSameFactor,
       },
       `INDEX(${model.hpcMw.all.from(on)},1,${count})*24*365*${input("utilization")}*(1-${input("renewable_share")})*${read(factor)}*${input("tonnes_per_pound")}`,
     );
     const cost = page.pair(
-      { label: "Carbon cost of mining, whole model", unit: "$", format: "millions", how: "CARBON_COST" },
+      { label: wording.carbonCostOfMiningWholeModel, unit: "$", format: "millions", how: wording.carbonCost },
       `THESIS.CARBON_COST(${read(tonnes)},${input("carbon_price")})`,
       `${read(tonnes)}*${input("carbon_price")}`,
     );
     const ebitda = shown(
-      { label: "EBITDA, whole model", unit: "$", format: "millions", how: "before any carbon cost" },
+      { label: wording.ebitdaWholeModel, unit: "$", format: "millions", how: wording.beforeAnyCarbonCost },
       `SUM(${line("ebitda")})`,
     );
     metric(
-      `IF(${read(ebitda)}>0,${read(cost)}/(${read(ebitda)}+(${read(ebitda)}<=0)),"no profit")`,
-      "carbon cost ÷ EBITDA",
+      `IF(${read(ebitda)}>0,${read(cost)}/(${read(ebitda)}+(${read(ebitda)}<=0)),${quoted(wording.noProfit)})`,
+      wording.carbonCostOverEbitda,
     );
     turns(
-      { label: "Carbon price", unit: "$ per t CO2e", format: "money", how: "threshold × EBITDA ÷ emissions" },
+      {
+        label: wording.carbonPrice,
+        unit: wording.dollarPerTCo2e,
+        format: "money",
+        how: wording.thresholdTimesEbitdaOverEmissions,
+      },
       (threshold) => `MAX(0,${threshold}*${read(ebitda)}/${read(tonnes)})`,
-      (a, b) => `"Holds up to "&${a}&" per t CO2e, fails above "&${b}&"."`,
+      (a, b) => `${quoted(wording.holdsUpTo)}&${a}&${quoted(wording.perTCo2eFailsAbove)}&${b}&"."`,
     );
   });
 
   claimSection("market", ({ shown, metric, turns }) => {
     const runRate = shown(
-      { label: "HPC revenue at the horizon", unit: "$ a year", format: "millions", how: "last quarter × 4" },
+      {
+        label: wording.hpcRevenueAtTheHorizon,
+        unit: wording.dollarAYear,
+        format: "millions",
+        how: wording.lastQuarterTimes4,
+      },
       `${perYear}*${last("hpc_revenue")}`,
     );
     shown(
       {
-        label: "Revenue that the claim needs",
-        unit: "$ a year",
+        label: wording.revenueThatTheClaimNeeds,
+        unit: wording.dollarAYear,
         format: "millions",
-        how: "threshold × market",
+        how: wording.thresholdTimesMarket,
       },
       `${input("holds_market")}*${input("hpc_market")}`,
     );
     const perMw = page.figure(
       {
-        label: "Revenue per MW at the own average rent",
-        unit: "$ a year per critical MW",
+        label: wording.revenuePerMwAtTheOwnAverage,
+        unit: wording.dollarAYearPerCriticalMw,
         format: "millions",
-        how: "first year, × utilisation",
+        how: wording.firstYearTimesUtilisation,
       },
       `${read(deals.ownRent)}*12*1000*${input("utilization")}`,
     );
-    metric(`${read(runRate)}/${input("hpc_market")}`, "HPC revenue ÷ market");
+    metric(`${read(runRate)}/${input("hpc_market")}`, wording.hpcRevenueOverMarket);
     turns(
       {
-        label: "Critical IT load",
-        unit: "MW",
+        label: wording.criticalItLoad,
+        unit: wording.mw,
         format: "power",
-        how: "at the own average rent of the first year",
+        how: wording.atTheOwnAverageRentOfThe,
       },
       (threshold) => `${threshold}*${input("hpc_market")}/${read(perMw)}`,
-      (a, b) => `"Holds from about "&${a}&" MW let, fails below about "&${b}&" MW."`,
+      (a, b) => `${quoted(wording.holdsFromAbout)}&${a}&${quoted(wording.mwLetFailsBelowAbout)}&${b}&" MW."`,
     );
   });
 
   claimSection("diversification", ({ shown, metric, turns }) => {
     const rent = page.figure(
-      { label: "HPC revenue at the horizon", unit: "$ a year", format: "millions", how: "last quarter × 4" },
+      {
+        label: wording.hpcRevenueAtTheHorizon,
+        unit: wording.dollarAYear,
+        format: "millions",
+        how: wording.lastQuarterTimes4,
+      },
       `${perYear}*${last("hpc_revenue")}`,
     );
     const mining = shown(
       {
-        label: "Mining revenue at the start",
-        unit: "$ a year",
+        label: wording.miningRevenueAtTheStart,
+        unit: wording.dollarAYear,
         format: "millions",
-        how: "first quarter × 4",
+        how: wording.firstQuarterTimes4,
       },
       `${perYear}*INDEX(${line("mining_revenue")},1,1)`,
     );
     shown(
       {
-        label: "HPC share of revenue at the horizon",
-        unit: "share, last quarter",
+        label: wording.hpcShareOfRevenueAtTheHorizon,
+        unit: wording.shareLastQuarter,
         format: "percent",
-        how: "100 % where mining stands still by then: replaced rather than diversified",
+        how: wording.n100PercentWhereMiningStandsStillBy,
       },
-      orWord(`${last("hpc_revenue")}/(${last("hpc_revenue")}+${last("mining_revenue")})`, "no revenue"),
+      orWord(`${last("hpc_revenue")}/(${last("hpc_revenue")}+${last("mining_revenue")})`, wording.noRevenue),
     );
     shown(
       {
-        label: "HPC share of profit at the horizon",
-        unit: "share, before overhead",
+        label: wording.hpcShareOfProfitAtTheHorizon,
+        unit: wording.shareBeforeOverhead,
         format: "percent",
-        how: "HPC net operating income ÷ (it + mining margin)",
+        how: wording.hpcNetOperatingIncomeOverItMining,
       },
-      orWord(`${last("hpc_noi")}/(${last("hpc_noi")}+${last("mining_margin")})`, "no profit"),
+      orWord(`${last("hpc_noi")}/(${last("hpc_noi")}+${last("mining_margin")})`, wording.noProfit),
     );
     shown(
       {
-        label: "Quarters in which mining runs",
-        unit: "share of quarters",
+        label: wording.quartersInWhichMiningRuns,
+        unit: wording.shareOfQuarters,
         format: "percent",
-        how: "switched off where it would lose cash",
+        how: wording.switchedOffWhereItWouldLoseCash,
       },
       `SUM(${line("mining_on")})/${count}`,
     );
     metric(
-      orWord(`${read(rent)}/(${read(rent)}+${read(mining)})`, "no revenue"),
-      "HPC at the horizon ÷ (it + mining at the start), so that a mine that stops does not flatter it",
+      orWord(`${read(rent)}/(${read(rent)}+${read(mining)})`, wording.noRevenue),
+      wording.hpcAtTheHorizonOverItMining,
     );
     turns(
       {
-        label: "HPC revenue at the horizon",
-        unit: "$ a year",
+        label: wording.hpcRevenueAtTheHorizon,
+        unit: wording.dollarAYear,
         format: "millions",
-        how: "mining revenue × threshold ÷ (1 − threshold)",
+        how: wording.miningRevenueTimesThresholdOver1Threshold,
       },
       (threshold) => `${read(mining)}*${threshold}/(1-${threshold})`,
-      (a, b) => `"Holds from "&${a}&" of rent a year, fails below "&${b}&"."`,
+      (a, b) => `${quoted(wording.holdsFrom)}&${a}&${quoted(wording.ofRentAYearFailsBelow)}&${b}&"."`,
     );
   });
 
   claimSection("execution", ({ shown, metric, turns }) => {
     shown(
       {
-        label: "Probability of a shortfall before bitcoin",
-        unit: "share of trials",
+        label: wording.probabilityOfAShortfallBeforeBitcoin,
+        unit: wording.shareOfTrials,
         format: "percent",
-        how: "Monte Carlo",
+        how: wording.monteCarlo,
       },
       read(sources.probabilityOfShortfall),
     );
     const short = shown(
       {
-        label: "Probability of a shortfall after bitcoin",
-        unit: "share of trials",
+        label: wording.probabilityOfAShortfallAfterBitcoin,
+        unit: wording.shareOfTrials,
         format: "percent",
-        how: "Monte Carlo, until the first rent",
+        how: wording.monteCarloUntilTheFirstRent,
       },
       read(sources.probabilityOfShortfallAfterBitcoin),
     );
     const below = shown(
       {
-        label: "Probability of value below the share price",
-        unit: "share of trials",
+        label: wording.probabilityOfValueBelowTheSharePrice,
+        unit: wording.shareOfTrials,
         format: "percent",
-        how: "Monte Carlo",
+        how: wording.monteCarlo,
       },
       read(sources.probabilityBelowMarket),
     );
     shown(
-      { label: "Value per share", unit: "$", format: "perShare", how: "this scenario" },
+      { label: wording.valuePerShare, unit: "$", format: "perShare", how: wording.thisScenario },
       read(sources.valuePerShare),
     );
     shown(
-      { label: "Share price", unit: "$", format: "perShare", how: "on Inputs" },
+      { label: wording.sharePrice, unit: "$", format: "perShare", how: wording.onInputs },
       read(sources.marketPrice),
     );
-    metric(
-      `MAX(${read(short)},${read(below)})`,
-      "the greater of both probabilities: one of them is enough to lose on the share",
-    );
+    metric(`MAX(${read(short)},${read(below)})`, wording.theGreaterOfBothProbabilitiesOneOf);
     turns(
       {
-        label: "Share price",
-        unit: "$, this scenario",
+        label: wording.sharePrice,
+        unit: wording.dollarThisScenario,
         format: "perShare",
-        how: "value per share of the scenario itself, before any draw: the same for both thresholds",
+        how: wording.valuePerShareOfTheScenarioItself,
       },
       () => read(sources.valuePerShare),
       (a) =>
-        `IF(${short.from(scorecard)}>${below.from(scorecard)},"Liquidity decides: more cash at the start or a shorter delay.","The price decides: the scenario itself is worth "&${a}&" a share.")`,
+        `IF(${short.from(scorecard)}>${below.from(scorecard)},${quoted(wording.liquidityDecidesMoreCashAtTheStart)},${quoted(wording.thePriceDecidesTheScenarioItselfIs)}&${a}&${quoted(wording.aShare)})`,
     );
   });
   return result;

@@ -1,6 +1,9 @@
 import type { Preset } from "../../facts/presets";
 import type { InputsSheet } from "../house/inputs";
 import { assumedFor, own } from "../house/values";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.simulation;
 
 /** What the Monte Carlo draws: what nobody knows yet, never what is known at the start. */
 export const drawnKeys = [
@@ -15,55 +18,39 @@ export const drawnKeys = [
 export function addSimulationInputs(inputs: InputsSheet, preset: Preset): void {
   const because = assumedFor(preset);
   for (const [key, label, value, why] of [
-    ["capex_least", "Capex overrun, least", -0.05, "a build that stays a little under its budget"],
-    [
-      "capex_likely",
-      "Capex overrun, most likely",
-      0.05,
-      "builds cost more than planned more often than less",
-    ],
-    [
-      "capex_greatest",
-      "Capex overrun, greatest",
-      0.2,
-      "published cost per MW rose by 19 % in 2026, from about $10M to $11.9M",
-    ],
+    ["capex_least", wording.capexOverrunLeast, -0.05, wording.aBuildThatStaysALittleUnder],
+    ["capex_likely", wording.capexOverrunMostLikely, 0.05, wording.buildsCostMoreThanPlannedMoreOften],
+    ["capex_greatest", wording.capexOverrunGreatest, 0.2, wording.publishedCostPerMwRoseBy19],
   ] as const) {
     inputs.add({
       key,
       label,
-      unit: "fraction of capex",
+      unit: wording.fractionOfCapex,
       format: "percent",
       least: -0.9,
       most: 5,
-      value: own(value, "fraction of capex", ...because(`cost stands with the phases; ${why}`)),
+      value: own(value, wording.fractionOfCapex, ...because(wording.costStandsWithThePhasesDollarWhy(why))),
     });
   }
   inputs.add({
     key: "trials",
-    label: "Trials of the Monte Carlo",
-    unit: "trials",
+    label: wording.trialsOfTheMonteCarlo,
+    unit: wording.trials,
     format: "count",
     least: 100,
     most: 100000,
     whole: true,
-    value: own(
-      2000,
-      "trials",
-      ...because(
-        "reader's choice: probabilities to about one percentage point; four calls run them all, so more take longer",
-      ),
-    ),
+    value: own(2000, wording.trials, ...because(wording.readersChoiceProbabilitiesToAboutOnePercentage)),
   });
   inputs.add({
     key: "seed",
-    label: "Seed of the Monte Carlo",
-    unit: "whole number",
+    label: wording.seedOfTheMonteCarlo,
+    unit: wording.wholeNumber,
     format: "general",
     least: 0,
     most: 4294967295,
     whole: true,
-    value: own(42, "whole number", ...because("reader's choice: the same seed draws the same trials again")),
+    value: own(42, wording.wholeNumber, ...because(wording.readersChoiceTheSameSeedDrawsThe)),
   });
 }
 

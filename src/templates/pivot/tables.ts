@@ -2,6 +2,9 @@ import type { Debt, Preset } from "../../facts/presets";
 import type { PlanBuilder } from "../../plan/builder";
 import { PhasesSheet, quarterlyAttributes, type QuarterlyPhaseKey } from "../house/phases";
 import { ScenarioTable, type RowAttribute } from "../house/scenarioTable";
+import { templates as catalogue } from "../../language/templates";
+
+const wording = catalogue.pivot.tables;
 
 export type PivotPhases = PhasesSheet<QuarterlyPhaseKey>;
 
@@ -18,34 +21,40 @@ const attribute = <Key extends keyof Debt>(
 
 /** Every attribute of a debt in the order in which PIVOT_MODEL takes them. */
 export const debtAttributes = [
-  attribute("principal", { label: "Principal", unit: "$", format: "millions", least: 0, most: 1e12 }),
+  attribute("principal", { label: wording.principal, unit: "$", format: "millions", least: 0, most: 1e12 }),
   attribute("issuePrice", {
-    label: "Issue price",
-    unit: "fraction of par",
+    label: wording.issuePrice,
+    unit: wording.fractionOfPar,
     format: "percent",
     least: 0,
     most: 2,
   }),
-  attribute("coupon", { label: "Coupon", unit: "per year", format: "percent2", least: 0, most: 1 }),
+  attribute("coupon", {
+    label: wording.coupon,
+    unit: wording.perYear,
+    format: "percent2",
+    least: 0,
+    most: 1,
+  }),
   attribute("issueQuarter", {
-    label: "Issued",
-    unit: "quarter; 0 is before the start",
+    label: wording.issued,
+    unit: wording.quarter0IsBeforeTheStart,
     format: "count",
     least: 0,
     most: 400,
     whole: true,
   }),
   attribute("maturityQuarter", {
-    label: "Matures",
-    unit: "quarter, after the issue",
+    label: wording.matures,
+    unit: wording.quarterAfterTheIssue,
     format: "count",
     least: 1,
     most: 400,
     whole: true,
   }),
   attribute("shareRepaidInCash", {
-    label: "Repaid in cash",
-    unit: "fraction; the rest in shares",
+    label: wording.repaidInCash,
+    unit: wording.fractionTheRestInShares,
     format: "percent",
     least: 0,
     most: 1,
@@ -56,7 +65,7 @@ export type DebtKey = (typeof debtAttributes)[number]["key"];
 export type PivotDebts = ScenarioTable<Debt, DebtKey>;
 
 export const freeDebt: Debt = {
-  name: "(free)",
+  name: wording.free,
   principal: 0,
   issuePrice: 1,
   coupon: 0,
@@ -69,9 +78,8 @@ export const freeDebt: Debt = {
 export const pivotDebts = (plan: PlanBuilder, preset: Preset): PivotDebts =>
   new ScenarioTable(plan, preset, {
     name: "Debts",
-    title: "Debts of the company",
-    purpose:
-      "What is borrowed, when it falls due, and how it is repaid; project debt stands with the phases.",
+    title: wording.debtsOfTheCompany,
+    purpose: wording.whatIsBorrowedWhenItFallsDue,
     rowTitle: "Debt",
     rowKey: "debt",
     rows: 8,
@@ -79,5 +87,5 @@ export const pivotDebts = (plan: PlanBuilder, preset: Preset): PivotDebts =>
     planned: { bear: preset.debts, base: preset.debts, bull: preset.debts },
     free: freeDebt,
     note: ({ name }) => preset.debtNotes[name] ?? preset.note,
-    freeNote: "not used in this scenario: set a principal to use it",
+    freeNote: wording.notUsedInThisScenarioSetA,
   });

@@ -13,6 +13,10 @@ import { claims, type ClaimKey } from "./scorecardClaims";
 import { paintVerdicts, verdictOf } from "./scorecardSheet";
 import { summaryFormats } from "./scenarioKeysSheet";
 import { viewsSheet, type View } from "./viewsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.thenAndNowSheet;
 
 const on = "Then and now";
 const width = 8;
@@ -34,18 +38,18 @@ const answers: readonly (readonly [
   unit: string,
   happened?: keyof typeof sinceJanuary2026,
 ])[] = [
-  ["build_shortfall", "Build shortfall", "$ below the floor", "notes"],
-  ["build_shortfall_after_btc", "Build shortfall after selling all bitcoin", "$ below the floor"],
-  ["runway_quarters", "Runway", "quarters"],
-  ["first_hpc_revenue_quarter", "First quarter with HPC rent", "quarter of the model", "firstRent"],
-  ["hpc_capex_total", "HPC capex", "$", "capex"],
-  ["hpc_run_rate", "HPC revenue at the horizon", "$ a year", "lease"],
-  ["hpc_revenue_share", "HPC share of revenue at the horizon", "share, last quarter", "mining"],
-  ["debt_ending", "Debt at the horizon", "$"],
-  ["mining_value", "Value of mining", "$"],
-  ["hpc_value", "Value of HPC, × probability", "$", "texas"],
-  ["equity_value", "Value of equity", "$"],
-  ["value_per_share", "Value per share", "$"],
+  ["build_shortfall", wording.buildShortfall, wording.dollarBelowTheFloor, "notes"],
+  ["build_shortfall_after_btc", wording.buildShortfallAfterSellingAllBitcoin, wording.dollarBelowTheFloor],
+  ["runway_quarters", wording.runway, "quarters"],
+  ["first_hpc_revenue_quarter", wording.firstQuarterWithHpcRent, wording.quarterOfTheModel, "firstRent"],
+  ["hpc_capex_total", wording.hpcCapex, "$", "capex"],
+  ["hpc_run_rate", wording.hpcRevenueAtTheHorizon, wording.dollarAYear, "lease"],
+  ["hpc_revenue_share", wording.hpcShareOfRevenueAtTheHorizon, wording.shareLastQuarter, "mining"],
+  ["debt_ending", wording.debtAtTheHorizon, "$"],
+  ["mining_value", wording.valueOfMining, "$"],
+  ["hpc_value", wording.valueOfHpcTimesProbability, "$", "texas"],
+  ["equity_value", wording.valueOfEquity, "$"],
+  ["value_per_share", wording.valuePerShare, "$"],
 ];
 
 /** Which happening explains the change of an input. */
@@ -62,12 +66,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
   const { inputs, phases, debts, model } = parts;
   const { views, own } = viewsSheet(parts, compared);
   const [then, now] = views;
-  sheetHead(
-    sheet,
-    on,
-    "The article's view of January 2026 against the view of November 2026, at this workbook's scenario, and what happened in between.",
-    width,
-  );
+  sheetHead(sheet, on, wording.theArticlesViewOfJanuary2026Against, width);
   let row = firstRowBelowHead;
   const band = (title: string, heads: readonly string[], figures = 3): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
@@ -84,13 +83,13 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     row += 1;
   };
   const heads = [
-    "Then, January 2026",
-    "Now, November 2026",
-    "This workbook",
-    "Unit",
-    "Since",
-    "What happened",
-    "Source",
+    wording.thenJanuary2026,
+    wording.nowNovember2026,
+    wording.thisWorkbook,
+    wording.unit,
+    wording.since,
+    wording.whatHappened,
+    wording.source,
   ];
   const put = (column: number, formula: string, format: FormatName): Reference =>
     sheet.formula(row, column, formula, {
@@ -112,7 +111,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     sheet.set(row, 4, unit, { ...styles.unit, vertical: "top" });
   };
 
-  band("The answer", heads);
+  band(wording.theAnswer, heads);
   for (const [key, label, unit, event] of answers) {
     labelled(label, unit);
     [then.answer(key), now.answer(key), own(key)].forEach((reference, index) =>
@@ -123,7 +122,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
   }
   row += 1;
 
-  band("Claims that these figures decide", heads.slice(0, 4));
+  band(wording.claimsThatTheseFiguresDecide, heads.slice(0, 4));
   const metrics = claimMetrics(parts);
   const claimRows: Reference[] = [];
   for (const [key, metric] of Object.entries(metrics) as [ClaimKey, (view: View) => string][]) {
@@ -157,7 +156,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
   claimRows.forEach((range) => paintVerdicts(sheet, range));
   row += 1;
 
-  band("Inputs that changed", heads);
+  band(wording.inputsThatChanged, heads);
   const changed = modelKeys.filter((key) =>
     scenarioKeys.some((scenario) => compared[0].inputs[key][scenario] !== compared[1].inputs[key][scenario]),
   );
@@ -177,14 +176,14 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
   const months = inputs.live("months_per_quarter", on);
   const quarterStart = (quarter: string): string => `EDATE(${start},${months}*(${quarter}-1))`;
   const phaseHeads = [
-    "Critical IT load, MW",
-    "First rent",
-    "Rent, $ per kW-month",
-    "Capex per MW",
-    "Probability",
+    wording.criticalItLoadMw,
+    wording.firstRent,
+    wording.rentDollarPerKwMonth,
+    wording.capexPerMw,
+    wording.probability,
   ];
   views.forEach((view, at) => {
-    band(`Phases ${at ? "now" : "then"}`, phaseHeads, phaseHeads.length);
+    band(wording.phasesDollarValue(at ? "now" : "then"), phaseHeads, phaseHeads.length);
     const first = row;
     for (let index = 0; index < phases.rows; index += 1) {
       const mw = view.phase(index, "criticalMw").from(on);
@@ -192,7 +191,7 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
       put(1, mw, "power");
       put(
         2,
-        `IF($B${row + 1}=0,"not used",${quarterStart(`${view.phase(index, "buildStart").from(on)}+${view.phase(index, "buildQuarters").from(on)}+${view.input("delay_quarters").from(on)}`)})`,
+        `IF($B${row + 1}=0,${quoted(wording.notUsed)},${quarterStart(`${view.phase(index, "buildStart").from(on)}+${view.phase(index, "buildQuarters").from(on)}+${view.input("delay_quarters").from(on)}`)})`,
         "date",
       );
       put(3, view.phase(index, "rate").from(on), "power");
@@ -206,17 +205,23 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     row += 1;
   });
 
-  const debtHeads = ["Principal", "Coupon", "Issued, quarter from", "Matures, quarter from", "In cash"];
+  const debtHeads = [
+    wording.principal,
+    wording.coupon,
+    wording.issuedQuarterFrom,
+    wording.maturesQuarterFrom,
+    wording.inCash,
+  ];
   views.forEach((view, at) => {
-    band(`Debts ${at ? "now" : "then"}`, debtHeads, debtHeads.length);
+    band(wording.debtsDollarValue(at ? "now" : "then"), debtHeads, debtHeads.length);
     const first = row;
     for (let index = 0; index < debts.rows; index += 1) {
       const cell = (column: number): string => view.debt(index, column).from(on);
       sheet.formula(row, 0, cell(0), { ...styles.link, vertical: "top" });
       put(1, cell(1), "millions");
       put(2, cell(3), "percent2");
-      put(3, `IF(${cell(4)}=0,"before the start",${quarterStart(cell(4))})`, "date");
-      put(4, `IF($B${row + 1}=0,"not used",${quarterStart(cell(5))})`, "date");
+      put(3, `IF(${cell(4)}=0,${quoted(wording.beforeTheStart)},${quarterStart(cell(4))})`, "date");
+      put(4, `IF($B${row + 1}=0,${quoted(wording.notUsed)},${quarterStart(cell(5))})`, "date");
       put(5, cell(6), "percent");
       if (index === 3 && at) happenedBeside(sheet, row, sinceJanuary2026.notes);
       row += 1;
@@ -225,17 +230,12 @@ export function fillThenAndNow(sheet: SheetBuilder, parts: PivotParts, scorecard
     row += 1;
   });
 
-  sheet.set(
-    row,
-    0,
-    "Both views are data on the sheet Views and stay as they are; this workbook's column follows your inputs. Facts are secondary: check them against the filings.",
-    styles.note,
-  );
+  sheet.set(row, 0, wording.bothViewsAreDataOnTheSheet, styles.note);
   sheet.freeze(firstRowBelowHead, 1);
   sheet.printTitles(0, 2);
   const lead = new Reference(on, firstRowBelowHead + 1, 3).from("Checks");
   parts.checks.equal(
-    "Then and now: this workbook's build shortfall agrees with the Model's cash",
+    wording.thenAndNowThisWorkbooksBuildShortfall,
     on,
     lead,
     `MAX(0,SUMPRODUCT(MAX((${inputs.live("min_cash", "Checks")}-${model.lines.cash.all.from("Checks")})*(${model.axis.number.all.from("Checks")}<=IF(ISNUMBER(${own("first_hpc_revenue_quarter").from("Checks")}),${own("first_hpc_revenue_quarter").from("Checks")},COLUMNS(${model.axis.number.all.from("Checks")}))))))`,
@@ -248,9 +248,9 @@ function claimMetrics({ inputs }: PivotParts): Readonly<Partial<Record<ClaimKey,
   const months = constant("months_per_quarter");
   return {
     power: (view) =>
-      `IFERROR(MIN(${view.line("power_spare").from(on)})/${view.input("contracted_mw").from(on)},"none contracted")`,
+      `IFERROR(MIN(${view.line("power_spare").from(on)})/${view.input("contracted_mw").from(on)},${quoted(wording.noneContracted)})`,
     first_rent: (view) =>
-      `IFERROR(EDATE(${view.input("model_start").from(on)},${months}*(${view.answer("first_hpc_revenue_quarter").from(on)}-1)),"none")`,
+      `IFERROR(EDATE(${view.input("model_start").from(on)},${months}*(${view.answer("first_hpc_revenue_quarter").from(on)}-1)),${quoted(wording.none)})`,
     liquidity: (view) => {
       const [cash, held, price] = (["cash", "btc_held", "price"] as const).map((key) =>
         view.line(key).from(on),
@@ -266,7 +266,7 @@ function claimMetrics({ inputs }: PivotParts): Readonly<Partial<Record<ClaimKey,
     discipline: (view) => {
       const column = (key: Parameters<View["phaseColumn"]>[0]): string => view.phaseColumn(key).from(on);
       const input = (key: Parameters<View["input"]>[0]): string => view.input(key).from(on);
-      return `IFERROR(SUMPRODUCT(${column("criticalMw")}*${column("rate")}*(${input("utilization")}*${input("rate_factor")}-(1-${column("noiMargin")})))*1000*12/(SUMPRODUCT(${column("criticalMw")}*${column("capexPerMw")})*(1+${input("capex_overrun")}))-${input("wacc_hpc")},"no HPC")`;
+      return `IFERROR(SUMPRODUCT(${column("criticalMw")}*${column("rate")}*(${input("utilization")}*${input("rate_factor")}-(1-${column("noiMargin")})))*1000*12/(SUMPRODUCT(${column("criticalMw")}*${column("capexPerMw")})*(1+${input("capex_overrun")}))-${input("wacc_hpc")},${quoted(wording.noHpc)})`;
     },
     market: (view) => `${view.answer("hpc_run_rate").from(on)}/${constant("hpc_market")}`,
   };
@@ -286,7 +286,20 @@ function pale(sheet: SheetBuilder, first: number, rows: number): void {
   });
 }
 
-const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const monthNames = [
+  wording.jan,
+  wording.feb,
+  wording.mar,
+  wording.apr,
+  wording.may,
+  wording.jun,
+  wording.jul,
+  wording.aug,
+  wording.sep,
+  wording.oct,
+  wording.nov,
+  wording.dec,
+];
 
 /** "11 Aug 2026" of "2026-08-11". */
 function inWords(iso: string): string {

@@ -9,6 +9,10 @@ import type { Line } from "../house/time";
 import type { ValueFigures } from "./figures";
 import type { PivotParts } from "./parts";
 import { phaseFlowsSheet } from "./phaseFlowsSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.valueSheet;
 
 const on = "Value";
 const width = 11;
@@ -24,12 +28,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   const { plan, inputs, phases, debts, model, ranges, checks } = parts;
   const sheet = plan.sheet(on, "outputs", [46, ...Array.from({ length: width - 1 }, () => 18)], colours.ink);
   const flows = phaseFlowsSheet(parts);
-  sheetHead(
-    sheet,
-    "Value",
-    "What the company is worth by its parts, before tax, what each HPC phase adds, and what is lost where a hall stays empty.",
-    width,
-  );
+  sheetHead(sheet, "Value", wording.whatTheCompanyIsWorthByIts, width);
   const input = (key: string): string => inputs.live(key, on);
   const { lines } = model;
   const live = (index: number, key: QuarterlyPhaseKey): string => phases.live(index, key).relativeFrom(on);
@@ -51,59 +50,60 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   };
 
   const guess = `(1+${input("wacc_hpc")})^(1/${perYear})-1`;
-  const rateOf = (line: Line): string => `IFERROR((1+IRR(${moving(line)},${guess}))^${perYear}-1,"none")`;
+  const rateOf = (line: Line): string =>
+    `IFERROR((1+IRR(${moving(line)},${guess}))^${perYear}-1,${quoted(wording.none)})`;
   const returns = tableAt(on, row, phases);
   const [capexAt, incomeAt, yieldAt, npvAt, irrAt, paybackAt, weightedAt] = [2, 3, 4, 5, 6, 7, 9];
   const cell = (index: number, column: number): string => returns.cell(index, column);
-  table("What each phase is worth before debt and tax, built and let as Inputs say", [
+  table(wording.whatEachPhaseIsWorthBeforeDebt, [
     {
-      head: "Critical IT load",
-      unit: "MW",
+      head: wording.criticalItLoad,
+      unit: wording.mw,
       format: "power",
       formula: (i) => live(i, "criticalMw"),
       total: "sum",
     },
     {
-      head: "Capex",
+      head: wording.capex,
       unit: "$",
       format: "millions",
       formula: (i) => flows.capex.lines[i].constant(on),
       total: "sum",
     },
     {
-      head: "First full year's NOI",
-      unit: "$ a year",
+      head: wording.firstFullYearsNoi,
+      unit: wording.dollarAYear,
       format: "millions",
       formula: (i) =>
         `12*1000*${live(i, "rate")}*${live(i, "criticalMw")}*${flows.kept.lines[i].constant(on)}`,
       total: "sum",
     },
     {
-      head: "Yield on cost",
-      unit: "per year",
+      head: wording.yieldOnCost,
+      unit: wording.perYear,
       format: "percent",
-      formula: (i) => ofUsed(i, `IFERROR(${cell(i, incomeAt)}/${cell(i, capexAt)},"none")`),
+      formula: (i) => ofUsed(i, `IFERROR(${cell(i, incomeAt)}/${cell(i, capexAt)},${quoted(wording.none)})`),
       total: {
-        formula: `IFERROR(${returns.total(incomeAt).relativeFrom(on)}/${returns.total(capexAt).relativeFrom(on)},"none")`,
+        formula: `IFERROR(${returns.total(incomeAt).relativeFrom(on)}/${returns.total(capexAt).relativeFrom(on)},${quoted(wording.none)})`,
       },
     },
     {
-      head: "NPV",
-      unit: "$ at the start",
+      head: wording.npv,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => ofUsed(i, worth(flows.flow.lines[i])),
       total: "sum",
     },
     {
-      head: "IRR",
-      unit: "per year",
+      head: wording.irr,
+      unit: wording.perYear,
       format: "percent",
       formula: (i) => ofUsed(i, rateOf(flows.flow.lines[i])),
       total: { formula: rateOf(flows.total) },
     },
     {
-      head: "Payback",
-      unit: "years from building",
+      head: wording.payback,
+      unit: wording.yearsFromBuilding,
       format: "decimal",
       formula: (i) => {
         const cumulative = moving(flows.cumulative.lines[i]);
@@ -114,18 +114,18 @@ export function valueSheet(parts: PivotParts): ValueFigures {
         const earned = `(INDEX(${moving(flows.flow.lines[i])},1,${paid})+1-${owes})`;
         return ofUsed(
           i,
-          `IFERROR(${owes}*(${paid}-${live(i, "buildStart")}-1-${before}/${earned})/${perYear},"not paid back")`,
+          `IFERROR(${owes}*(${paid}-${live(i, "buildStart")}-1-${before}/${earned})/${perYear},${quoted(wording.notPaidBack)})`,
         );
       },
     },
     {
-      head: "Probability",
-      unit: "fraction",
+      head: wording.probability,
+      unit: wording.fraction,
       format: "percent",
       formula: (i) => live(i, "probability"),
     },
     {
-      head: "NPV by probability",
+      head: wording.npvByProbability,
       unit: "$",
       format: "millions",
       formula: (i) => `IF(ISNUMBER(${cell(i, npvAt)}),${cell(i, npvAt)}*${live(i, "probability")},0)`,
@@ -134,21 +134,21 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   ]);
 
   const called = tableAt(on, row, phases);
-  table("The same by THESIS.HPC_PHASE_VALUE", [
+  table(wording.theSameByThesisHpcPhaseValue, [
     {
-      head: "NPV",
-      unit: "$ at the start",
+      head: wording.npv,
+      unit: wording.dollarAtTheStart,
       format: "millions",
-      formula: (i) => `IFERROR(${phaseValue(i, input("utilization"))},"none")`,
+      formula: (i) => `IFERROR(${phaseValue(i, input("utilization"))},${quoted(wording.none)})`,
       spills: 4,
       total: "sum",
     },
-    { head: "IRR", unit: "per year", format: "percent" },
-    { head: "Yield on cost", unit: "per year", format: "percent" },
-    { head: "Payback", unit: "years from building", format: "decimal" },
+    { head: wording.irr, unit: wording.perYear, format: "percent" },
+    { head: wording.yieldOnCost, unit: wording.perYear, format: "percent" },
+    { head: wording.payback, unit: wording.yearsFromBuilding, format: "decimal" },
     {
-      head: "NPV at that IRR",
-      unit: "share of all present values, must be 0",
+      head: wording.npvAtThatIrr,
+      unit: wording.shareOfAllPresentValuesMustBe,
       format: "difference",
       formula: (i) => {
         const found = called.cell(i, 2);
@@ -162,21 +162,17 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   for (const [what, native, call] of [
     ["NPV", npvAt, 1],
     ["IRR", irrAt, 2],
-    ["Yield on cost", yieldAt, 3],
-    ["Payback", paybackAt, 4],
+    [wording.yieldOnCost, yieldAt, 3],
+    [wording.payback, paybackAt, 4],
   ] as const) {
     const [first, second] = [returns.column(native).from("Checks"), called.column(call).from("Checks")];
     checks.zero(
-      `${what} of each phase: function and plain formulas agree`,
+      wording.dollarWhatOfEachPhaseFunctionAnd(what),
       on,
       `(SUM(${first})-SUM(${second}))/MAX(1,ABS(SUM(${first})))+COUNT(${first})-SUMPRODUCT(${used}*ISNUMBER(${second}))`,
     );
   }
-  checks.zero(
-    "IRR of each phase: its cash is worth 0 at the rate found",
-    on,
-    `SUMPRODUCT(ABS(${called.column(5).from("Checks")}))`,
-  );
+  checks.zero(wording.irrOfEachPhaseItsCashIs, on, `SUMPRODUCT(ABS(${called.column(5).from("Checks")}))`);
 
   const breakeven = tableAt(on, row, phases);
   const at = (index: number, column: number): string => breakeven.cell(index, column);
@@ -185,90 +181,91 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   /** The level yearly amount over the term that is worth as much. */
   const level = (index: number, value: string): string =>
     `PMT(${input("wacc_hpc")},${live(index, "termYears")},-${value})`;
-  table("How full a phase has to be: utilisation at which its NPV is 0", [
+  table(wording.howFullAPhaseHasToBe, [
     {
-      head: "Rent at full load",
-      unit: "$ at the start",
+      head: wording.rentAtFullLoad,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => `${worth(flows.rent.lines[i])}*${input("rate_factor")}`,
       total: "sum",
     },
     {
-      head: "Operating cost",
-      unit: "$ at the start",
+      head: wording.operatingCost,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => `${worth(flows.rent.lines[i])}*(1-${live(i, "noiMargin")})`,
       total: "sum",
     },
     {
-      head: "Capex",
-      unit: "$ at the start",
+      head: wording.capex,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => worth(flows.capex.lines[i]),
       total: "sum",
     },
     {
-      head: "Residual value",
-      unit: "$ at the start",
+      head: wording.residualValue,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => worth(flows.residual.lines[i]),
       total: "sum",
     },
     {
-      head: "Breakeven utilisation",
-      unit: "above 100 % it cannot",
+      head: wording.breakevenUtilisation,
+      unit: wording.above100PercentItCannot,
       format: "percent",
-      formula: (i) => ofUsed(i, `IFERROR(${cost((column) => at(i, column))}/${at(i, 1)},"none")`),
-      total: { formula: `IFERROR(${cost(totalOf)}/${totalOf(1)},"none")` },
+      formula: (i) =>
+        ofUsed(i, `IFERROR(${cost((column) => at(i, column))}/${at(i, 1)},${quoted(wording.none)})`),
+      total: { formula: `IFERROR(${cost(totalOf)}/${totalOf(1)},${quoted(wording.none)})` },
     },
     {
-      head: "Headroom",
-      unit: "utilisation less it",
+      head: wording.headroom,
+      unit: wording.utilisationLessIt,
       format: "percent",
-      formula: (i) => ofUsed(i, `IFERROR(${input("utilization")}-${at(i, 5)},"none")`),
-      total: { formula: `IFERROR(${input("utilization")}-${totalOf(5)},"none")` },
+      formula: (i) => ofUsed(i, `IFERROR(${input("utilization")}-${at(i, 5)},${quoted(wording.none)})`),
+      total: { formula: `IFERROR(${input("utilization")}-${totalOf(5)},${quoted(wording.none)})` },
     },
     {
-      head: "NPV of an empty hall",
-      unit: "$, HPC_PHASE_VALUE",
+      head: wording.npvOfAnEmptyHall,
+      unit: wording.dollarHpcPhaseValue,
       format: "millions",
       formula: (i) => `INDEX(${phaseValue(i, "0")},1,1)`,
       total: "sum",
     },
     {
-      head: "NPV of a full hall",
-      unit: "$, HPC_PHASE_VALUE",
+      head: wording.npvOfAFullHall,
+      unit: wording.dollarHpcPhaseValue,
       format: "millions",
       formula: (i) => `INDEX(${phaseValue(i, "1")},1,1)`,
       total: "sum",
     },
     {
-      head: "Breakeven by these two",
-      unit: "NPV is linear in utilisation",
+      head: wording.breakevenByTheseTwo,
+      unit: wording.npvIsLinearInUtilisation,
       format: "percent",
-      formula: (i) => ofUsed(i, `IFERROR(${at(i, 7)}/(${at(i, 7)}-${at(i, 8)}),"none")`),
-      total: { formula: `IFERROR(${totalOf(7)}/(${totalOf(7)}-${totalOf(8)}),"none")` },
+      formula: (i) => ofUsed(i, `IFERROR(${at(i, 7)}/(${at(i, 7)}-${at(i, 8)}),${quoted(wording.none)})`),
+      total: { formula: `IFERROR(${totalOf(7)}/(${totalOf(7)}-${totalOf(8)}),${quoted(wording.none)})` },
     },
     {
-      head: "Breakeven by function",
-      unit: "BREAKEVEN_UTILIZATION of level years",
+      head: wording.breakevenByFunction,
+      unit: wording.breakevenUtilizationOfLevelYears,
       format: "percent",
       formula: (i) => {
         const [rent, running] = [level(i, at(i, 1)), level(i, at(i, 2))];
         return ofUsed(
           i,
-          `IFERROR(THESIS.BREAKEVEN_UTILIZATION(${at(i, 3)}-${at(i, 4)},${rent}-${running},${running},${input("wacc_hpc")},${live(i, "termYears")}),"none")`,
+          `IFERROR(THESIS.BREAKEVEN_UTILIZATION(${at(i, 3)}-${at(i, 4)},${rent}-${running},${running},${input("wacc_hpc")},${live(i, "termYears")}),${quoted(wording.none)})`,
         );
       },
     },
   ]);
   for (const [by, column] of [
-    ["two values", 9],
+    [wording.twoValues, 9],
     ["BREAKEVEN_UTILIZATION", 10],
   ] as const) {
     const [first, second] = [breakeven.column(5).from("Checks"), breakeven.column(column).from("Checks")];
     checks.zero(
-      `Breakeven utilisation: plain formulas and ${by} agree`,
+      wording.breakevenUtilisationPlainFormulasAndDollarBy(by),
       on,
       `SUM(${first})-SUM(${second})+COUNT(${first})-COUNT(${second})`,
     );
@@ -278,51 +275,51 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   const lost = (index: number, column: number): string => stranded.cell(index, column);
   const bear = inputs.inScenario("utilization", on, 0).replace(/!([A-Z])/, "!$$$1");
   const sum = (column: number): string => stranded.total(column).relativeFrom(on);
-  table("Stranded cost: capital that neither income nor residual value repays at the utilisation of Bear", [
+  table(wording.strandedCostCapitalThatNeitherIncomeNor, [
     {
-      head: "Utilisation in Bear",
-      unit: "fraction",
+      head: wording.utilisationInBear,
+      unit: wording.fraction,
       format: "percent",
       formula: () => bear,
     },
     {
-      head: "Capital at stake",
-      unit: "$, capex less residual value",
+      head: wording.capitalAtStake,
+      unit: wording.dollarCapexLessResidualValue,
       format: "millions",
       formula: (i) => `${at(i, 3)}-${at(i, 4)}`,
       total: "sum",
     },
     {
-      head: "Income at that utilisation",
-      unit: "$ at the start",
+      head: wording.incomeAtThatUtilisation,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => `${at(i, 1)}*${lost(i, 1)}-${at(i, 2)}`,
       total: "sum",
     },
     {
-      head: "Stranded cost",
-      unit: "$ at the start",
+      head: wording.strandedCost,
+      unit: wording.dollarAtTheStart,
       format: "millions",
       formula: (i) => ofUsed(i, `MAX(0,${lost(i, 2)}-MAX(0,${lost(i, 3)}))`),
       total: "sum",
     },
     {
-      head: "Share of the capital",
-      unit: "fraction",
+      head: wording.shareOfTheCapital,
+      unit: wording.fraction,
       format: "percent",
-      formula: (i) => ofUsed(i, `IFERROR(${lost(i, 4)}/${lost(i, 2)},"none")`),
-      total: { formula: `IFERROR(${sum(4)}/${sum(2)},"none")` },
+      formula: (i) => ofUsed(i, `IFERROR(${lost(i, 4)}/${lost(i, 2)},${quoted(wording.none)})`),
+      total: { formula: `IFERROR(${sum(4)}/${sum(2)},${quoted(wording.none)})` },
     },
     {
-      head: "NPV below 0 there",
-      unit: "$, HPC_PHASE_VALUE",
+      head: wording.npvBelow0There,
+      unit: wording.dollarHpcPhaseValue,
       format: "millions",
       formula: (i) => ofUsed(i, `MAX(0,MIN(${lost(i, 2)},-INDEX(${phaseValue(i, lost(i, 1))},1,1)))`),
       total: "sum",
     },
     {
-      head: "NOI of a level year",
-      unit: "$ a year, STRANDED_COST",
+      head: wording.noiOfALevelYear,
+      unit: wording.dollarAYearStrandedCost,
       format: "millions",
       formula: (i) => {
         const [rent, running] = [level(i, at(i, 1)), level(i, at(i, 2))];
@@ -331,20 +328,19 @@ export function valueSheet(parts: PivotParts): ValueFigures {
       spills: 3,
       total: "sum",
     },
-    { head: "Its present value", unit: "$ at the start", format: "millions", total: "sum" },
-    { head: "Stranded by that", unit: "$ at the start", format: "millions", total: "sum" },
+    { head: wording.itsPresentValue, unit: wording.dollarAtTheStart, format: "millions", total: "sum" },
+    { head: wording.strandedByThat, unit: wording.dollarAtTheStart, format: "millions", total: "sum" },
   ]);
   const afterTables = row;
-  [
-    "A level year is the yearly amount over the term that is worth as much as the rent, or the cost, that ramps and escalates: STRANDED_COST and BREAKEVEN_UTILIZATION ask for one.",
-    "The stranded cost keeps the live scenario's phases and changes the utilisation alone; probabilities do not weigh it. A hall that loses cash is shut: no more than its capital is lost.",
-  ].forEach((sentence, index) => sheet.set(afterTables + index, 0, sentence, styles.note));
+  [wording.aLevelYearIsTheYearlyAmount, wording.theStrandedCostKeepsTheLiveScenarios].forEach(
+    (sentence, index) => sheet.set(afterTables + index, 0, sentence, styles.note),
+  );
   for (const [by, column] of [
     ["HPC_PHASE_VALUE", 6],
     ["STRANDED_COST", 9],
   ] as const) {
     checks.equal(
-      `Stranded cost: plain formulas and ${by} agree`,
+      wording.strandedCostPlainFormulasAndDollarBy(by),
       on,
       stranded.total(4).from("Checks"),
       stranded.total(column).from("Checks"),
@@ -357,41 +353,41 @@ export function valueSheet(parts: PivotParts): ValueFigures {
   const part = (index: number, column: number): Reference => new Reference(on, partsRow + 1 + index, column);
   const partList = [
     [
-      "Mining, after refresh and growth capex",
+      wording.miningAfterRefreshAndGrowthCapex,
       `SUMPRODUCT((${lines.mining_margin.all.from(on)}-${lines.refresh_capex.all.from(on)}-${lines.growth_capex.all.from(on)})/(1+${input("wacc_mining")})^(${model.axis.number.all.from(on)}/${perYear}))`,
       "mining_value",
-      "to the end of the horizon at the discount rate of mining; nothing after it",
+      wording.toTheEndOfTheHorizonAt,
     ],
     [
-      "HPC phases by probability",
+      wording.hpcPhasesByProbability,
       returns.total(weightedAt).from(on),
       "hpc_value",
-      "table below: NPV × probability",
+      wording.tableBelowNpvTimesProbability,
     ],
     [
-      "Treasury bitcoin after haircut",
+      wording.treasuryBitcoinAfterHaircut,
       `${input("btc_opening")}*${input("btc_price")}*(1-${input("btc_haircut")})`,
       "btc_nav",
-      "bitcoin and price at the start",
+      wording.bitcoinAndPriceAtTheStart,
     ],
-    ["Cash at the start", input("cash_opening"), null, "Inputs"],
+    [wording.cashAtTheStart, input("cash_opening"), null, "Inputs"],
     [
-      "Less debt at the start",
+      wording.lessDebtAtTheStart,
       `0-SUMPRODUCT(${debts.liveColumn("principal").from(on)}*(${debts.liveColumn("issueQuarter").from(on)}=0))`,
       null,
-      "principal outstanding, convertible notes included: their shares are not counted",
+      wording.principalOutstandingConvertibleNotesIncludedTheirShares,
     ],
     [
-      "Less overhead",
+      wording.lessOverhead,
       `0-SUMPRODUCT(${lines.sga.all.from(on)}/(1+${input("wacc_mining")})^(${model.axis.number.all.from(on)}/${perYear}))`,
       "overhead_value",
-      "to the end of the horizon at the discount rate of mining",
+      wording.toTheEndOfTheHorizonAt2,
     ],
     [
-      "Contracted power to spare",
+      wording.contractedPowerToSpare,
       `MAX(0,${lines.power_spare.constant(on)})*${input("spare_mw_value")}`,
       null,
-      "MW to spare in the last quarter × value per MW: not part of the model's value",
+      wording.mwToSpareInTheLastQuarter,
     ],
   ] as const satisfies readonly (readonly [string, string, SummaryKey | null, string])[];
   const modelParts = partList.length - 1;
@@ -401,7 +397,10 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     perShare: new Reference(on, valueRow + index, partColumn.perShare),
   }));
 
-  figures.section(["Value against the market", "$ per share", "Against the price", "How"], [3]);
+  figures.section(
+    [wording.valueAgainstTheMarket, wording.dollarPerShare, wording.againstThePrice, wording.how],
+    [3],
+  );
   const lead = (label: string, formula: string, how: string, against = true): Reference => {
     const at = figures.nextRow;
     sheet.set(at, 0, label, styles.headlineLabel);
@@ -417,20 +416,27 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     return shown;
   };
   const valuePerShare = lead(
-    "Value per share by the model",
+    wording.valuePerShareByTheModel,
     modelValue.perShare.from(on),
-    "sum of the parts below without power to spare; what Risk and Scorecard use",
+    wording.sumOfThePartsBelowWithoutPower,
   );
   const valueWithSparePower = lead(
-    "With contracted power to spare",
+    wording.withContractedPowerToSpare,
     wholeValue.perShare.from(on),
-    "the same with the last line of the parts",
+    wording.theSameWithTheLastLineOf,
   );
-  const marketPrice = lead("Share price", input("market_price"), "Inputs", false);
+  const marketPrice = lead(wording.sharePrice, input("market_price"), "Inputs", false);
   figures.gap();
 
   figures.section(
-    ["Sum of the parts", "Value, $", "$ per share", "By function", "PIVOT_SUMMARY", "How"],
+    [
+      wording.sumOfTheParts,
+      wording.valueDollar,
+      wording.dollarPerShare,
+      wording.byFunction,
+      "PIVOT_SUMMARY",
+      wording.how,
+    ],
     [partColumn.key, partColumn.how],
   );
   const summary = (key: SummaryKey, format: FormatName): Reference => {
@@ -448,7 +454,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     if (key) {
       const answered = summary(key, "millions");
       checks.equal(
-        `${label.replace("Less o", "O")}: PIVOT_SUMMARY and plain formulas agree`,
+        wording.dollarReplacePivotSummaryAndPlainFormulas(label.replace(wording.lessO, "O")),
         on,
         key === "overhead_value" ? `-${value.from("Checks")}` : value.from("Checks"),
         answered.from("Checks"),
@@ -458,13 +464,8 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     figures.nextRow += 1;
   }
   const totals = [
-    ["Equity value by the model", modelParts, "equity_value", "what PIVOT_SUMMARY values"],
-    [
-      "Equity value with power to spare",
-      partList.length,
-      null,
-      "power without a tenant is worth only what a buyer pays for it",
-    ],
+    [wording.equityValueByTheModel, modelParts, "equity_value", wording.whatPivotSummaryValues],
+    [wording.equityValueWithPowerToSpare, partList.length, null, wording.powerWithoutATenantIsWorthOnly],
   ] as const;
   for (const [label, count, key, how] of totals) {
     sheet.style({ row: figures.nextRow, column: 0, rows: 1, columns: width }, styles.total);
@@ -484,7 +485,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     if (key) {
       const answered = summary(key, "millions");
       checks.equal(
-        `${label}: PIVOT_SUMMARY and plain formulas agree`,
+        wording.dollarLabelPivotSummaryAndPlainFormulas(label),
         on,
         modelValue.total.from("Checks"),
         answered.from("Checks"),
@@ -500,22 +501,25 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     const place = key ? summary(key, "perShare") : figures.cell(partColumn.called, formula, "perShare");
     sheet.set(figures.nextRow, partColumn.how, how, styles.note);
     checks.equal(
-      `${label}: function and plain formulas agree`,
+      wording.dollarLabelFunctionAndPlainFormulasAgree(label),
       on,
       modelValue.perShare.from("Checks"),
       place.from("Checks"),
     );
     figures.nextRow += 1;
   };
-  alike("Value per share by PIVOT_SUMMARY", "", "the model as one function", "value_per_share");
+  alike(wording.valuePerShareByPivotSummary, "", wording.theModelAsOneFunction, "value_per_share");
   alike(
-    "Value per share by THESIS.SOTP",
+    wording.valuePerShareByThesisSotp,
     `THESIS.SOTP(${new Reference(on, partsRow + 1, partColumn.value, modelParts, 1).from(on)},,0,${input("shares")})`,
-    "the parts of the model; debt and overhead are among them, so there is no further net debt",
+    wording.thePartsOfTheModelDebtAnd,
   );
   figures.gap();
 
-  figures.section(["Enterprise value at the market", "Natively", "By function", "Unit", "How"], [3, 4]);
+  figures.section(
+    [wording.enterpriseValueAtTheMarket, wording.natively, wording.byFunction, wording.unit, wording.how],
+    [3, 4],
+  );
   const pair = (
     label: string,
     formula: string,
@@ -530,7 +534,7 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     if (call) {
       const answered = figures.cell(2, call, format);
       checks.agree(
-        `${label}: function and plain formulas agree`,
+        wording.dollarLabelFunctionAndPlainFormulasAgree(label),
         on,
         native.from("Checks"),
         answered.from("Checks"),
@@ -542,42 +546,42 @@ export function valueSheet(parts: PivotParts): ValueFigures {
     return native;
   };
   const cap = pair(
-    "Market capitalisation",
+    wording.marketCapitalisation,
     `${input("market_price")}*${input("shares")}`,
     null,
     "millions",
     "$",
-    "share price × shares",
+    wording.sharePriceTimesShares,
   );
   const [bitcoin, money, debt] = [2, 3, 4].map((index) => part(index, partColumn.value).from(on));
   const ev = pair(
-    "Enterprise value",
+    wording.enterpriseValue,
     `${cap.from(on)}-${debt}-${money}-${bitcoin}`,
     `THESIS.EV_MINER(${cap.from(on)},0-${debt},${money},${input("btc_opening")},${input("btc_price")},${input("btc_haircut")})`,
     "millions",
     "$",
-    "market capitalisation plus debt, less cash and bitcoin after haircut",
+    wording.marketCapitalisationPlusDebtLessCashAnd,
   );
   const perMw = (label: string, mw: string, unit: string, how: string): Reference =>
     pair(
       label,
-      `IFERROR(${ev.from(on)}/${mw},"none")`,
-      `IFERROR(THESIS.EV_PER_MW(${ev.from(on)},${mw}),"none")`,
+      `IFERROR(${ev.from(on)}/${mw},${quoted(wording.none)})`,
+      `IFERROR(THESIS.EV_PER_MW(${ev.from(on)},${mw}),${quoted(wording.none)})`,
       "millions",
       unit,
       how,
     );
   const evPerMw = perMw(
-    "Per MW contracted",
+    wording.perMwContracted,
     input("contracted_mw"),
-    "$ per MW gross",
-    "all contracted power",
+    wording.dollarPerMwGross,
+    wording.allContractedPower,
   );
   const evPerCriticalMw = perMw(
-    "Per MW of critical IT load",
+    wording.perMwOfCriticalItLoad,
     returns.total(1).from(on),
-    "$ per critical MW",
-    "every listed phase, signed or not",
+    wording.dollarPerCriticalMw,
+    wording.everyListedPhaseSignedOrNot,
   );
   if (figures.nextRow + 1 !== firstTable)
     throw new Error(`The tables of ${on} start at ${figures.nextRow + 1}.`);

@@ -13,6 +13,10 @@ import { modelKeys } from "./inputs";
 import type { PivotParts } from "./parts";
 import { summaryFormats } from "./scenarioKeysSheet";
 import { debtAttributes, freeDebt } from "./tables";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.pivot.viewsSheet;
 
 /** A view of the company at its date, worked out by the model at the workbook's scenario. */
 export interface View {
@@ -51,12 +55,7 @@ export function viewsSheet(
     [34, ...Array.from({ length: Math.max(quarters, phaseColumns) }, () => 15)],
     colours.muted,
   );
-  sheetHead(
-    sheet,
-    on,
-    "Each view of the company as it stood at its date, with the model's answers: data to compare with, not the inputs of this workbook.",
-    width,
-  );
+  sheetHead(sheet, on, wording.eachViewOfTheCompanyAsIt, width);
   let row = firstRowBelowHead;
   const band = (title: string, heads: readonly string[] = []): void => {
     sheet.style({ row, column: 0, rows: 1, columns: width }, styles.section);
@@ -71,7 +70,7 @@ export function viewsSheet(
   const summary = (title: string, call: string): ((key: SummaryKey) => Reference) => {
     band(title, ["PIVOT_SUMMARY"]);
     const first = row;
-    sheet.spill(first, 0, `IFNA(${call},"none")`, summaryKeys.length, 2, styles.link);
+    sheet.spill(first, 0, `IFNA(${call},${quoted(wording.none)})`, summaryKeys.length, 2, styles.link);
     summaryKeys.forEach((key, index) =>
       sheet.style(
         { row: first + index, column: 1, rows: 1, columns: 1 },
@@ -82,12 +81,12 @@ export function viewsSheet(
     return (key) => new Reference(on, first + summaryKeys.indexOf(key), 1);
   };
 
-  const own = summary("This workbook: answers", `THESIS.PIVOT_SUMMARY(${ranges.from(on)})`);
+  const own = summary(wording.thisWorkbookAnswers, `THESIS.PIVOT_SUMMARY(${ranges.from(on)})`);
   const laid = views.map((preset): View => {
     sheet.set(row, 0, preset.title, { ...styles.headlineLabel, bold: true });
     sheet.style({ row, column: 0, rows: 1, columns: width }, { bottom: styles.headline.bottom });
     row += 1;
-    band("Inputs", ["Live", ...scenarios]);
+    band(wording.inputs, [wording.live, ...scenarios]);
     const firstKey = row;
     const keys = [...modelKeys, "quarters"] as const;
     keys.forEach((key) => inputRow(sheet, row++, key, preset));
@@ -145,10 +144,10 @@ export function viewsSheet(
         sheet.input({
           key: `view_${preset.id}_${what}_${key}`,
           label: `${preset.title}: ${what}, ${scenarios[scenario]}`,
-          unit: "as the heading says",
+          unit: wording.asTheHeadingSays,
           range: data,
           kind: "assumption",
-          source: "the preset of that date; a workbook of that view shows its notes",
+          source: wording.thePresetOfThatDateAWorkbook,
           asOf: null,
         });
       });
@@ -170,14 +169,14 @@ export function viewsSheet(
       freeDebt,
     );
     const called = [inputRange, phaseTable, debtTable].map((range) => range.from(on)).join(",");
-    const answer = summary("Answers", `THESIS.PIVOT_SUMMARY(${called})`);
+    const answer = summary(wording.answers, `THESIS.PIVOT_SUMMARY(${called})`);
     band(
-      "By quarter",
+      wording.byQuarter,
       Array.from({ length: quarters }, (_, index) => `Q${index + 1}`),
     );
     // Counts along the heading.
     const quarter = new Reference(on, row, 1, 1, quarters);
-    sheet.set(row, 0, "quarter", styles.label);
+    sheet.set(row, 0, wording.quarter, styles.label);
     for (let index = 0; index < quarters; index += 1) {
       const heading = cellAddress(row - 1, 1 + index);
       sheet.formula(row, 1 + index, `COLUMNS($${cellAddress(row - 1, 1)}:${heading})`, {
@@ -264,7 +263,7 @@ function guard(
   sheet.validate({
     range,
     rule: { kind: "decimal", least: -1e15, most: 1e15 },
-    error: `${label} must be a number.`,
+    error: wording.dollarLabelMustBeANumber(label),
   });
 }
 

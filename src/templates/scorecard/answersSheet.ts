@@ -11,13 +11,17 @@ import type { PivotParts } from "../pivot/parts";
 import { addSimulationInputs, drawnFrom, drawnKeys } from "../pivot/simulation";
 import type { ScorecardSources } from "../pivot/scorecardWorkingsSheet";
 import type { InputsSheet } from "../house/inputs";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
+
+const wording = catalogue.scorecard.answersSheet;
 
 const on = "Answers";
 
 /** What the trials ask beyond the model, and the price that value is held against. */
 export function addAnswersInputs(inputs: InputsSheet, preset: Preset): void {
   addValueInputs(inputs);
-  inputs.section("Monte Carlo");
+  inputs.section(wording.monteCarlo);
   addSimulationInputs(inputs, preset);
 }
 
@@ -28,7 +32,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     on,
     "workings",
     on,
-    "The whole thesis in single figures: the model's summary, what the phases are worth, and how sure it is.",
+    wording.theWholeThesisInSingleFiguresThe,
     checks,
     [52, 20, 20, 24, 20, 20, 20, 20, 20, 20, 20],
   );
@@ -39,11 +43,11 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
   const count = `COLUMNS(${t})`;
   const rent = model.lines.hpc_revenue.all.from(on);
 
-  page.section("The model's summary", ["PIVOT_SUMMARY", "Natively", "How", ""]);
+  page.section(wording.theModelsSummary, ["PIVOT_SUMMARY", wording.natively, wording.how, ""]);
   const summary = sheet.spill(
     page.row,
     0,
-    `IFNA(THESIS.PIVOT_SUMMARY(${ranges.from(on)}),"none")`,
+    `IFNA(THESIS.PIVOT_SUMMARY(${ranges.from(on)}),${quoted(wording.none)})`,
     summaryKeys.length,
     2,
     styles.link,
@@ -57,19 +61,19 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
   const answer = (key: SummaryKey): Reference => new Reference(on, summary.row + summaryKeys.indexOf(key), 1);
   const cash = model.lines.cash.all.from(on);
   const natively: Partial<Record<SummaryKey, readonly [formula: string, how: string]>> = {
-    lowest_cash: [`MIN(${cash})`, "least of the closing balances"],
-    lowest_quarter: [`MATCH(MIN(${cash}),${cash},0)`, "where it stands"],
-    peak_shortfall: [`MAX(0,${input("min_cash")}-MIN(${cash}))`, "floor less lowest cash"],
-    ending_cash: [`INDEX(${cash},1,${count})`, "last closing balance"],
+    lowest_cash: [`MIN(${cash})`, wording.leastOfTheClosingBalances],
+    lowest_quarter: [`MATCH(MIN(${cash}),${cash},0)`, wording.whereItStands],
+    peak_shortfall: [`MAX(0,${input("min_cash")}-MIN(${cash}))`, wording.floorLessLowestCash],
+    ending_cash: [`INDEX(${cash},1,${count})`, wording.lastClosingBalance],
     first_hpc_revenue_quarter: [
-      `IF(SUM(${rent})=0,"none",SUMPRODUCT(MIN(${t}+${count}*(${rent}=0))))`,
-      "first quarter with HPC revenue",
+      `IF(SUM(${rent})=0,${quoted(wording.none)},SUMPRODUCT(MIN(${t}+${count}*(${rent}=0))))`,
+      wording.firstQuarterWithHpcRevenue,
     ],
-    hpc_run_rate: [`${input("quarters_per_year")}*INDEX(${rent},1,${count})`, "last quarter × 4"],
-    btc_ending: [`INDEX(${model.lines.btc_held.all.from(on)},1,${count})`, "last closing balance"],
+    hpc_run_rate: [`${input("quarters_per_year")}*INDEX(${rent},1,${count})`, wording.lastQuarterTimes4],
+    btc_ending: [`INDEX(${model.lines.btc_held.all.from(on)},1,${count})`, wording.lastClosingBalance],
     btc_nav: [
       `${input("btc_opening")}*${input("btc_price")}*(1-${input("btc_haircut")})`,
-      "opening bitcoin after haircut",
+      wording.openingBitcoinAfterHaircut,
     ],
   };
   for (const [key, [formula, how]] of Object.entries(natively)) {
@@ -82,31 +86,31 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     sheet.set(at.row, 3, how, styles.note);
     const [a, b] = [at.from("Checks"), cell.from("Checks")];
     checks.zero(
-      `Summary, ${key}: function and plain formulas agree`,
+      wording.summaryDollarKeyFunctionAndPlainFormulas(key),
       on,
       `IF(ISNUMBER(${b}),(${a}-${b})/MAX(1,ABS(${b})),1-1*(${a}=${b}))`,
     );
   }
   page.skip(summaryKeys.length);
 
-  page.section("First rent", ["Date", "", "How"]);
+  page.section(wording.firstRent, [wording.date, "", wording.how]);
   const firstRent = answer("first_hpc_revenue_quarter");
   const firstRentDate = page.figure(
-    { label: "First day of the first quarter with rent", unit: "first day of that quarter", format: "date" },
-    `IFERROR(EDATE(${input("model_start")},${input("months_per_quarter")}*(${read(firstRent)}-1)),"none")`,
+    { label: wording.firstDayOfTheFirstQuarterWith, unit: wording.firstDayOfThatQuarter, format: "date" },
+    `IFERROR(EDATE(${input("model_start")},${input("months_per_quarter")}*(${read(firstRent)}-1)),${quoted(wording.none)})`,
   );
 
-  page.section("What the phases are worth", [
+  page.section(wording.whatThePhasesAreWorth, [
     "NPV",
-    "IRR a year",
-    "Yield on cost",
-    "Payback, years",
-    "NPV at no use",
-    "NPV at full use",
-    "Capex",
-    "Capital at stake",
-    "NPV at Bear's use",
-    "Stranded there",
+    wording.irrAYear,
+    wording.yieldOnCost,
+    wording.paybackYears,
+    wording.npvAtNoUse,
+    wording.npvAtFullUse,
+    wording.capex,
+    wording.capitalAtStake,
+    wording.npvAtBearsUse,
+    wording.strandedThere,
   ]);
   sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 8 }, { horizontal: "right", indent: 0 });
   const first = page.row;
@@ -124,7 +128,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
         numberFormat: formats[format],
       });
     sheet.formula(row, 0, phases.liveName(index).from(on), styles.link);
-    sheet.spill(row, 1, `IFERROR(${worth(input("utilization"))},"none")`, 1, 4, {
+    sheet.spill(row, 1, `IFERROR(${worth(input("utilization"))},${quoted(wording.none)})`, 1, 4, {
       ...styles.link,
       horizontal: "right",
     });
@@ -147,7 +151,7 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
   const all = (column: number): string => new Reference(on, first, column, phases.rows, 1).from(on);
   const total = page.row;
   sheet.style({ row: total, column: 0, rows: 1, columns: 11 }, styles.total);
-  sheet.set(total, 0, "All phases", styles.labelTotal);
+  sheet.set(total, 0, wording.allPhases, styles.labelTotal);
   const sum = (column: number): Reference =>
     sheet.formula(total, column, `SUM(${all(column)})`, {
       ...styles.total,
@@ -160,37 +164,42 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
   const hpcYieldOnCost = sheet.formula(
     total,
     3,
-    `IFERROR(SUMPRODUCT(${column("criticalMw")}*${column("rate")}*(${input("utilization")}*${input("rate_factor")}-(1-${column("noiMargin")})))*1000*12/${read(capex)},"none")`,
+    `IFERROR(SUMPRODUCT(${column("criticalMw")}*${column("rate")}*(${input("utilization")}*${input("rate_factor")}-(1-${column("noiMargin")})))*1000*12/${read(capex)},${quoted(wording.none)})`,
     { ...styles.total, horizontal: "right", numberFormat: formats.percent2 },
   );
   page.skip(1);
   const breakevenUtilization = page.figure(
     {
-      label: "Utilisation at which all phases are worth 0",
-      unit: "value grows in proportion",
+      label: wording.utilisationAtWhichAllPhasesAreWorth,
+      unit: wording.valueGrowsInProportion,
       format: "percent",
     },
-    `IFERROR(-${read(atNoUse)}/(${read(atFullUse)}-${read(atNoUse)}),"none")`,
+    `IFERROR(-${read(atNoUse)}/(${read(atFullUse)}-${read(atNoUse)}),${quoted(wording.none)})`,
   );
   checks.zero(
-    "Phases: their NPV lies between no use and full use in proportion to utilisation",
+    wording.phasesTheirNpvLiesBetweenNoUse,
     on,
     `(SUM(${new Reference(on, first, 1, phases.rows, 1).from("Checks")})-${atNoUse.from("Checks")}-${inputs.live("utilization", "Checks")}*(${atFullUse.from("Checks")}-${atNoUse.from("Checks")}))/MAX(1,ABS(${atFullUse.from("Checks")}))`,
   );
   const probability = phases.liveColumn("probability").from("Checks");
   checks.equal(
-    "HPC value: the summary and the phases, weighted by probability, agree",
+    wording.hpcValueTheSummaryAndThePhases,
     on,
     answer("hpc_value").from("Checks"),
     `SUMPRODUCT(${probability}*${new Reference(on, first, 1, phases.rows, 1).from("Checks")})`,
   );
 
-  page.section("Monte Carlo: what is drawn", ["Kind", "Least", "Most likely", "Greatest"]);
+  page.section(wording.monteCarloWhatIsDrawn, [
+    wording.kind,
+    wording.least,
+    wording.mostLikely,
+    wording.greatest,
+  ]);
   sheet.style({ row: page.row - 1, column: 3, rows: 1, columns: 2 }, { horizontal: "right", indent: 0 });
   const draws = new Reference(on, page.row, 0, drawnKeys.length, 5);
   for (const key of drawnKeys) {
     sheet.set(page.row, 0, key, styles.label);
-    sheet.set(page.row, 1, "triangular", { ...styles.label, horizontal: "right" });
+    sheet.set(page.row, 1, wording.triangular, { ...styles.label, horizontal: "right" });
     drawnFrom(inputs, key, on).forEach((formula, index) =>
       sheet.formula(page.row, 2 + index, formula, {
         ...styles.link,
@@ -200,13 +209,13 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     );
     page.skip(1);
   }
-  page.section("What value is held against", ["Figure", "", "Unit"]);
+  page.section(wording.whatValueIsHeldAgainst, [wording.figure, "", wording.unit]);
   const marketPrice = page.figure(
-    { label: "Share price", unit: "$ per share", format: "perShare" },
+    { label: wording.sharePrice, unit: wording.dollarPerShare, format: "perShare" },
     input("market_price"),
   );
   const hurdle = page.figure(
-    { label: "Share price less contracted power to spare", unit: "$ per share", format: "perShare" },
+    { label: wording.sharePriceLessContractedPowerToSpare, unit: wording.dollarPerShare, format: "perShare" },
     `${read(marketPrice)}-MAX(0,${model.lines.power_spare.constant(on)})*${input("spare_mw_value")}/${input("shares")}`,
   );
   const simulated = (title: string, output: SummaryKey, threshold: string): Reference => {
@@ -230,16 +239,16 @@ export function answersSheet({ plan, inputs, phases, model, ranges, checks }: Pi
     page.skip(9);
     return new Reference(on, spill.row + 7, 1);
   };
-  const short = simulated("Build shortfall in the trials", "build_shortfall", "0");
+  const short = simulated(wording.buildShortfallInTheTrials, "build_shortfall", "0");
   const shortAfter = simulated(
-    "Build shortfall after bitcoin in the trials",
+    wording.buildShortfallAfterBitcoinInTheTrials,
     "build_shortfall_after_btc",
     "0",
   );
-  const above = simulated("Value per share in the trials", "value_per_share", read(hurdle));
-  page.section("How sure it is", ["Share of trials", "", "How"]);
+  const above = simulated(wording.valuePerShareInTheTrials, "value_per_share", read(hurdle));
+  page.section(wording.howSureItIs, [wording.shareOfTrials, "", wording.how]);
   const below = page.figure(
-    { label: "Value at or below the share price", unit: "what is not above it", format: "percent" },
+    { label: wording.valueAtOrBelowTheSharePrice, unit: wording.whatIsNotAboveIt, format: "percent" },
     `1-${read(above)}`,
   );
   return {

@@ -19,33 +19,37 @@ import { pivotDebts, pivotPhases } from "../pivot/tables";
 import { findPreset, presetsFor } from "../presets";
 import type { ModelInWorkbook } from "../template";
 import { addAnswersInputs, answersSheet } from "./answersSheet";
+import { templates as catalogue } from "../../language/templates";
+import { quoted } from "../../plan/formula";
 
-const question = "Which claims about the pivot hold, which fail, and what would turn each verdict?";
+const wording = catalogue.scorecard.index;
+
+const question = wording.whichClaimsAboutThePivotHoldWhich;
 
 const text = {
   purpose: question,
   reading: [
-    "Scorecard answers: a number for each claim of the article, your two thresholds, the verdict, and what would turn it.",
-    "Change the scenario above, a threshold or any other blue cell: every verdict follows at once.",
-    "Holds means that the thesis stands at this point, Fails that it does not; Watch lies between your thresholds.",
+    wording.scorecardAnswersANumberForEachClaim,
+    wording.changeTheScenarioAboveAThresholdOr,
+    wording.holdsMeansThatTheThesisStandsAt,
   ],
   notModelled: [
-    "Tenant prepayments, demand-response credits, interest income, limits on interest deduction, incentives and working capital.",
-    "Cash and mining take every listed phase as built; probability weighs the value of HPC alone.",
+    wording.tenantPrepaymentsDemandResponseCreditsInterestIncome,
+    wording.cashAndMiningTakeEveryListedPhase,
   ],
 };
 
 const heads = {
-  holds: { label: "Claims that hold", unit: "of the article's seventeen", format: "count" },
-  watch: { label: "Claims to watch", unit: "between your thresholds", format: "count" },
-  fails: { label: "Claims that fail", unit: "beyond your thresholds", format: "count" },
-  firstRentDate: { label: "First quarter with rent begins", unit: "date", format: "date" },
+  holds: { label: wording.claimsThatHold, unit: wording.ofTheArticlesSeventeen, format: "count" },
+  watch: { label: wording.claimsToWatch, unit: wording.betweenYourThresholds, format: "count" },
+  fails: { label: wording.claimsThatFail, unit: wording.beyondYourThresholds, format: "count" },
+  firstRentDate: { label: wording.firstQuarterWithRentBegins, unit: wording.date, format: "date" },
   buildShortfallAfterBitcoin: {
-    label: "Build shortfall after selling all bitcoin",
-    unit: "$ below the floor",
+    label: wording.buildShortfallAfterSellingAllBitcoin,
+    unit: wording.dollarBelowTheFloor,
     format: "millions",
   },
-  valuePerShare: { label: "Value per share", unit: "$, before tax", format: "perShare" },
+  valuePerShare: { label: wording.valuePerShare, unit: wording.dollarBeforeTax, format: "perShare" },
 } as const satisfies FigureHeads<string>;
 
 /** What the template asks where it brings a model of its own. */
@@ -87,16 +91,16 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
     {
       ...text,
       sheets: [
-        ["Scorecard", "every claim with number, thresholds, verdict and what would turn it"],
-        ["Inputs", "levers, thresholds and constants with unit, basis, as-of date and source"],
-        ["Phases", "the HPC phases by scenario"],
-        ["Debts", "borrowing of the company by scenario"],
-        ["Model", "every line by quarter in plain formulas"],
-        ["Model keys", "the ranges that the PIVOT functions read"],
-        ["Answers", "the model's summary, the phases' worth and the Monte Carlo"],
-        ["Scorecard workings", "each claim's metric, what stands behind it, and its driver"],
-        ["Scorecard deals", "published deals and the own phases beside them"],
-        ["Checks", "what must be 0"],
+        ["Scorecard", wording.everyClaimWithNumberThresholdsVerdictAnd],
+        ["Inputs", wording.leversThresholdsAndConstantsWithUnitBasis],
+        ["Phases", wording.theHpcPhasesByScenario],
+        ["Debts", wording.borrowingOfTheCompanyByScenario],
+        ["Model", wording.everyLineByQuarterInPlainFormulas],
+        ["Model keys", wording.theRangesThatThePivotFunctionsRead],
+        ["Answers", wording.theModelsSummaryThePhasesWorthAnd],
+        ["Scorecard workings", wording.eachClaimsMetricWhatStandsBehindIt],
+        ["Scorecard deals", wording.publishedDealsAndTheOwnPhasesBeside],
+        ["Checks", wording.whatMustBe0],
       ],
     },
     keyFigures(heads, { ...sources, ...figures }),
@@ -105,7 +109,7 @@ function build(preset: Preset, scenario: Scenario): WorkbookPlan {
 }
 
 /** The sheets of a scorecard that reads another model; none is named like a sheet that it reads. */
-const inputsName = "Scorecard inputs";
+const inputsName = wording.scorecardInputs;
 
 /** What the Scorecard asks itself, over what it finds in the model that it reads. */
 class InputsOver extends InputsSheet {
@@ -116,12 +120,7 @@ class InputsOver extends InputsSheet {
     preset: Preset,
     private readonly read: InputsSheet,
   ) {
-    super(
-      plan,
-      preset,
-      inputsName,
-      "Thresholds and peers are yours to change; the model's own inputs stand in the model.",
-    );
+    super(plan, preset, inputsName, wording.thresholdsAndPeersAreYoursToChange);
   }
 
   override add(line: InputLine): Reference {
@@ -164,7 +163,7 @@ function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
     const cell = new Reference(keys.sheet, keys.row + index, 0).from("Checks");
     return `(${cell}="${key}")`;
   });
-  checks.holds("The model that is read has the sheets of this version", keys.sheet, `${labels.join("*")}=1`);
+  checks.holds(wording.theModelThatIsReadHasThe, keys.sheet, `${labels.join("*")}=1`);
   checks.build(plan);
   fillAbout(
     plan,
@@ -172,19 +171,15 @@ function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
     preset,
     {
       ...text,
-      reading: [
-        ...text.reading.slice(0, 1),
-        "It reads a Miner-to-HPC pivot of this workbook: change its inputs there, the thresholds here.",
-        ...text.reading.slice(2),
-      ],
+      reading: [...text.reading.slice(0, 1), wording.itReadsAMinerToHpcPivot, ...text.reading.slice(2)],
       sheets: [
-        ["Scorecard", "every claim with number, thresholds, verdict and what would turn it"],
-        [inputsName, "thresholds, peers, GPU cloud and carbon with unit, basis, as-of date and source"],
-        ["Scorecard deals", "published deals and the own phases beside them"],
-        ["Scorecard workings", "each claim's metric, what stands behind it, and its driver"],
-        ["Checks", "what must be 0"],
+        ["Scorecard", wording.everyClaimWithNumberThresholdsVerdictAnd],
+        [inputsName, wording.thresholdsPeersGpuCloudAndCarbonWith],
+        ["Scorecard deals", wording.publishedDealsAndTheOwnPhasesBeside],
+        ["Scorecard workings", wording.eachClaimsMetricWhatStandsBehindIt],
+        ["Checks", wording.whatMustBe0],
       ],
-      followsScenario: `SUBSTITUTE(${new Reference(keys.sheet, 2, 0).from("About")},"Scenario: ","")`,
+      followsScenario: `SUBSTITUTE(${new Reference(keys.sheet, 2, 0).from("About")},${quoted(wording.scenario)},"")`,
     },
     keyFigures(heads, { ...sources, ...figures }),
   );
@@ -199,10 +194,9 @@ function buildOver(model: ModelInWorkbook, scenario: Scenario): WorkbookPlan {
 export const scorecard = defineTemplate({
   id: "scorecard",
   reads: "pivot",
-  title: "Thesis scorecard",
+  title: wording.thesisScorecard,
   question,
-  description:
-    "Seventeen claims of the article, each as a number with thresholds of yours: power, first rent, liquidity, funding, margins, capital, delay, demand, rents, hyperscalers, backing, GPU clouds, carbon, market, diversification and execution risk.",
+  description: wording.seventeenClaimsOfTheArticleEachAs,
   ...presetsFor(neededInputs),
   build,
   buildOver,
