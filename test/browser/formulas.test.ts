@@ -40,7 +40,7 @@ it("a model's calls are repaired, frozen and put back, and a broken insert is se
   expect(await focused(page)).toMatch(/^Freeze to values: /);
   await page.keyboard.press("Enter");
   await page.getByText("0 live calls, 1,234 frozen to values.").waitFor();
-  await page.getByText(/^Freezing puts values in place of the calls/).waitFor();
+  await page.getByText(/^Unfreeze brings the formulas back/).waitFor();
   await expect.poll(() => focused(page)).toBe("Formulas");
   await expectFine();
   await press(/^Unfreeze: /);
