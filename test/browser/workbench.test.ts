@@ -91,9 +91,15 @@ async function calculated(plan: WorkbookPlan, change: SheetRange, value: number)
   }
 }
 
-describe("The workbench", () => {
+describe("The workbench, once open,", () => {
+  let shared: Awaited<ReturnType<typeof open>>;
+  beforeAll(async () => {
+    shared = await open();
+  });
+  afterAll(() => shared?.page.close());
+
   it("opens without a complaint and asks nobody but its own address", async () => {
-    const { page, watch } = await open();
+    const { page, watch } = shared;
     expect(await page.title()).toBe("Miner Thesis workbench");
     await page.getByText("This is the browser workbench, not Excel.").waitFor();
     await panel(page).getByRole("button", { name: "Mining margin", exact: true }).waitFor();
@@ -102,11 +108,32 @@ describe("The workbench", () => {
       watch.requests.filter((url) => !url.startsWith(server.origin) && !/^(data|blob):/.test(url)),
     ).toEqual([]);
     expect(watch.complaints).toEqual([]);
-    await page.close();
   });
 
+  it.each(["light", "dark"] as const)(
+    "has no accessibility fault in its own parts, %s",
+    async (colorScheme) => {
+      const { page } = shared;
+      await page.emulateMedia({ colorScheme });
+      await panel(page).getByRole("button", { name: "Mining margin", exact: true }).waitFor();
+      // The page's policy refuses injected scripts; what the browser's own tools evaluate is none of the page's.
+      await page.evaluate(await readFile(axePath, "utf8"));
+      const faults = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: {
+            run(context: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+          };
+        };
+        // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
+        const { violations } = await axe.run({ exclude: [[".grid"], ["[data-tabster-dummy]"]] });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+      });
+      expect(faults).toEqual([]);
+    },
+  );
+
   it("offers our functions while they are typed, calculates them and explains their errors", async () => {
-    const { page, watch } = await open();
+    const { page, watch } = shared;
     await goTo(page, "B2");
     await page.keyboard.type("=thesis.hashp");
     const offer = page.getByText(/^Hashprice: what a unit of hashrate earns a day/);
@@ -125,9 +152,24 @@ describe("The workbench", () => {
       .filter({ hasText: /^B4 .*above 0.*-5/ })
       .waitFor();
     expect(watch.complaints).toEqual([]);
-    await page.close();
   });
 
+  it("asks before it is left with work that was not downloaded", async () => {
+    const { page } = shared;
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await goTo(page, "A1");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    void page.evaluate(() => window.location.reload()).catch(() => undefined);
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+  });
+});
+
+describe("The workbench", () => {
   it("inserts a model, follows an edited input everywhere and puts both into the file", async () => {
     const { page, watch } = await open();
     const template = templates.find(({ id }) => id === "mining-margin")!;
@@ -246,28 +288,6 @@ describe("The workbench", () => {
     await page.close();
   });
 
-  it.each(["light", "dark"] as const)(
-    "has no accessibility fault in its own parts, %s",
-    async (colorScheme) => {
-      const { page } = await open({ colorScheme });
-      await panel(page).getByRole("button", { name: "Mining margin", exact: true }).waitFor();
-      // The page's policy refuses injected scripts; what the browser's own tools evaluate is none of the page's.
-      await page.evaluate(await readFile(axePath, "utf8"));
-      const faults = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run(context: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-          };
-        };
-        // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
-        const { violations } = await axe.run({ exclude: [[".grid"], ["[data-tabster-dummy]"]] });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      });
-      expect(faults).toEqual([]);
-      await page.close();
-    },
-  );
-
   it("puts facts into cells but over none that hold something, and gives the user's own to the next workbook", async () => {
     const { page, watch } = await open();
     page.on("dialog", (dialog) => void dialog.accept());
@@ -296,21 +316,6 @@ describe("The workbench", () => {
     await facts.getByText("1 own fact", { exact: true }).waitFor();
     await facts.getByText("@mine").waitFor();
     expect(watch.complaints).toEqual([]);
-    await page.close();
-  });
-
-  it("asks before it is left with work that was not downloaded", async () => {
-    const { page } = await open();
-    const asked: string[] = [];
-    page.on("dialog", (dialog) => {
-      asked.push(dialog.type());
-      void dialog.dismiss();
-    });
-    await goTo(page, "A1");
-    await page.keyboard.type("1");
-    await page.keyboard.press("Enter");
-    void page.evaluate(() => window.location.reload()).catch(() => undefined);
-    await expect.poll(() => asked).toEqual(["beforeunload"]);
     await page.close();
   });
 

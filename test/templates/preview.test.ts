@@ -50,9 +50,11 @@ const previewing = templates
   .map(({ id, presets }) => ({ id, presets: presets.map((preset) => preset.id).filter(isCompared) }));
 
 describe.each(previewing)("the preview of $id", ({ id, presets }) => {
-  it.each(presets)("shows what the workbook of %s then shows, in every scenario", async (preset) => {
+  it.each(presets)("shows what the workbook of %s then shows", async (preset) => {
     const found: string[] = [];
-    for (const scenario of scenarios) found.push(...(await differences(id, preset, scenario)));
+    // In every scenario with the latest of CleanSpark; with the others in Base: a case is a number in a cell of the same workbook.
+    for (const scenario of preset === "CLSK-LATEST" ? scenarios : (["Base"] as const))
+      found.push(...(await differences(id, preset, scenario)));
     expect(found).toEqual([]);
   });
 

@@ -5,13 +5,12 @@ import type { WorkbookPlan } from "../../src/plan/plan";
 import { templates } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
 import { ExcelWorkbook } from "../../src/workbook/excel";
-import { createCalculator } from "../../src/workbook/univer/calculator";
 import type { InsertedModel } from "../../src/workbook/workbook";
 import { german } from "../excel-host/culture";
 import { ExcelHost } from "../excel-host/host";
 import { openOffice, type OfficePage } from "../excel-host/inJsdom";
 import { differences, snapshot } from "../excel-host/snapshot";
-import { loadLibrary } from "../support/library";
+import { keptCalculator } from "../support/keptCalculator";
 import { normalHost, normalPlan } from "../support/normalForm";
 
 /** Every template, inserted twice into workbooks that are not as an add-in would wish. */
@@ -20,7 +19,7 @@ const workbook = new ExcelWorkbook();
 let calculator: Calculator;
 let page: OfficePage;
 beforeAll(async () => {
-  calculator = createCalculator(loadLibrary());
+  calculator = keptCalculator();
   page = await openOffice(new ExcelHost());
 });
 afterAll(() => {

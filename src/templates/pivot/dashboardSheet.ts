@@ -365,17 +365,11 @@ function answerInWords(
   // A word instead of a number counts as nothing in MAX.
   const fiscal = (quarter: string): string => `INDEX(${fiscalQuarters},1,MAX(1,${quarter}))`;
   const share = (probability: string): string => `TEXT(${probability},"0%")`;
-  const missingText = wording.atWorstDollarDollarsinmillionsIsMissingWhile(dollarsInMillions(missing));
+  const missingText = `${quoted(wording.atWorst)}&${dollarsInMillions(missing)}&${quoted(wording.isMissingWhileBuilding)}`;
   return [
     `CHOOSE(1+ISNUMBER(${short})+1*(${short}=0),${quoted(wording.cashStaysAboveItsFloorOverAll)},${quoted(wording.cashFallsBelowItsFloorIn)}&${fiscal(short)}&${quoted(wording.quarter)}&${short}&"; ",${quoted(wording.cashIsBelowItsFloorFromThe)})` +
       `&IF(ISNUMBER(${rent}),${quoted(wording.theFirstRentComesIn)}&${fiscal(rent)}&${quoted(wording.quarter)}&${rent}&".",${quoted(wording.noRentComesWithinTheModelsQuarters)})` +
-      wording.choose1DollarMissing0DollarStillmissing(
-        missing,
-        stillMissing,
-        missingText,
-        missingText,
-        dollarsInMillions(stillMissing),
-      ),
+      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0),${quoted(wording.nothingIsMissingWhileBuilding)},${missingText}&${quoted(wording.sellingAllBitcoinWouldCoverIt)},${missingText}&${quoted(wording.withAllBitcoinSoldItIsStill)}&${dollarsInMillions(stillMissing)}&".")`,
     `${quoted(wording.thePartsAreWorth)}&${dollars(worth)}&${quoted(wording.perShareSparePowerIncludedAgainstA)}&${dollars(price)}&"; "&IF(${worth}<${price},${quoted(wording.theMarketPaysForMoreThanThis)},${quoted(wording.thisCaseHoldsMoreThanTheMarket)})`,
     `${quoted(wording.drawnAroundThisScenarioFromBearTo)}&${share(risk.probabilityOfShortfall.from(on))}&${quoted(wording.ofTheTrialsIn)}&${share(risk.probabilityOfShortfallAfterBitcoin.from(on))}&${quoted(wording.evenWithAllBitcoinSoldValueIs)}&${share(risk.probabilityBelowMarket.from(on))}&"."`,
   ];

@@ -119,22 +119,17 @@ export const pivot = {
     dollarLabelTheLiveScenariosColumnIs: (label: string | number): string =>
       `${label}: the live scenario's column is the live answer`,
     scenario: "Scenario: ",
-    atWorstDollarDollarsinmillionsIsMissingWhile: (dollarsInMillions: string | number): string =>
-      `" At worst "&${dollarsInMillions}&" is missing while building`,
+    atWorst: " At worst ",
+    isMissingWhileBuilding: " is missing while building",
     cashStaysAboveItsFloorOverAll: "Cash stays above its floor over all quarters; ",
     cashFallsBelowItsFloorIn: "Cash falls below its floor in ",
     quarter: ", quarter ",
     cashIsBelowItsFloorFromThe: "Cash is below its floor from the start; ",
     theFirstRentComesIn: "the first rent comes in ",
     noRentComesWithinTheModelsQuarters: "no rent comes within the model's quarters.",
-    choose1DollarMissing0DollarStillmissing: (
-      missing: string | number,
-      stillMissing: string | number,
-      missingText: string | number,
-      missingText2: string | number,
-      dollarsInMillions: string | number,
-    ): string =>
-      `&CHOOSE(1+(${missing}>0)+(${stillMissing}>0)," Nothing is missing while building.",${missingText}; selling all bitcoin would cover it.",${missingText2}; with all bitcoin sold it is still "&${dollarsInMillions}&".")`,
+    nothingIsMissingWhileBuilding: " Nothing is missing while building.",
+    sellingAllBitcoinWouldCoverIt: "; selling all bitcoin would cover it.",
+    withAllBitcoinSoldItIsStill: "; with all bitcoin sold it is still ",
     thePartsAreWorth: "The parts are worth ",
     perShareSparePowerIncludedAgainstA: " per share, spare power included, against a share price of ",
     theMarketPaysForMoreThanThis: "the market pays for more than this case holds.",
