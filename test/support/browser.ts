@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
 const installed = [
@@ -23,7 +25,11 @@ const installed = [
 /** The browser without windows that npm brought (Linux on x64 only): it opens a page in half the time that others take. */
 async function packagedPath(): Promise<string | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
-  const { default: packaged } = await import("@sparticuz/chromium");
+  // By its path, since what the commands run through cannot look up a package while it runs.
+  const path = createRequire(__filename).resolve("@sparticuz/chromium");
+  const { default: packaged } = (await import(
+    pathToFileURL(path).href
+  )) as typeof import("@sparticuz/chromium");
   // Unpacks what the browser draws without a graphics card with, too.
   return packaged.executablePath();
 }
