@@ -132,8 +132,24 @@ describe("The workbench, once open,", () => {
     },
   );
 
+  it("asks before it is left with work that was not downloaded", async () => {
+    const { page } = shared;
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss().catch(() => undefined);
+    });
+    await goTo(page, "A1");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    void page.evaluate(() => window.location.reload()).catch(() => undefined);
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+  });
+});
+
+describe("The workbench", () => {
   it("offers our functions while they are typed, calculates them and explains their errors", async () => {
-    const { page, watch } = shared;
+    const { page, watch } = await open();
     await goTo(page, "B2");
     await page.keyboard.type("=thesis.hashp");
     const offer = page.getByText(/^Hashprice: what a unit of hashrate earns a day/);
@@ -152,24 +168,9 @@ describe("The workbench, once open,", () => {
       .filter({ hasText: /^B4 .*above 0.*-5/ })
       .waitFor();
     expect(watch.complaints).toEqual([]);
+    await page.close();
   });
 
-  it("asks before it is left with work that was not downloaded", async () => {
-    const { page } = shared;
-    const asked: string[] = [];
-    page.on("dialog", (dialog) => {
-      asked.push(dialog.type());
-      void dialog.dismiss();
-    });
-    await goTo(page, "A1");
-    await page.keyboard.type("1");
-    await page.keyboard.press("Enter");
-    void page.evaluate(() => window.location.reload()).catch(() => undefined);
-    await expect.poll(() => asked).toEqual(["beforeunload"]);
-  });
-});
-
-describe("The workbench", () => {
   it("inserts a model, follows an edited input everywhere and puts both into the file", async () => {
     const { page, watch } = await open();
     const template = templates.find(({ id }) => id === "mining-margin")!;
