@@ -1,3 +1,4 @@
+import { quoted } from "../../../plan/formula";
 import { answer, line, row, counted, type Recipe, type RecipeLine } from "./recipe";
 import { asMatrix } from "../values";
 
@@ -68,7 +69,7 @@ export const risk: Readonly<Record<string, Recipe>> = {
         value === null || value === undefined
           ? ""
           : typeof value === "string"
-            ? `"${value.replaceAll('"', '""')}"`
+            ? quoted(value)
             : String(value),
       );
       return [answer(`THESIS.${call.text("functionName").toUpperCase()}(${written.join(",")})`)];

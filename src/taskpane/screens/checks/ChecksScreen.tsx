@@ -2,8 +2,7 @@ import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-co
 import { ArrowClockwiseRegular, CheckmarkCircleRegular } from "@fluentui/react-icons";
 import { useCallback, useRef } from "react";
 import { checkWords as words } from "../../../language/checks";
-import { EmptyState } from "../../components/EmptyState";
-import { Notice } from "../../components/Notice";
+import { EachModel } from "../../components/EachModel";
 import type { ModelChecks } from "../../models/checks";
 import { useFollowing } from "../../useFollowing";
 import type { ScreenProps } from "../screen";
@@ -26,13 +25,12 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.subtitle2, margin: 0 },
   intro: { ...typographyStyles.body1, margin: 0, flexBasis: "100%", color: tokens.colorNeutralForeground3 },
-  muted: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
 /** What must agree in each model of the workbook, what does not, and the way to it. */
 export function ChecksScreen(props: ScreenProps) {
   const { workbook, active, busy, announce, open } = props;
-  const { models, problem, refresh, answers } = props.models;
+  const { models, refresh, answers } = props.models;
   const styles = useStyles();
   const [changes, readAgain] = useFollowing(workbook, active && !busy);
   // Somebody who asked hears the answer; one who is typing in a cell is told by the tab alone.
@@ -65,30 +63,17 @@ export function ChecksScreen(props: ScreenProps) {
         )}
         <p className={styles.intro}>{words.intro}</p>
       </div>
-      {problem && (
-        <Notice intent="error" onRetry={() => void refresh()}>
-          {problem}
-        </Notice>
-      )}
-      {!models && !problem && <p className={styles.muted}>{words.lookingForModels}</p>}
-      {models?.length === 0 && (
-        <EmptyState
-          Icon={CheckmarkCircleRegular}
-          title={words.noModels}
-          hint={words.noModelsHint}
-          action={{ label: words.toTemplates, onClick: () => open("templates") }}
-        />
-      )}
-      {models?.map((model) => (
-        <ModelChecksCard
-          key={model.id}
-          {...props}
-          model={model}
-          reading={changes + answers}
-          onRead={onRead}
-          onChanged={readAgain}
-        />
-      ))}
+      <EachModel of={props.models} Icon={CheckmarkCircleRegular} words={words} open={open}>
+        {(model) => (
+          <ModelChecksCard
+            {...props}
+            model={model}
+            reading={changes + answers}
+            onRead={onRead}
+            onChanged={readAgain}
+          />
+        )}
+      </EachModel>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../../../plan/formula";
 import type { Numbers } from "../../numbers";
 
 export type ArrayCell = number | string | boolean | null;
@@ -11,7 +12,7 @@ export function arrayText(rows: readonly (readonly ArrayCell[])[], numbers: Numb
     if (value === null) return "";
     if (typeof value === "number") return numbers.plain(value);
     if (typeof value === "boolean") return String(value).toUpperCase();
-    return `"${value.replaceAll('"', '""')}"`;
+    return quoted(value);
   };
   return `{${rows.map((row) => row.map(cell).join(columnSign(numbers))).join(";")}}`;
 }

@@ -3,7 +3,7 @@ import { dateSerial, isoDate } from "../../dates";
 import { type Given, givenCell, type GivenCell, type Scalar } from "../../../library/call";
 import type { ArgumentHelp, ExampleValue } from "../../../library/reference";
 import { cellAddress, parseAddress, rangeAddress, sheetPrefix } from "../../../plan/address";
-import { functionNamespace } from "../../../plan/formula";
+import { functionNamespace, quoted } from "../../../plan/formula";
 import type { Range } from "../../../plan/plan";
 import type { CellAddress, CellValue } from "../../../workbook/workbook";
 import type { Numbers } from "../../numbers";
@@ -73,11 +73,14 @@ const reference =
 
 /** The cells that a typed reference means, which names its sheet; undefined where it is none. */
 function referenceIn(text: string): CellAddress | undefined {
-  const [, quoted, plain, column, row, lastColumn, lastRow] = reference.exec(text.trim()) ?? [];
+  const [, quotedSheet, plain, column, row, lastColumn, lastRow] = reference.exec(text.trim()) ?? [];
   if (!column || !row) return undefined;
   const address = `${column}${row}${lastColumn ? `:${lastColumn}${lastRow}` : ""}`.toUpperCase();
   try {
-    return { sheet: quoted?.replaceAll("''", "'") ?? plain!, address: rangeAddress(parseAddress(address)) };
+    return {
+      sheet: quotedSheet?.replaceAll("''", "'") ?? plain!,
+      address: rangeAddress(parseAddress(address)),
+    };
   } catch {
     return undefined;
   }
@@ -92,7 +95,6 @@ export const resolved = (entry: Entry | undefined, kind: ArgumentHelp["kind"]): 
   return cells ? { cells } : entry;
 };
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 const writtenNumber = (value: number): string => String(value).replace("e", "E");
 
 function writtenCell(cell: ArrayCell): string {

@@ -7,17 +7,17 @@ import {
   tokens,
   typographyStyles,
 } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { scenarioWords as words } from "../../../language/scenarios";
 import { scenarios, type Scenario } from "../../../plan/plan";
 import { WorkbookError } from "../../../workbook/workbook";
 import { AskedButton } from "../../components/AskedButton";
 import { Notice } from "../../components/Notice";
-import { describe } from "../../errors";
 import type { Lever } from "../../models/levers";
 import { changeSaved, loadSaved, savedScenarios, valuesOf, type SavedScenario } from "../../models/saved";
 import { useNumbers } from "../../numbers";
 import type { ModelScenariosProps } from "./props";
+import { useKept } from "./useKept";
 import { leversNow } from "./useLevers";
 
 const useStyles = makeStyles({
@@ -44,33 +44,17 @@ export interface SavedScenariosProps extends ModelScenariosProps {
 
 /** Scenarios of the user's own, kept in the workbook under names. */
 export function SavedScenarios(props: SavedScenariosProps) {
-  const { workbook, model, loadTemplates, busy, whileBusy, announce, onChanged, reading } = props;
+  const { workbook, model, loadTemplates, busy, onChanged } = props;
   const styles = useStyles();
-  const [saved, setSaved] = useState<readonly SavedScenario[]>();
   const [name, setName] = useState("");
   const [from, setFrom] = useState<Scenario>();
-  const [problem, setProblem] = useState<string>();
+  const {
+    kept: saved,
+    setKept: setSaved,
+    problem,
+    attempt,
+  } = useKept(props, savedScenarios, words.savedFailed);
   const source = from ?? props.live ?? "Base";
-
-  useEffect(() => {
-    let current = true;
-    savedScenarios(workbook).then(
-      (found) => current && setSaved(found),
-      (error: unknown) => current && setProblem(describe(error, words.savedFailed)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [workbook, reading]);
-
-  const attempt = async (work: () => Promise<string>): Promise<void> => {
-    setProblem(undefined);
-    try {
-      announce(await whileBusy(work));
-    } catch (error) {
-      setProblem(describe(error, words.savedFailed));
-    }
-  };
 
   const levers = async (): Promise<readonly Lever[]> => {
     const now = await leversNow(workbook, model, loadTemplates);

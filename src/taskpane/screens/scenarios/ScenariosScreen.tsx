@@ -1,8 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 import { BranchForkRegular } from "@fluentui/react-icons";
 import { scenarioWords as words } from "../../../language/scenarios";
-import { EmptyState } from "../../components/EmptyState";
-import { Notice } from "../../components/Notice";
+import { EachModel } from "../../components/EachModel";
 import { useFollowing } from "../../useFollowing";
 import type { ScreenProps } from "../screen";
 import { ModelScenarios } from "./ModelScenarios";
@@ -21,7 +20,7 @@ const useStyles = makeStyles({
 /** The scenarios of each model in the workbook: which one counts, what sets them apart, and what comes of it. */
 export function ScenariosScreen(props: ScreenProps) {
   const { workbook, active, busy, open } = props;
-  const { models, problem, refresh, answers } = props.models;
+  const { answers } = props.models;
   const styles = useStyles();
   const [changes, readAgain] = useFollowing(workbook, active && !busy);
 
@@ -31,29 +30,11 @@ export function ScenariosScreen(props: ScreenProps) {
         <h2 className={styles.title}>{words.title}</h2>
         <p className={styles.muted}>{words.intro}</p>
       </div>
-      {problem && (
-        <Notice intent="error" onRetry={() => void refresh()}>
-          {problem}
-        </Notice>
-      )}
-      {!models && !problem && <p className={styles.muted}>{words.lookingForModels}</p>}
-      {models?.length === 0 && (
-        <EmptyState
-          Icon={BranchForkRegular}
-          title={words.noModels}
-          hint={words.noModelsHint}
-          action={{ label: words.toTemplates, onClick: () => open("templates") }}
-        />
-      )}
-      {models?.map((model) => (
-        <ModelScenarios
-          key={model.id}
-          {...props}
-          model={model}
-          reading={changes + answers}
-          onChanged={readAgain}
-        />
-      ))}
+      <EachModel of={props.models} Icon={BranchForkRegular} words={words} open={open}>
+        {(model) => (
+          <ModelScenarios {...props} model={model} reading={changes + answers} onChanged={readAgain} />
+        )}
+      </EachModel>
     </div>
   );
 }

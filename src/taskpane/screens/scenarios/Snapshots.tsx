@@ -1,11 +1,9 @@
 import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
 import { scenarioWords as words } from "../../../language/scenarios";
 import { sheetPrefix } from "../../../plan/address";
 import { formats } from "../../../plan/styles";
 import { AskedButton } from "../../components/AskedButton";
 import { Notice } from "../../components/Notice";
-import { describe } from "../../errors";
 import {
   changeSnapshots,
   insertSnapshot,
@@ -16,6 +14,7 @@ import {
 import { standingToChange, type ReadStanding } from "../../models/standing";
 import { useNumbers } from "../../numbers";
 import type { ModelScenariosProps } from "./props";
+import { useKept } from "./useKept";
 
 const useStyles = makeStyles({
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM },
@@ -47,31 +46,15 @@ export interface SnapshotsProps extends ModelScenariosProps {
 
 /** What a model answered earlier against what it answers now. */
 export function Snapshots(props: SnapshotsProps) {
-  const { workbook, model, standing, busy, whileBusy, announce, reading } = props;
+  const { workbook, model, standing, busy } = props;
   const styles = useStyles();
   const numbers = useNumbers();
-  const [snapshots, setSnapshots] = useState<readonly Snapshot[]>();
-  const [problem, setProblem] = useState<string>();
-
-  useEffect(() => {
-    let current = true;
-    keptSnapshots(workbook).then(
-      (found) => current && setSnapshots(found),
-      (error: unknown) => current && setProblem(describe(error, words.snapshotFailed)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [workbook, reading]);
-
-  const attempt = async (work: () => Promise<string>): Promise<void> => {
-    setProblem(undefined);
-    try {
-      announce(await whileBusy(work));
-    } catch (error) {
-      setProblem(describe(error, words.snapshotFailed));
-    }
-  };
+  const {
+    kept: snapshots,
+    setKept: setSnapshots,
+    problem,
+    attempt,
+  } = useKept(props, keptSnapshots, words.snapshotFailed);
 
   const take = (): Promise<void> =>
     attempt(async () => {
