@@ -86,9 +86,7 @@ export function withSheetNames(plan: WorkbookPlan, own: ReadonlyMap<string, stri
         ...block,
         cells: block.cells.map((row) =>
           row.map((cell) =>
-            typeof cell === "object" && cell !== null
-              ? { ...cell, formula: named(cell.formula) }
-              : cell,
+            typeof cell === "object" && cell !== null ? { ...cell, formula: named(cell.formula) } : cell,
           ),
         ),
       })),
