@@ -112,11 +112,11 @@ describe.each(profiles)("$title", (profile) => {
     expect(differences(before, snapshot(host.book))).toEqual([]);
   });
 
-  it("takes a whole template as it was planned, and gives it up again", async () => {
-    const own = page.turnTo(new ExcelHost({ profile }));
+  it("takes a whole template as it was planned, whose checks all pass, and gives it up again", async () => {
+    const own = page.turnTo(new ExcelHost({ functions, profile }));
     const untouched = snapshot(own.book);
     const whole = template.build(template.presets[0]!.id, "Base");
-    const { id, sheets } = await workbook.insert(whole);
+    const { id, sheets, masterCheck } = await workbook.insert(whole);
     expect(own.requests.length).toBeLessThanOrEqual(4);
     expect(
       normalHost(
@@ -124,6 +124,7 @@ describe.each(profiles)("$title", (profile) => {
         sheets.map(({ name }) => name),
       ),
     ).toEqual(whole.sheets.map(normalPlan));
+    expect(await workbook.read(masterCheck.sheet, masterCheck.address)).toEqual([[true]]);
     await workbook.remove(id);
     expect(differences(untouched, snapshot(own.book))).toEqual([]);
   });
