@@ -21,9 +21,10 @@ import {
 import { isFormula, type Range } from "../../plan/plan";
 import type { CalculatedValues, Calculator, SheetCells } from "../calculation";
 import { type CellValue, WorkbookError } from "../workbook";
-import { cellData, cellValue } from "./cells";
+import { cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "../../library/library";
+import { sheetData } from "./sharedFormulas";
 import { fromUniverRange } from "./translate";
 
 /** Cells beyond a sheet's own, so that an array that outgrows its plan still shows what it holds. */
@@ -139,12 +140,7 @@ function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkb
           name: sheet.name,
           rowCount: sheet.cells.length + roomToSpill,
           columnCount: Math.max(0, ...sheet.cells.map((row) => row.length)) + roomToSpill,
-          cellData: Object.fromEntries(
-            sheet.cells.map((row, r) => [
-              r,
-              Object.fromEntries(row.flatMap((cell, c) => (cell === null ? [] : [[c, cellData(cell)]]))),
-            ]),
-          ),
+          cellData: sheetData(sheet.cells),
         },
       ]),
     ),
