@@ -1,13 +1,12 @@
 import { readdirSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { clippedText, close, startPanel, type PanelServer } from "../support/panelPage";
+import { beforeAll, expect, it } from "vitest";
+import { clippedText, close, startPanel, type Panel } from "../support/panelPage";
 
-let panel: PanelServer;
+let panel: Panel;
 beforeAll(async () => {
   panel = await startPanel("longWordsInBrowser.tsx");
 });
-afterAll(() => panel?.stop());
 
 const parts = readdirSync("src/language/english")
   .filter((file) => file.endsWith(".ts"))

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { expect } from "vitest";
-import { serve } from "../../scripts/serve";
-import { launchBrowser } from "./browser";
+import { serve, type StaticServer } from "../../scripts/serve";
 import { keptFolder } from "./fingerprint";
+import { sharedBrowser } from "./shared";
 
 /*
  * The shipped panel's own code on a page of the tests' own, beside a workbook in memory. The page's head is the shipped
- * one's, so that its policy and its styles hold here too. Bundling and the browser cost most: one of these serves a file
- * of tests, and one page can serve many assertions.
+ * one's, so that its policy and its styles hold here too. Bundling, the browser and opening pages cost most: all files of
+ * tests of a process share the first two, and a page that a test has closed in order is opened again for another.
  */
 
 export const looks = {
@@ -29,30 +29,46 @@ export interface PageOptions {
   readonly answer?: Readonly<Record<string, string>>;
 }
 
-export interface PanelServer {
-  readonly browser: Browser;
-  readonly address: string;
-  /** The panel on a page of its own; `asked` is the address's question, for instance "?models=1". */
+export interface Panel {
+  /** The panel as if opened for the first time; `asked` is the address's question, for instance "?models=1". */
   open(width: number, look?: Look, asked?: string, options?: PageOptions): Promise<Page>;
-  stop(): Promise<void>;
 }
 
-const problemsOf = new WeakMap<Page, string[]>();
+const shippedFiles = ["functions.js", "functions.json", "functions-help.json"];
 
-/** The folder of the panel's code with its entry, bundled once for all files of tests that want the same. */
-async function bundled(entry: string): Promise<string> {
-  const kept = join(keptFolder("panel-pages", ["src", "test/support", "package-lock.json"]), entry);
+/** The folder of the panel's pages, made once for all files of tests and all processes. */
+async function builtPages(): Promise<string> {
+  const paths = ["src", "test/support", "package-lock.json"];
+  const shipped = [...shippedFiles, "taskpane.html"].map((file) => join("dist", file));
+  const kept = join(keptFolder("panel-pages", [...paths, ...shipped]), "pages");
   if (existsSync(kept)) return kept;
-  const outdir = await mkdtemp(`${kept}-`);
+  const begun = `${kept}-begun`;
+  const isFirst = await mkdir(begun).then(
+    () => true,
+    () => false,
+  );
+  // Another process is at it. One that was ended in the middle is not waited for without end.
+  for (let n = 0; !isFirst && n < 600 && !existsSync(kept); n += 1) await pause(100);
+  if (existsSync(kept)) return kept;
+  const folder = await mkdtemp(`${kept}-`);
+  await buildPages(folder);
+  // Another process may have been quicker after all: what it made is the same.
+  await rename(folder, kept).catch(() => rm(folder, { recursive: true }));
+  await rm(begun, { recursive: true, force: true });
+  return kept;
+}
+
+async function buildPages(folder: string): Promise<void> {
+  const entries = (await readdir(__dirname)).filter((file) => file.endsWith("InBrowser.tsx"));
   await build({
-    entryPoints: [join(__dirname, entry)],
-    outdir,
-    entryNames: "panel",
+    entryPoints: entries.map((entry) => join(__dirname, entry)),
+    outdir: folder,
     bundle: true,
     splitting: true,
     format: "esm",
     target: "es2022",
     jsx: "automatic",
+    minify: true,
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".webp": "file" },
     logLevel: "error",
@@ -60,99 +76,141 @@ async function bundled(entry: string): Promise<string> {
   // The thread of the functions.
   await build({
     entryPoints: [join(__dirname, "../../src/taskpane/callsWorker.ts")],
-    outdir,
+    outdir: folder,
     bundle: true,
     format: "iife",
     target: "es2022",
     logLevel: "error",
   });
-  // Another process may have been quicker: what it made is the same.
-  await rename(outdir, kept).catch(() => rm(outdir, { recursive: true }));
-  return kept;
+  for (const file of shippedFiles) await copyFile(join("dist", file), join(folder, file));
+  const shipped = await readFile("dist/taskpane.html", "utf8");
+  for (const entry of entries) {
+    const name = entry.replace(/\.tsx$/, "");
+    const html = shipped
+      .replace(/<script src="https[^>]*><\/script>/, "")
+      .replace(
+        /<script defer="[^"]*" src="static[^>]*><\/script>|<script defer src="static[^>]*><\/script>/g,
+        "",
+      )
+      .replace(
+        /<script defer src="functions.js"><\/script>/,
+        `<script type="module" src="${name}.js"></script>`,
+      );
+    expect(html).toContain(`src="${name}.js"`);
+    expect(html).toContain("Content-Security-Policy");
+    await writeFile(join(folder, `${name}.html`), html);
+  }
+}
+
+let server: Promise<StaticServer> | undefined;
+
+/** A page that several tests open one after the other, each as if nobody had been there. */
+interface ReusedPage {
+  readonly page: Page;
+  readonly locale: string;
+  readonly debug: CDPSession;
+  problems: string[];
+}
+
+const reused = new WeakMap<Page, ReusedPage>();
+let idle: ReusedPage[] = [];
+
+async function newPage(browser: Browser, locale: string): Promise<ReusedPage> {
+  const context = await browser.newContext({ reducedMotion: "reduce", locale });
+  const page = await context.newPage();
+  const made: ReusedPage = { page, locale, debug: await context.newCDPSession(page), problems: [] };
+  page.on("pageerror", (error) => made.problems.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") made.problems.push(message.text());
+  });
+  reused.set(page, made);
+  return made;
 }
 
 /** @param entry The file in this folder that puts the panel on the page; it says what its address may ask for */
-export async function startPanel(entry = "panelInBrowser.tsx"): Promise<PanelServer> {
-  const folder = await mkdtemp(join(tmpdir(), "panel-"));
-  await cp(await bundled(entry), folder, { recursive: true });
-  for (const file of ["functions.js", "functions.json", "functions-help.json"])
-    await copyFile(join("dist", file), join(folder, file));
-  const shipped = await readFile("dist/taskpane.html", "utf8");
-  const html = shipped
-    .replace(/<script src="https[^>]*><\/script>/, "")
-    .replace(
-      /<script defer="[^"]*" src="static[^>]*><\/script>|<script defer src="static[^>]*><\/script>/g,
-      "",
-    )
-    .replace(/<script defer src="functions.js"><\/script>/, '<script type="module" src="panel.js"></script>');
-  expect(html).toContain('src="panel.js"');
-  expect(html).toContain("Content-Security-Policy");
-  await writeFile(join(folder, "panel.html"), html);
-  const server = await serve(folder, 0);
-  const browser = await launchBrowser();
+export async function startPanel(entry = "panelInBrowser.tsx"): Promise<Panel> {
+  server ??= builtPages().then((folder) => serve(folder, 0));
+  const { origin } = await server;
+  const address = `${origin}/${entry.replace(/\.tsx$/, ".html")}`;
   return {
-    browser,
-    address: `${server.origin}/panel.html`,
     async open(width, look = "light", asked = "", { locale = "en-US", answer = {} } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        reducedMotion: "reduce",
-        locale,
-        ...looks[look],
-      });
-      const page = await context.newPage();
-      const problems: string[] = [];
-      problemsOf.set(page, problems);
-      page.on("pageerror", (error) => problems.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error") problems.push(message.text());
-      });
+      const browser = await sharedBrowser();
+      idle = idle.filter(({ page }) => !page.isClosed() && page.context().browser() === browser);
+      const free = idle.find((each) => each.locale === locale) ?? (await newPage(browser, locale));
+      idle = idle.filter((each) => each !== free);
+      const { page, debug } = free;
+      await debug.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+      free.problems = [];
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia(looks[look]);
       for (const [file, body] of Object.entries(answer))
         await page.route(`**/${file}`, (route) => route.fulfill({ body, contentType: "application/json" }));
-      await page.goto(`${server.origin}/panel.html${asked}`);
+      await page.goto(`${address}${asked}`);
       return page;
-    },
-    async stop() {
-      await browser.close();
-      await server.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Closes a page, on which nothing may have gone wrong unseen. */
+/** Closes a page, on which nothing may have gone wrong unseen. One that a failed test leaves open is never used again. */
 export async function close(page: Page): Promise<void> {
-  expect(problemsOf.get(page)).toEqual([]);
-  await page.context().close();
+  const used = reused.get(page)!;
+  expect(used.problems).toEqual([]);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.mouse.move(0, 0);
+  await page.goto("about:blank");
+  idle.push(used);
 }
 
-/** What axe-core finds on the page and calls serious or worse. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+const axe = readFile(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What colours decide; nothing else of what axe-core looks at differs from look to look. */
+const rulesOfColours = ["color-contrast", "link-in-text-block"];
+
+/**
+ * What axe-core finds on the page and calls serious or worse.
+ *
+ * @param rules The only rules to hold the page against
+ */
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   // The policy that guards the page keeps injected script elements out, and an evaluation by the debugger not.
-  await page.evaluate(await readFile(require.resolve("axe-core/axe.min.js"), "utf8"));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
-    const { violations } = await axe.run(
-      { exclude: [["[data-tabster-dummy]"]] },
-      { resultTypes: ["violations"] },
-    );
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
-  });
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${await axe};0`);
+  return page.evaluate(
+    async (only) => {
+      const { axe } = window as unknown as { axe: typeof import("axe-core") };
+      // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
+      const { violations } = await axe.run(
+        { exclude: [["[data-tabster-dummy]"]] },
+        { resultTypes: ["violations"], ...(only && { runOnly: only }) },
+      );
+      return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
+    },
+    rules && [...rules],
+  );
 }
 
-/** What axe-core calls serious or worse in light, in dark and in forced colours, with the page as it stands. */
-export async function seriousFaultsInAnyLook(page: Page): Promise<string[]> {
+/** The panel's ground in each look: how it is seen that the panel has followed. */
+const backgrounds = {
+  light: "rgb(255, 255, 255)",
+  dark: "rgb(41, 41, 41)",
+  "forced colours": "rgb(0, 0, 0)",
+} as const satisfies Readonly<Record<Look, string>>;
+
+/** What axe-core calls serious or worse in light, in dark and in forced colours, and what is cut off in any of them. */
+export async function faultsInAnyLook(page: Page): Promise<string[]> {
   const faults: string[] = [];
   for (const look of allLooks) {
     await page.emulateMedia(looks[look]);
-    // The panel follows with its next rendering.
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    // The panel follows with its next rendering, and some of its colours a moment later.
+    await page.waitForFunction(
+      (colour) =>
+        getComputedStyle(document.querySelector(".fui-FluentProvider")!).backgroundColor === colour &&
+        !document.getAnimations().some((each) => each instanceof CSSTransition),
+      backgrounds[look],
     );
-    faults.push(...(await seriousFaults(page)).map((fault) => `${look}: ${fault}`));
+    const found = await seriousFaults(page, look === "light" ? undefined : rulesOfColours);
+    faults.push(...[...found, ...(await clippedText(page))].map((fault) => `${look}: ${fault}`));
   }
   await page.emulateMedia(looks.light);
   return faults;
