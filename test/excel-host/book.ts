@@ -138,7 +138,7 @@ export class Sheet {
       text = [...this.formulas()].map(({ entry }) => entry.formula!.toLowerCase()).join("\n");
       formulaTexts.set(this, text);
     }
-    return text.includes(name.toLowerCase());
+    return text.includes(inFormulas(name));
   }
 
   look(row: number, column: number): Look {
@@ -419,6 +419,15 @@ export class Book {
     });
   }
 
+  /** False where certainly no formula, on a sheet or under a name, reads this one. */
+  mayBeRead({ name }: Sheet): boolean {
+    const named = [...this.names, ...this.sheets.flatMap((sheet) => sheet.names)];
+    return (
+      this.sheets.some((sheet) => sheet.mayMention(name)) ||
+      named.some(({ formula }) => mentions(formula, name))
+    );
+  }
+
   addName(scope: Sheet | null, state: NameState): void {
     const { name } = state;
     const like = /^([A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc]|true|false)$/i;
@@ -479,8 +488,11 @@ export class Book {
 }
 
 /** Whether a formula mentions a sheet. */
+/** A sheet's name within formulas in small letters: as it is quoted there, each apostrophe stands twice. */
+const inFormulas = (name: string): string => name.toLowerCase().replaceAll("'", "''");
+
 const mentions = (formula: string, sheet: string): boolean =>
-  formula.toLowerCase().includes(sheet.toLowerCase()) && renamed(formula, sheet, "\u0000") !== formula;
+  formula.toLowerCase().includes(inFormulas(sheet)) && renamed(formula, sheet, "\u0000") !== formula;
 
 /** The formula with a sheet under another name, or with #REF! in its place where it is gone. */
 function renamed(formula: string, before: string, after: string | null): string {
