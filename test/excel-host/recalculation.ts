@@ -90,7 +90,13 @@ export class Recalculation {
     if (!this.calculate) {
       throw new HostError("NotImplemented", "This emulated Excel was given nothing that calculates.");
     }
-    const cells = this.book.sheets.map((sheet) => ({
+    // A sheet without formulas that none reads makes no difference: what is typed there costs no calculation.
+    const needed = this.book.sheets.filter(
+      (sheet) =>
+        formulas.some((each) => each.sheet === sheet && each.entries.length > 0) ||
+        this.book.mayBeRead(sheet),
+    );
+    const cells = needed.map((sheet) => ({
       name: sheet.name,
       cells: calculated.includes(sheet) ? this.formulasOf(sheet) : this.shown(sheet),
     }));
