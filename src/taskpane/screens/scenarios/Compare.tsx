@@ -128,7 +128,7 @@ export function Compare({ comparing, standing, busy }: CompareProps) {
       {problem && <Notice intent="error">{problem}</Notice>}
       {comparison && (
         <>
-          {state === "idle" && (comparing.spoilt || isOutdated(comparison, standing)) && (
+          {state === "idle" && (comparing.leversDiffer || isOutdated(comparison, standing)) && (
             <Notice intent="info">{words.outdated}</Notice>
           )}
           <CaseTable cases={comparison.cases} />

@@ -78,11 +78,6 @@ export function ModelScenarios(props: ModelScenariosProps) {
   const name = strings.modelTitle(model.title, model.presetTitle);
   const comparing = useComparison(props);
 
-  const leversChanged = (): void => {
-    comparing.spoil();
-    props.onChanged();
-  };
-
   const show = ({ sheet, address }: CellAddress): void => {
     setFailed(undefined);
     workbook.show(sheet, address).catch((error: unknown) => setFailed(describe(error, words.showFailed)));
@@ -114,7 +109,7 @@ export function ModelScenarios(props: ModelScenariosProps) {
                   {words.levers}
                 </AccordionHeader>
                 <AccordionPanel className={styles.panel}>
-                  <Levers {...props} live={standing.chosen} onShow={show} onChanged={leversChanged} />
+                  <Levers {...props} live={standing.chosen} onShow={show} />
                 </AccordionPanel>
               </AccordionItem>
               <AccordionItem value="compare">
@@ -130,7 +125,7 @@ export function ModelScenarios(props: ModelScenariosProps) {
                   {words.savedScenarios}
                 </AccordionHeader>
                 <AccordionPanel className={styles.panel}>
-                  <SavedScenarios {...props} live={standing.chosen} onChanged={leversChanged} />
+                  <SavedScenarios {...props} live={standing.chosen} />
                 </AccordionPanel>
               </AccordionItem>
               <AccordionItem value="snapshots">

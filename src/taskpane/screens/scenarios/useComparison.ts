@@ -1,9 +1,11 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { scenarioWords as words } from "../../../language/scenarios";
 import { scenarios, type Scenario } from "../../../plan/plan";
 import { describe } from "../../errors";
 import { compareScenarios, type CaseResult } from "../../models/compare";
 import { answerDifferences, leverDifferences, type Difference } from "../../models/differences";
+import type { Lever } from "../../models/levers";
+import { valuesOf } from "../../models/saved";
 import type { ModelScenariosProps } from "./props";
 import { leversNow } from "./useLevers";
 
@@ -11,6 +13,8 @@ export interface Comparison {
   readonly cases: readonly CaseResult[];
   readonly answers: readonly Difference[];
   readonly levers: readonly Difference[];
+  /** What the levers were in all three. */
+  readonly entered: string;
 }
 
 export interface Comparing {
@@ -21,20 +25,36 @@ export interface Comparing {
   readonly problem: string | undefined;
   readonly compare: (live: Scenario) => Promise<void>;
   readonly cancel: () => void;
-  /** True where a lever was changed here since. */
-  readonly spoilt: boolean;
-  readonly spoil: () => void;
+  /** True where a lever is not what it was then, whoever changed it and in whichever scenario. */
+  readonly leversDiffer: boolean;
 }
+
+/** All levers as one text. What a formula works out may follow the scenario, so that it tells nothing. */
+const enteredIn = (levers: readonly Lever[]): string =>
+  JSON.stringify(scenarios.map((scenario) => valuesOf(levers, scenario)));
 
 /** Compares the scenarios of a model; what was found last stays until the next time. */
 export function useComparison(props: ModelScenariosProps): Comparing {
-  const { workbook, model, loadTemplates, whileBusy, announce, onChanged } = props;
+  const { workbook, model, loadTemplates, reading, whileBusy, announce, onChanged } = props;
   const [state, setState] = useState<Comparing["state"]>("idle");
   const [progress, setProgress] = useState<Comparing["progress"]>();
   const [comparison, setComparison] = useState<Comparison>();
   const [problem, setProblem] = useState<string>();
-  const [spoilt, setSpoilt] = useState(false);
+  const [entered, setEntered] = useState<string>();
   const controller = useRef<AbortController>(null);
+
+  useEffect(() => {
+    if (!comparison) return;
+    let current = true;
+    leversNow(workbook, model, loadTemplates).then(
+      (now) => current && setEntered(enteredIn(now?.levers ?? [])),
+      // What cannot be read is told where it is shown.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [workbook, model, loadTemplates, reading, comparison]);
 
   const compare = async (live: Scenario): Promise<void> => {
     controller.current = new AbortController();
@@ -57,8 +77,9 @@ export function useComparison(props: ModelScenariosProps): Comparing {
         cases,
         answers: answerDifferences(cases),
         levers: leverDifferences(levers),
+        entered: enteredIn(levers),
       });
-      setSpoilt(false);
+      setEntered(undefined);
       announce(words.compared(live));
     } catch (error) {
       setProblem(describe(error, words.compareFailed));
@@ -74,5 +95,6 @@ export function useComparison(props: ModelScenariosProps): Comparing {
     controller.current?.abort();
   };
 
-  return { state, progress, comparison, problem, compare, cancel, spoilt, spoil: () => setSpoilt(true) };
+  const leversDiffer = entered !== undefined && comparison !== undefined && entered !== comparison.entered;
+  return { state, progress, comparison, problem, compare, cancel, leversDiffer };
 }
