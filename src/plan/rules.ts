@@ -1,6 +1,6 @@
-import { tokenize, translateFormulaToR1C1, type Token } from "@borgar/fx";
+import { tokenize, type Token } from "@borgar/fx";
 import { cellAddress, contains, parseAddress } from "./address";
-import { calledFunctions, functionNamespace, ourFunctions } from "./formula";
+import { calledFunctions, functionNamespace, ourFunctions, relativeFormula } from "./formula";
 import { isFormula, type Cell, type Range, type SheetPlan, type Style, type WorkbookPlan } from "./plan";
 
 /** A place where a plan breaks a rule of modelling. */
@@ -24,25 +24,33 @@ const forbiddenFunctions = new Set(
 /** What became of one cell: its content, its look, and the spill it belongs to if any. */
 interface Place {
   readonly cell: Cell;
-  readonly spilledFrom?: string;
+  readonly spilledFrom?: number;
 }
 
+/** More columns than a sheet has; a cell's row and column in one number are found and kept quicker than its address. */
+const rowLength = 2 ** 14;
+const keyOf = (row: number, column: number): number => row * rowLength + column;
+const placeOf = (key: number): { row: number; column: number } => ({
+  row: Math.floor(key / rowLength),
+  column: key % rowLength,
+});
+
 class Sheet {
-  private readonly places = new Map<string, Place>();
-  private readonly looks = new Map<string, Style>();
+  private readonly places = new Map<number, Place>();
+  private readonly looks = new Map<number, Style>();
 
   constructor(readonly plan: SheetPlan) {
     for (const block of plan.blocks) {
       block.cells.forEach((line, r) =>
         line.forEach((cell, c) => {
-          const key = cellAddress(block.row + r, block.column + c);
+          const key = keyOf(block.row + r, block.column + c);
           if (cell === null && this.places.has(key)) return;
           if (cell !== null) this.places.set(key, { cell });
           if (isFormula(cell) && cell.spill) {
             for (let i = 0; i < cell.spill.rows; i += 1) {
               for (let j = 0; j < cell.spill.columns; j += 1) {
                 if (i + j > 0) {
-                  this.places.set(cellAddress(block.row + r + i, block.column + c + j), {
+                  this.places.set(keyOf(block.row + r + i, block.column + c + j), {
                     cell: null,
                     spilledFrom: key,
                   });
@@ -54,44 +62,103 @@ class Sheet {
       );
     }
     for (const { range, style } of plan.formats) {
-      for (let r = range.row; r < range.row + range.rows; r += 1) {
-        for (let c = range.column; c < range.column + range.columns; c += 1)
-          this.looks.set(cellAddress(r, c), style);
-      }
+      for (const [row, column] of each(range)) this.looks.set(keyOf(row, column), style);
     }
   }
 
   at(row: number, column: number): Place | undefined {
-    return this.places.get(cellAddress(row, column));
+    return this.places.get(keyOf(row, column));
+  }
+
+  find(key: number): Place | undefined {
+    return this.places.get(key);
   }
 
   look(row: number, column: number): Style {
-    return this.looks.get(cellAddress(row, column)) ?? {};
+    return this.looks.get(keyOf(row, column)) ?? {};
   }
 
-  *cells(): Generator<{ address: string; row: number; column: number; place: Place }> {
-    for (const [address, place] of this.places) {
-      const { row, column } = parseAddress(address);
-      yield { address, row, column, place };
-    }
+  get keys(): Iterable<number> {
+    return this.places.keys();
+  }
+
+  *cells(): Generator<{ row: number; column: number; place: Place }> {
+    for (const [key, place] of this.places) yield { ...placeOf(key), place };
   }
 }
 
 interface Mention {
-  readonly sheet: string;
+  /** Empty where it is the formula's own sheet. */
+  readonly prefix: string;
   readonly range: Range;
 }
 
-/** The ranges that a formula on `sheet` mentions. */
-function mentions(formula: string, sheet: string): Mention[] {
-  return tokenize(formula)
+/** What there is to judge in a formula. */
+interface Reading {
+  /** What stands in it and may not, by the rule that says so. */
+  readonly faults: readonly (readonly [rule: string, what: string])[];
+  readonly mentions: readonly Mention[];
+  /** The first of our functions that it calls. */
+  readonly ours: string | undefined;
+}
+
+/** Every plan of a template has the same formulas over other numbers: to read them takes longer than all the rest. */
+const readings = new Map<string, Reading>();
+
+function read(formula: string): Reading {
+  const known = readings.get(formula);
+  if (known) return known;
+  const tokens = tokenize(formula);
+  const reading = {
+    faults: faultsOf(formula, tokens),
+    mentions: mentionsOf(tokens),
+    ours: ourFunctions(formula)[0],
+  };
+  readings.set(formula, reading);
+  return reading;
+}
+
+const mentionsOf = (tokens: readonly Token[]): Mention[] =>
+  tokens
     .filter((token) => token.type === "range")
     .map((token) => {
       const at = token.value.lastIndexOf("!");
       const prefix = token.value.slice(0, Math.max(0, at));
-      const name = prefix.startsWith("'") ? prefix.slice(1, -1).replaceAll("''", "'") : prefix;
-      return { sheet: name === "" ? sheet : name, range: parseAddress(token.value.slice(at + 1)) };
+      return {
+        prefix: prefix.startsWith("'") ? prefix.slice(1, -1).replaceAll("''", "'") : prefix,
+        range: parseAddress(token.value.slice(at + 1)),
+      };
     });
+
+function faultsOf(formula: string, tokens: readonly Token[]): [rule: string, what: string][] {
+  const faults: [rule: string, what: string][] = [];
+  for (const { type, value } of tokens) {
+    if (type === "number" && !allowedNumbers.has(Math.abs(Number(value)))) {
+      faults.push(["no constants in formulas", `${value} in ${formula}`]);
+    }
+    if (type === "range_beam" || type === "range_ternary") faults.push(["no whole columns or rows", value]);
+    if (type === "unknown" || type === "error" || type === "range_named" || type === "structured") {
+      faults.push(["formulas", `"${value}" in ${formula}`]);
+    }
+    if (value.includes("[")) faults.push(["no external links", value]);
+  }
+  if (nestsIf(tokens)) faults.push(["no nested IF", formula]);
+  for (const called of calledFunctions(formula)) {
+    if (forbiddenFunctions.has(called)) faults.push(["forbidden functions", called]);
+  }
+  return faults;
+}
+
+const relatives = new Map<string, string>();
+
+/** The formula as every cell that says the same says it. */
+function relative(formula: string, row: number, column: number): string {
+  const key = `${row},${column},${formula}`;
+  const known = relatives.get(key);
+  if (known !== undefined) return known;
+  const found = relativeFormula(formula, row, column);
+  relatives.set(key, found);
+  return found;
 }
 
 /** True where an IF stands inside the arguments of another. */
@@ -134,16 +201,21 @@ export function judge(plan: WorkbookPlan): Finding[] {
 
   for (const [name, sheet] of sheets) {
     judgeSheet(name, sheet, say);
-    for (const { address, row, column, place } of sheet.cells()) {
-      const where = `${name}!${address}`;
+    for (const { row, column, place } of sheet.cells()) {
+      const where = (): string => `${name}!${cellAddress(row, column)}`;
       if (place.cell === "")
-        say("no empty text", where, "spreadsheets differ in what an empty text is: leave the cell out");
+        say("no empty text", where(), "spreadsheets differ in what an empty text is: leave the cell out");
       if (isFormula(place.cell)) judgeFormula(place.cell.formula, name, where, sheets, readSheets, say);
       else if (typeof place.cell === "number") {
         if (!sheet.plan.inputs.some(({ range }) => contains(range, row, column))) {
-          say("numbers are inputs", where, `${place.cell} is no input: give it a label, a unit and a source`);
+          say(
+            "numbers are inputs",
+            where(),
+            `${place.cell} is no input: give it a label, a unit and a source`,
+          );
         }
-        if (!sheet.look(row, column).numberFormat) say("number formats", where, "a number without a format");
+        if (!sheet.look(row, column).numberFormat)
+          say("number formats", where(), "a number without a format");
       }
     }
     judgeInputs(sheet, say);
@@ -177,7 +249,7 @@ function judgeSheet(name: string, sheet: Sheet, say: Say): void {
     say("names", name, "a name is defined twice");
   }
   for (const { formula } of sheet.plan.conditionalFormats) {
-    if (mentions(formula, name).some((mention) => mention.sheet !== name)) {
+    if (read(formula).mentions.some(({ prefix }) => prefix !== "" && prefix !== name)) {
       say(
         "conditional formats",
         name,
@@ -192,49 +264,29 @@ function judgeSheet(name: string, sheet: Sheet, say: Say): void {
 function judgeFormula(
   formula: string,
   sheet: string,
-  where: string,
+  where: () => string,
   sheets: ReadonlyMap<string, Sheet>,
   readSheets: ReadonlySet<string>,
   say: Say,
 ): void {
-  const tokens = tokenize(formula);
-  for (const token of tokens) {
-    if (token.type === "number" && !allowedNumbers.has(Math.abs(Number(token.value)))) {
-      say("no constants in formulas", where, `${token.value} in ${formula}`);
-    }
-    if (token.type === "range_beam" || token.type === "range_ternary") {
-      say("no whole columns or rows", where, token.value);
-    }
-    if (
-      token.type === "unknown" ||
-      token.type === "error" ||
-      token.type === "range_named" ||
-      token.type === "structured"
-    ) {
-      say("formulas", where, `"${token.value}" in ${formula}`);
-    }
-    if (token.value.includes("[")) say("no external links", where, token.value);
-  }
-  if (nestsIf(tokens)) say("no nested IF", where, formula);
-  for (const called of calledFunctions(formula)) {
-    if (forbiddenFunctions.has(called)) say("forbidden functions", where, called);
-  }
-  const ours = ourFunctions(formula).length > 0;
-  for (const mention of mentions(formula, sheet)) {
-    const target = sheets.get(mention.sheet);
-    if (!target && readSheets.has(mention.sheet)) continue;
+  const { faults, mentions, ours } = read(formula);
+  for (const [rule, what] of faults) say(rule, where(), what);
+  for (const { prefix, range } of mentions) {
+    const name = prefix || sheet;
+    const target = sheets.get(name);
+    if (!target && readSheets.has(name)) continue;
     if (!target) {
-      say("references", where, `there is no sheet "${mention.sheet}"`);
+      say("references", where(), `there is no sheet "${name}"`);
       continue;
     }
-    if (!ours) continue;
-    for (const [row, column] of each(mention.range)) {
+    if (ours === undefined) continue;
+    for (const [row, column] of each(range)) {
       const place = target.at(row, column);
-      if (!place || (place.cell === null && !place.spilledFrom)) {
+      if (!place || (place.cell === null && place.spilledFrom === undefined)) {
         say(
           "no empty cells to functions",
-          where,
-          `${mention.sheet}!${cellAddress(row, column)} is empty and goes to ${functionNamespace}.${ourFunctions(formula)[0]}`,
+          where(),
+          `${name}!${cellAddress(row, column)} is empty and goes to ${functionNamespace}.${ours}`,
         );
         break;
       }
@@ -286,12 +338,12 @@ function judgePeriods(sheet: Sheet, say: Say): void {
     }
     const forms = new Set(
       places.map((place, index) => {
-        if (place?.spilledFrom) return "spill";
+        if (place?.spilledFrom !== undefined) return "spill";
         const cell = place?.cell;
         if (!isFormula(cell)) {
           return inputs.some(({ range }) => contains(range, row, columns[index])) ? "input" : "constant";
         }
-        return cell.spill ? "spill" : translateFormulaToR1C1(cell.formula, cellAddress(row, columns[index]));
+        return cell.spill ? "spill" : relative(cell.formula, row, columns[index]);
       }),
     );
     if (forms.size !== 1) say("one formula a row", where, [...forms].slice(0, 2).join("  and  "));
@@ -302,7 +354,7 @@ function judgePeriods(sheet: Sheet, say: Say): void {
 function judgeWidths(sheet: Sheet, say: Say): void {
   const { name, columnWidths } = sheet.plan;
   const widthOf = (column: number): number => columnWidths[column] ?? 8.43;
-  for (const { address, row, column, place } of sheet.cells()) {
+  for (const { row, column, place } of sheet.cells()) {
     if (typeof place.cell !== "string") continue;
     const look = sheet.look(row, column);
     if (look.wrap) continue;
@@ -319,7 +371,11 @@ function judgeWidths(sheet: Sheet, say: Say): void {
       room += widthOf(next);
     }
     if (needed > room)
-      say("no clipped text", `${name}!${address}`, `"${place.cell}" needs ${Math.ceil(needed)} of ${room}`);
+      say(
+        "no clipped text",
+        `${name}!${cellAddress(row, column)}`,
+        `"${place.cell}" needs ${Math.ceil(needed)} of ${room}`,
+      );
   }
 }
 
@@ -333,41 +389,48 @@ function* each({ row, column, rows, columns }: Range): Generator<readonly [row: 
 
 /** The cells that depend on themselves; spreadsheets differ in what they say of those, so the plan must have none. */
 function circles(plan: WorkbookPlan, sheets: ReadonlyMap<string, Sheet>): string[] {
-  const state = new Map<string, "open" | "done">();
-  const found: string[] = [];
-  const precedents = (key: string): string[] => {
-    const at = key.lastIndexOf("!");
-    const name = key.slice(0, at);
-    const sheet = sheets.get(name);
-    const { row, column } = parseAddress(key.slice(at + 1));
-    const place = sheet?.at(row, column);
+  const names = plan.sheets.map(({ name }) => name);
+  const numbers = new Map(names.map((name, index) => [name, index]));
+  const all = names.map((name) => sheets.get(name)!);
+  // A cell of the plan as one number; more cells than a sheet has lie between two sheets.
+  const sheetSize = rowLength * 2 ** 20;
+  const state = new Map<number, "open" | "done">();
+  const found = new Set<string>();
+  const precedents = (cell: number): number[] => {
+    const own = Math.floor(cell / sheetSize);
+    const place = all[own]!.find(cell % sheetSize);
     if (!place) return [];
-    if (place.spilledFrom) return [`${name}!${place.spilledFrom}`];
+    if (place.spilledFrom !== undefined) return [own * sheetSize + place.spilledFrom];
     if (!isFormula(place.cell)) return [];
-    return mentions(place.cell.formula, name).flatMap(({ sheet: target, range }) =>
-      [...each(range)].map(([r, c]) => `${target}!${cellAddress(r, c)}`),
-    );
+    const cells: number[] = [];
+    for (const { prefix, range } of read(place.cell.formula).mentions) {
+      const target = prefix ? numbers.get(prefix) : own;
+      if (target === undefined) continue;
+      for (const [row, column] of each(range)) cells.push(target * sheetSize + keyOf(row, column));
+    }
+    return cells;
   };
-  const starts = plan.sheets.flatMap((sheet) =>
-    [...sheets.get(sheet.name)!.cells()].map(({ address }) => `${sheet.name}!${address}`),
-  );
-  for (const start of starts) {
-    const stack = [{ key: start, left: state.has(start) ? [] : precedents(start) }];
-    if (!state.has(start)) state.set(start, "open");
-    else continue;
-    while (stack.length > 0) {
-      const top = stack[stack.length - 1];
-      const next = top.left.pop();
-      if (next === undefined) {
-        state.set(top.key, "done");
-        stack.pop();
-      } else if (state.get(next) === "open") {
-        found.push(next);
-      } else if (!state.has(next)) {
-        state.set(next, "open");
-        stack.push({ key: next, left: precedents(next) });
+  for (const [index, sheet] of all.entries()) {
+    for (const key of sheet.keys) {
+      const start = index * sheetSize + key;
+      if (state.has(start)) continue;
+      state.set(start, "open");
+      const stack = [{ cell: start, left: precedents(start) }];
+      while (stack.length > 0) {
+        const top = stack[stack.length - 1];
+        const next = top.left.pop();
+        if (next === undefined) {
+          state.set(top.cell, "done");
+          stack.pop();
+        } else if (state.get(next) === "open") {
+          const { row, column } = placeOf(next % sheetSize);
+          found.add(`${names[Math.floor(next / sheetSize)]}!${cellAddress(row, column)}`);
+        } else if (!state.has(next)) {
+          state.set(next, "open");
+          stack.push({ cell: next, left: precedents(next) });
+        }
       }
     }
   }
-  return [...new Set(found)];
+  return [...found];
 }
