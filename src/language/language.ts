@@ -19,6 +19,11 @@ import type { templates } from "./english/templates";
 import type { recipes } from "./english/recipes";
 import type { scenarios } from "./english/scenarios";
 import type { settings } from "./english/settings";
+import type { workbook } from "./english/workbook";
+import type { excel } from "./english/excel";
+import type { grid } from "./english/grid";
+import type { file } from "./english/file";
+import type { workbench } from "./english/workbench";
 
 /** The shape of a part of the catalogue in any language: the same keys, with words of its own. */
 export type Words<Part> = Part extends string
@@ -45,6 +50,11 @@ export interface Catalogue {
   readonly recipes: Words<typeof recipes>;
   readonly scenarios: Words<typeof scenarios>;
   readonly settings: Words<typeof settings>;
+  readonly workbook: Words<typeof workbook>;
+  readonly excel: Words<typeof excel>;
+  readonly grid: Words<typeof grid>;
+  readonly file: Words<typeof file>;
+  readonly workbench: Words<typeof workbench>;
 }
 
 let chosen: Catalogue | undefined;

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from "react";
+import { workbenchWords } from "../language/workbench";
 
 export interface SplitterProps {
   readonly width: number;
@@ -39,7 +40,7 @@ export function Splitter({ width, least, most, usual, controls, onWidth }: Split
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
-      aria-label="Width of the panel"
+      aria-label={workbenchWords.panelWidth}
       aria-controls={controls}
       aria-valuenow={width}
       aria-valuemin={least}

@@ -7,6 +7,7 @@ import { loadFunctions } from "./loadFunctions";
 import { Splitter } from "./Splitter";
 import type { CellProblem, Spreadsheet } from "./spreadsheet";
 import { useDark } from "./useDark";
+import { workbenchWords } from "../language/workbench";
 
 const Panel = lazy(async () => ({
   default: (await import(/* webpackChunkName: "panel" */ "../taskpane/App")).App,
@@ -76,7 +77,7 @@ export function Workbench() {
       const said = reason instanceof Error ? reason.message : String(reason);
       console.error("The spreadsheet did not load:", reason);
       setLoading({ state: "failed", problem: said });
-      later.reject(new Error(`The spreadsheet did not load: ${said}`));
+      later.reject(new Error(workbenchWords.notLoadedBecause(said)));
     });
     return () => {
       left = true;
@@ -132,9 +133,9 @@ export function Workbench() {
 
   return (
     <div className="workbench" ref={page} tabIndex={-1}>
-      <nav className="skip" aria-label="Skip">
+      <nav className="skip" aria-label={workbenchWords.skip}>
         <button type="button" onClick={() => focusOn("grid")}>
-          Skip to the spreadsheet
+          {workbenchWords.skipToSpreadsheet}
         </button>
         <button
           type="button"
@@ -144,7 +145,7 @@ export function Workbench() {
             requestAnimationFrame(() => focusOn("panel"));
           }}
         >
-          Skip to the panel
+          {workbenchWords.skipToPanel}
         </button>
       </nav>
       <header className="header" ref={header} tabIndex={-1}>
@@ -154,12 +155,12 @@ export function Workbench() {
             <path fill="#1C4A78" d="M11 37.5 62 64.5V123L11 95Z" />
             <path fill="#2F7FBF" d="M117 37.5 66 64.5V123L117 95Z" />
           </svg>
-          Miner Thesis <span className="muted">workbench</span>
+          {workbenchWords.name} <span className="muted">{workbenchWords.page}</span>
         </h1>
         <p className="notice">
-          This is the browser workbench, not Excel. Everything stays in this page until you download it.{" "}
+          {workbenchWords.notice}{" "}
           <a href="help/index.html" target="_blank" rel="noopener">
-            All functions
+            {workbenchWords.allFunctions}
           </a>
         </p>
         <div className="actions">
@@ -169,44 +170,48 @@ export function Workbench() {
             disabled={!spreadsheet || saving}
             onClick={() => void save()}
           >
-            {saving ? "Preparing…" : "Download .xlsx"}
+            {saving ? workbenchWords.preparing : workbenchWords.download}
           </button>
           <button
             type="button"
             aria-expanded={panelOpen}
             aria-controls="panel"
-            title="F6 moves the keyboard between header, spreadsheet and panel"
+            title={workbenchWords.movesTheKeyboard}
             onClick={() => setPanelOpen((open) => !open)}
           >
-            {panelOpen ? "Hide panel" : "Show panel"}
+            {panelOpen ? workbenchWords.hidePanel : workbenchWords.showPanel}
           </button>
         </div>
       </header>
       {result && (
         <div className={result.saved ? "message" : "message bad"} role={result.saved ? "status" : "alert"}>
           <span>{result.message}</span>
-          <button type="button" onClick={() => setResult(null)} aria-label="Close this message">
+          <button type="button" onClick={() => setResult(null)} aria-label={workbenchWords.closeMessage}>
             ✕
           </button>
         </div>
       )}
       <div className="parts">
-        <main className="spreadsheet" aria-label="Spreadsheet" aria-busy={loading.state === "loading"}>
+        <main
+          className="spreadsheet"
+          aria-label={workbenchWords.spreadsheet}
+          aria-busy={loading.state === "loading"}
+        >
           <div className="grid" ref={grid} />
           {loading.state === "loading" && (
             <div className="overlay" role="status">
               <span className="spinner" aria-hidden="true" />
-              Loading the spreadsheet…
+              {workbenchWords.loading}
             </div>
           )}
           {loading.state === "failed" && (
             <div className="overlay" role="alert">
               <p>
-                <strong>The spreadsheet did not load.</strong>
+                <strong>{workbenchWords.notLoaded}</strong>
               </p>
               <p>{loading.problem}</p>
               <button type="button" className="primary" onClick={() => window.location.reload()}>
-                Load the page again
+                {workbenchWords.loadAgain}
               </button>
             </div>
           )}
@@ -223,7 +228,7 @@ export function Workbench() {
           className="panel"
           ref={panel}
           tabIndex={-1}
-          aria-label="Miner Thesis panel"
+          aria-label={workbenchWords.panel}
           hidden={!panelOpen}
           style={{ width: panelWidth }}
         >
@@ -235,7 +240,7 @@ export function Workbench() {
             onWidth={setPanelWidth}
             controls="panel"
           />
-          <Suspense fallback={<p className="starting">Loading the panel…</p>}>
+          <Suspense fallback={<p className="starting">{workbenchWords.loadingPanel}</p>}>
             <Panel workbook={later.workbook} theme={dark ? "dark" : "light"} signs={signs} />
           </Suspense>
         </aside>

@@ -1,4 +1,5 @@
 import type { GridWorkbook } from "../workbook/grid";
+import { workbenchWords } from "../language/workbench";
 
 export interface DownloadResult {
   readonly saved: boolean;
@@ -16,7 +17,7 @@ export async function download(workbook: GridWorkbook): Promise<DownloadResult> 
       workbook.inserted(),
     ]);
     const [first] = models;
-    const title = first ? `${first.title}, ${first.presetTitle}` : "Miner Thesis";
+    const title = first ? `${first.title}, ${first.presetTitle}` : workbenchWords.name;
     const name = fileName(`${title}.xlsx`);
     const file = await writeXlsx(sheets, values, { title });
     offer(new Blob([file as BlobPart], { type: spreadsheetType }), name);
@@ -24,8 +25,8 @@ export async function download(workbook: GridWorkbook): Promise<DownloadResult> 
     return {
       saved: true,
       message: [
-        `${name} was downloaded.`,
-        ...(lost.length > 0 ? [`The file leaves out: ${lost.join(" ")}`] : []),
+        workbenchWords.downloaded(name),
+        ...(lost.length > 0 ? [workbenchWords.leavesOut(lost)] : []),
       ].join(" "),
     };
   } catch (reason) {
@@ -33,7 +34,7 @@ export async function download(workbook: GridWorkbook): Promise<DownloadResult> 
     const said = reason instanceof Error ? reason.message : String(reason);
     return {
       saved: false,
-      message: `The file could not be made: ${said} Your workbook is untouched; please try again.`,
+      message: workbenchWords.notMade(said),
     };
   }
 }

@@ -1,15 +1,16 @@
 import { rememberKept } from "./lasting";
 import type { InsertedModel, InsertOptions, LiveWorkbook } from "../workbook/workbook";
+import { gridWords } from "../language/grid";
 
 /** A workbook that is still loading: whatever is asked of it waits, so that the panel can be used at once. */
 export class LaterWorkbook implements LiveWorkbook {
-  readonly title = "the workbench";
+  readonly title = gridWords.title;
 
   constructor(private readonly ready: Promise<LiveWorkbook>) {}
 
   async insert(...args: Parameters<LiveWorkbook["insert"]>): Promise<InsertedModel> {
     const [plan, options]: [Parameters<LiveWorkbook["insert"]>[0], InsertOptions?] = args;
-    options?.onProgress?.({ done: 0, step: "Waiting for the spreadsheet" });
+    options?.onProgress?.({ done: 0, step: gridWords.steps.waiting });
     return (await this.ready).insert(plan, options);
   }
 

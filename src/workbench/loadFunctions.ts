@@ -4,6 +4,7 @@ import {
   type FunctionLibrary,
   type FunctionsFile,
 } from "../library/library";
+import { workbenchWords } from "../language/workbench";
 
 /** The part of functions-help.json that we read. */
 interface HelpFile {
@@ -35,7 +36,7 @@ export async function loadFunctions(): Promise<DescribedLibrary> {
 
 async function load<Content>(address: string): Promise<Content> {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} could not be loaded (${answer.status}).`);
+  if (!answer.ok) throw new Error(workbenchWords.fileAnswered(address, answer.status));
   return (await answer.json()) as Content;
 }
 
@@ -44,6 +45,6 @@ const loadScript = (address: string): Promise<void> =>
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`${address} could not be loaded.`));
+    script.onerror = () => reject(new Error(workbenchWords.fileNotLoaded(address)));
     document.head.append(script);
   });

@@ -62,6 +62,7 @@ import { defaultStyle } from "../workbook/univer/translate";
 import { showCharts } from "./charts";
 import { describeFunctions } from "./descriptions";
 import type { DescribedLibrary } from "./loadFunctions";
+import { workbenchWords } from "../language/workbench";
 
 /** The selected cell's error in words, where one of our functions left it there. */
 export interface CellProblem {
@@ -130,7 +131,7 @@ export async function startSpreadsheet(
   univer.registerPlugin(UniverSheetsDrawingUIPlugin);
   univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, {
     id: unitId,
-    name: "Miner Thesis",
+    name: workbenchWords.name,
     sheetOrder: ["sheet-1"],
     sheets: { "sheet-1": { id: "sheet-1", name: "Sheet1", rowCount: 200, columnCount: 26, defaultStyle } },
   });

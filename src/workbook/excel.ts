@@ -27,10 +27,11 @@ import {
   type Unfrozen,
   type LiveWorkbook,
 } from "./workbook";
+import { excelWords } from "../language/excel";
 
 /** The open Excel workbook, through Office.js. Needs ExcelApi 1.9; what came later is used where it is there. */
 export class ExcelWorkbook implements LiveWorkbook {
-  readonly title = "Excel";
+  readonly title = excelWords.title;
   /** True once Excel has taken ungrouped what it had refused as one step of its undo list. */
   private refusesGroups = false;
   /** The insertion under way in this panel, which is not broken off. */
@@ -56,14 +57,14 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async inserted(): Promise<InsertedModel[]> {
-    return attempt("The models in the workbook could not be listed", async (context) => {
+    return attempt(excelWords.failed.list, async (context) => {
       const { records, sheets } = await remembered(context);
       return records.flatMap((record) => currentModel(record, sheets) ?? []);
     });
   }
 
   async interrupted(): Promise<InterruptedInsert | null> {
-    return attempt("Whether an insert was broken off could not be read", async (context) => {
+    return attempt(excelWords.failed.readInterrupted, async (context) => {
       const { begun, sheets } = await remembered(context);
       const [first] = this.unfinished(begun, sheets);
       if (!first) return null;
@@ -73,12 +74,12 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async settleInterrupted(keep: boolean): Promise<void> {
-    await attempt("What the broken insert has left could not be taken out", async (context) => {
+    await attempt(excelWords.failed.takeOut, async (context) => {
       const { begun, sheets, visible, isProtected } = await remembered(context);
       const [first] = this.unfinished(begun, sheets);
       if (!first) return;
       if (!keep) {
-        refuseProtected(isProtected, "remove its sheets");
+        refuseProtected(isProtected, excelWords.removeSheets);
         deleteSheets(context, new Set(leftBy(first, sheets).map((sheet) => sheet.id)), visible);
       }
       note(
@@ -90,12 +91,11 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async remove(id: string): Promise<void> {
-    await attempt("The model could not be removed", async (context) => {
+    await attempt(excelWords.failed.remove, async (context) => {
       const { records, sheets, visible, isProtected } = await remembered(context);
       const record = records.find((one) => one.id === id);
-      if (!record)
-        throw new WorkbookError("This model is not in the workbook any more: there is nothing to remove.");
-      refuseProtected(isProtected, "remove its sheets");
+      if (!record) throw new WorkbookError(excelWords.nothingToRemove);
+      refuseProtected(isProtected, excelWords.removeSheets);
       refuseWhileRead(
         id,
         records.flatMap((one) => currentModel(one, sheets) ?? []),
@@ -114,7 +114,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async show(sheet: string, cell = "A1"): Promise<void> {
-    await attempt(`The sheet "${sheet}" could not be shown`, async (context) => {
+    await attempt(excelWords.failed.show(sheet), async (context) => {
       const worksheet = context.workbook.worksheets.getItem(sheet);
       worksheet.visibility = "Visible";
       worksheet.activate();
@@ -124,7 +124,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async read(sheet: string, address: string): Promise<CellValue[][]> {
-    return attempt(`${sheet}!${address} could not be read`, async (context) => {
+    return attempt(excelWords.failed.read(`${sheet}!${address}`), async (context) => {
       const range = context.workbook.worksheets.getItem(sheet).getRange(address).untrack();
       range.load("values,valueTypes");
       await context.sync();
@@ -135,7 +135,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async inspect(sheet: string, address: string): Promise<CellContent[][]> {
-    return attempt(`${sheet}!${address} could not be read`, async (context) => {
+    return attempt(excelWords.failed.read(`${sheet}!${address}`), async (context) => {
       const range = context.workbook.worksheets.getItem(sheet).getRange(address).untrack();
       range.load(contents);
       const { rows, columns } = parseAddress(address);
@@ -152,7 +152,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async usedRange(sheet: string): Promise<string | null> {
-    return attempt(`The sheet "${sheet}" could not be read`, async (context) => {
+    return attempt(excelWords.failed.readSheet(sheet), async (context) => {
       const range = context.workbook.worksheets.getItem(sheet).getUsedRangeOrNullObject(true);
       range.load("address");
       await context.sync();
@@ -161,7 +161,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async definedNames(): Promise<readonly DefinedName[]> {
-    return attempt("The names in the workbook could not be read", async (context) => {
+    return attempt(excelWords.failed.readNames, async (context) => {
       const { worksheets, names } = context.workbook;
       worksheets.load("items/name");
       await context.sync();
@@ -182,7 +182,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async selection(): Promise<Selection> {
-    return attempt("What is selected could not be read", selectionIn);
+    return attempt(excelWords.failed.readSelection, selectionIn);
   }
 
   onSelection(listener: (selection: Selection) => void): () => void {
@@ -208,7 +208,7 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async write(sheet: string, cells: readonly CellWrite[]): Promise<void> {
-    await attempt(`"${sheet}" could not be written to`, async (context) => {
+    await attempt(excelWords.failed.write(sheet), async (context) => {
       const worksheet = context.workbook.worksheets.getItem(sheet);
       // First the formats: a cell that is formatted as a text would take a number for one.
       const formatted = cells.flatMap(({ address, numberFormat }) =>
@@ -227,18 +227,18 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async kept(key: string): Promise<unknown> {
-    return attempt("What the workbook keeps could not be read", (context) => keptIn(context, key));
+    return attempt(excelWords.failed.readKept, (context) => keptIn(context, key));
   }
 
   async keep(key: string, value: unknown): Promise<void> {
-    await attempt("It could not be kept in the workbook", async (context) => {
+    await attempt(excelWords.failed.keep, async (context) => {
       await keepIn(context, key, value);
       await context.sync();
     });
   }
 
   async edits(id: string): Promise<ModelEdits> {
-    return attempt("Whether the model was edited could not be read", async (context) => {
+    return attempt(excelWords.failed.readEdits, async (context) => {
       const { records, sheets } = await remembered(context);
       const record = records.find((one) => one.id === id);
       if (!record) return { sheets: [], known: false };
@@ -263,25 +263,25 @@ export class ExcelWorkbook implements LiveWorkbook {
   }
 
   async calls(id?: string): Promise<CallCount> {
-    return attempt("The calls of Miner Thesis could not be counted", async (context) =>
+    return attempt(excelWords.failed.count, async (context) =>
       countCalls(context, await sheetsMeant(context, id), this.namespace),
     );
   }
 
   async repair(id?: string): Promise<number> {
-    return attempt("The formulas could not be repaired", async (context) =>
+    return attempt(excelWords.failed.repair, async (context) =>
       repairCalls(context, await sheetsMeant(context, id), this.namespace),
     );
   }
 
   async freeze(id?: string): Promise<number> {
-    return attempt("The formulas could not be frozen", async (context) =>
+    return attempt(excelWords.failed.freeze, async (context) =>
       freezeCalls(context, await sheetsMeant(context, id), this.namespace),
     );
   }
 
   async unfreeze(id?: string): Promise<Unfrozen> {
-    return attempt("The formulas could not be put back", async (context) =>
+    return attempt(excelWords.failed.unfreeze, async (context) =>
       unfreezeCalls(context, await sheetsMeant(context, id), this.namespace),
     );
   }
@@ -331,7 +331,7 @@ async function sheetsMeant(
   const { records, sheets } = await remembered(context);
   if (id === undefined) return sheets;
   const record = records.find((one) => one.id === id);
-  if (!record) throw new WorkbookError("This model is not in the workbook any more. Refresh the panel.");
+  if (!record) throw new WorkbookError(excelWords.modelIsGone);
   return [...sheetsOf(record, sheets).values()];
 }
 

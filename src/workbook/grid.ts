@@ -94,6 +94,7 @@ import {
   type Unfrozen,
   WorkbookError,
 } from "./workbook";
+import { gridWords } from "../language/grid";
 
 /** What every sheet of ours carries: undone, redone and read back with the sheet itself. Sheets are named by id. */
 export interface SheetOrigin {
@@ -138,7 +139,7 @@ export interface GridOptions {
 
 /** A workbook in a live Univer, with a screen or without. */
 export class GridWorkbook implements LiveWorkbook {
-  readonly title = "the workbench";
+  readonly title = gridWords.title;
   private readonly injector: Injector;
   private readonly commands: ICommandService;
   private readonly calculation: LiveCalculation;
@@ -321,9 +322,7 @@ export class GridWorkbook implements LiveWorkbook {
       const calls = callsOn(this.injector, this.sheetsMeant(id));
       const broken = calls.find((call) => call.broken);
       if (broken) {
-        throw new WorkbookError(
-          `${broken.sheet.getName()} has calls that the spreadsheet does not recognise (#NAME?): frozen, they would stay errors. Repair them first.`,
-        );
+        throw new WorkbookError(gridWords.notRecognised(broken.sheet.getName()));
       }
       const held = await Promise.all(
         calls.map(async (call) => ({
@@ -379,7 +378,7 @@ export class GridWorkbook implements LiveWorkbook {
 
   private async insertNow(plan: WorkbookPlan, { onProgress, signal }: InsertOptions): Promise<InsertedModel> {
     const stopIfAborted = (): void => {
-      if (signal?.aborted) throw new WorkbookError("The insert was cancelled. Nothing was changed.");
+      if (signal?.aborted) throw new WorkbookError(gridWords.cancelled);
     };
     stopIfAborted();
     const workbook = this.workbook();
@@ -397,7 +396,10 @@ export class GridWorkbook implements LiveWorkbook {
     );
     const steps: Step[] = [];
     for (const [index, sheet] of renamed.sheets.entries()) {
-      onProgress?.({ done: (0.3 * index) / renamed.sheets.length, step: `Preparing ${sheet.name}` });
+      onProgress?.({
+        done: (0.3 * index) / renamed.sheets.length,
+        step: gridWords.steps.preparing(sheet.name),
+      });
       await nextTask();
       stopIfAborted();
       steps.push(
@@ -410,7 +412,7 @@ export class GridWorkbook implements LiveWorkbook {
         }),
       );
     }
-    onProgress?.({ done: 0.4, step: "Writing the sheets" });
+    onProgress?.({ done: 0.4, step: gridWords.steps.writing });
     await nextTask();
     stopIfAborted();
     const drawAgain = pauseDrawing(this.injector, this.unitId);
@@ -418,7 +420,7 @@ export class GridWorkbook implements LiveWorkbook {
       await this.calculation.after(() => {
         for (const step of steps) this.run(step.redo);
         this.calculation.expectArrays(plannedArrays(this.unitId, renamed, ids));
-        onProgress?.({ done: 0.6, step: "Calculating" });
+        onProgress?.({ done: 0.6, step: gridWords.steps.calculating });
       });
       stopIfAborted();
     } catch (reason) {
@@ -426,7 +428,7 @@ export class GridWorkbook implements LiveWorkbook {
       throw reason instanceof WorkbookError
         ? reason
         : new WorkbookError(
-            `${plan.title} could not be inserted, and nothing of it was left behind: ${reason instanceof Error ? reason.message : String(reason)}`,
+            gridWords.notInserted(plan.title, reason instanceof Error ? reason.message : String(reason)),
             reason,
           );
     } finally {
@@ -440,7 +442,7 @@ export class GridWorkbook implements LiveWorkbook {
     const sheets = [...ids.values()].map((id) => workbook.getSheetBySheetId(id)!);
     const inserted = this.describe(model, sheets);
     await this.show(inserted.sheets[0]!.name, "A1");
-    onProgress?.({ done: 1, step: "Done" });
+    onProgress?.({ done: 1, step: gridWords.steps.done });
     return inserted;
   }
 
@@ -569,15 +571,11 @@ export class GridWorkbook implements LiveWorkbook {
       .flatMap((sheet) => sheet.names)
       .some(({ name }) => known.has(name.toLowerCase()));
     return [
-      "Page set-up for printing; the downloaded file has it.",
+      gridWords.notShown.pages,
       ...(plan.sheets.some((sheet) => sheet.charts.length > 0) && !this.options.showsCharts
-        ? ["Charts; the downloaded file has them."]
+        ? [gridWords.notShown.charts]
         : []),
-      ...(taken
-        ? [
-            "Names that another model in this workbook uses too: typed into a formula of yours, such a name means the newest model.",
-          ]
-        : []),
+      ...(taken ? [gridWords.notShown.names] : []),
     ];
   }
 
@@ -600,7 +598,7 @@ export class GridWorkbook implements LiveWorkbook {
     const workbook = this.workbook();
     const sheets = workbook.getSheets().filter((sheet) => originOf(sheet)?.model === id);
     if (sheets.length === 0) {
-      throw new WorkbookError("This model is no longer in the workbook.");
+      throw new WorkbookError(gridWords.nothingToRemove);
     }
     refuseWhileRead(id, await this.inserted());
     const undos: IMutationInfo[] = [];
@@ -608,7 +606,7 @@ export class GridWorkbook implements LiveWorkbook {
     const perform = (next: readonly IMutationInfo[], back: readonly IMutationInfo[]): void => {
       if (!sequenceExecute([...next], this.commands).result) {
         sequenceExecute(undos, this.commands);
-        throw new WorkbookError("The model could not be removed. Nothing was changed.");
+        throw new WorkbookError(gridWords.notRemoved);
       }
       redos.push(...next);
       undos.unshift(...back);
@@ -669,13 +667,8 @@ export class GridWorkbook implements LiveWorkbook {
     const frozen = this.frozen().length;
     const others = Object.keys(this.keptThings()).filter((key) => key !== frozenKey);
     return [
-      ...(frozen > 0
-        ? [
-            `The formulas of ${frozen.toLocaleString("en")} frozen ${frozen === 1 ? "call" : "calls"}: their values stand in ` +
-              "the file. Unfreeze them and download again to have the formulas in it.",
-          ]
-        : []),
-      ...(others.length > 0 ? ["What you saved in the panel beside the sheets: it stays in this page."] : []),
+      ...(frozen > 0 ? [gridWords.notSaved.frozen(frozen)] : []),
+      ...(others.length > 0 ? [gridWords.notSaved.kept] : []),
     ];
   }
 
@@ -688,7 +681,7 @@ export class GridWorkbook implements LiveWorkbook {
     const all = this.workbook().getSheets();
     const meant = id === undefined ? all : all.filter((sheet) => originOf(sheet)?.model === id);
     if (id !== undefined && meant.length === 0) {
-      throw new WorkbookError("This model is no longer in the workbook. Refresh the panel.");
+      throw new WorkbookError(gridWords.modelIsGone);
     }
     return meant;
   }
@@ -787,14 +780,13 @@ export class GridWorkbook implements LiveWorkbook {
     const workbook = this.injector
       .get(IUniverInstanceService)
       .getUnit<UniverWorkbook>(this.unitId, UniverInstanceType.UNIVER_SHEET);
-    if (!workbook) throw new WorkbookError("The workbook is closed. Load the page again.");
+    if (!workbook) throw new WorkbookError(gridWords.closed);
     return workbook;
   }
 
   private sheet(name: string): Worksheet {
     const sheet = this.workbook().getSheetBySheetName(name);
-    if (!sheet)
-      throw new WorkbookError(`There is no sheet “${name}” in the workbook; it was renamed or deleted.`);
+    if (!sheet) throw new WorkbookError(gridWords.noSheet(name));
     return sheet;
   }
 

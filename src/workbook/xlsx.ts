@@ -20,6 +20,7 @@ import { headerFooter, pageSetup, printNames } from "./xlsx/print";
 import { defaultFont } from "./xlsx/styles";
 import { argb, shortened, textInFile } from "./xlsx/text";
 import { lostValidations, writeValidations } from "./xlsx/validations";
+import { fileWords } from "../language/file";
 
 export interface XlsxOptions {
   /** The document's title among its properties. */
@@ -61,9 +62,7 @@ export async function writeXlsx(
 /** What a file of these sheets cannot hold, in words; empty where it holds everything. */
 export const notInFile = (sheets: readonly SheetPlan[]): string[] => [
   ...sheets.flatMap(lostValidations),
-  ...sheets.flatMap((sheet) =>
-    tooLongTexts(sheet).map((cell) => `The end of the text in ${cell}: a cell of Excel ends before it.`),
-  ),
+  ...sheets.flatMap((sheet) => tooLongTexts(sheet).map((cell) => fileWords.endOfText(cell))),
 ];
 
 /** Seven pixels a character and five around them: Excel counts the characters only, a file counts both. */
@@ -114,7 +113,7 @@ const writeNames = (sheet: SheetPlan): NamedRange[] => [
 
 /** A workbook that is only a file: plans are collected and calculated, `bytes` makes the file of them. */
 export class XlsxWorkbook implements Workbook {
-  readonly title = "the file";
+  readonly title = fileWords.title;
   private models: {
     readonly model: InsertedModel;
     readonly plan: WorkbookPlan;
@@ -178,7 +177,7 @@ export class XlsxWorkbook implements Workbook {
 
   async remove(id: string): Promise<void> {
     if (!this.models.some(({ model }) => model.id === id)) {
-      throw new WorkbookError("This model is not in the file any more: there is nothing to remove.");
+      throw new WorkbookError(fileWords.nothingToRemove);
     }
     refuseWhileRead(id, await this.inserted());
     this.models = this.models.filter(({ model }) => model.id !== id);
@@ -202,7 +201,7 @@ export class XlsxWorkbook implements Workbook {
   async bytes(options: XlsxOptions = {}): Promise<Uint8Array> {
     const [first] = this.models;
     if (!first) {
-      throw new WorkbookError("There is nothing to write into the file yet: insert a model first.");
+      throw new WorkbookError(fileWords.nothingToWrite);
     }
     return writeXlsx(
       this.models.flatMap(({ plan }) => plan.sheets),
@@ -224,6 +223,6 @@ export class XlsxWorkbook implements Workbook {
       const found = values.get(sheet);
       if (found) return found;
     }
-    throw new WorkbookError(`The file has no sheet "${sheet}".`);
+    throw new WorkbookError(fileWords.noSheet(sheet));
   }
 }

@@ -7,6 +7,7 @@ import { knowsSpills, placeOf } from "./cells";
 import { keepIn, keptIn } from "./memory";
 import type { KnownSheet } from "./record";
 import { keptAsText } from "./text";
+import { excelWords } from "../../language/excel";
 
 interface Call {
   readonly sheet: KnownSheet;
@@ -82,19 +83,14 @@ export async function freezeCalls(
   namespace: string,
 ): Promise<number> {
   if (!knowsSpills()) {
-    throw new WorkbookError(
-      "This version of Excel does not tell which cells an array fills, so calls cannot be frozen without loss. " +
-        "Copy the sheets and paste them as values (Paste Special > Values) instead.",
-    );
+    throw new WorkbookError(excelWords.doesNotTellArrays);
   }
   const earlier = frozenCalls(await keptIn(context, frozenKey));
   const calls = await callsOn(context, sheets, namespace);
   if (calls.length === 0) return 0;
   const broken = calls.find((call) => call.broken);
   if (broken) {
-    throw new WorkbookError(
-      `${broken.sheet.name} has calls that Excel does not recognise (#NAME?): frozen, they would stay errors. Repair them first.`,
-    );
+    throw new WorkbookError(excelWords.notRecognised(broken.sheet.name));
   }
   const filled = calls.map((call) => {
     const cell = cellOf(context, call);
@@ -108,9 +104,7 @@ export async function freezeCalls(
     const range = spill.isNullObject ? cell : spill;
     const values = range.values as CellValue[][];
     if (values.some((line) => line.some((value) => value === "#BUSY!" || value === "#GETTING_DATA"))) {
-      throw new WorkbookError(
-        "Some cells are still being calculated. Wait until they are done and try again.",
-      );
+      throw new WorkbookError(excelWords.stillCalculating);
     }
     const address = spill.isNullObject
       ? rangeAddress({ row: call.row, column: call.column, rows: 1, columns: 1 })

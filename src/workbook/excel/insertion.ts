@@ -9,6 +9,7 @@ import { note, refuseDaysFrom1904, refuseProtected, remember, remembered, type M
 import { Places } from "./places";
 import { currentModel, modelOf, type KnownSheet } from "./record";
 import { fillSheet, knowsNotes, layOut, weightOf } from "./sheet";
+import { excelWords } from "../../language/excel";
 
 /** Excel on the web takes five million bytes a request, and what they weigh is only guessed at. */
 const mostBytes = 4_000_000;
@@ -50,22 +51,22 @@ export class Insertion {
    */
   async run({ onProgress, signal }: InsertOptions, grouped: boolean): Promise<InsertedModel> {
     const steps = async (context: Excel.RequestContext): Promise<InsertedModel> => {
-      onProgress?.({ done: 0, step: "Reading the workbook" });
+      onProgress?.({ done: 0, step: excelWords.steps.reading });
       await this.look(context);
       signal?.throwIfAborted();
-      onProgress?.({ done: 0.15, step: "Building the sheets" });
+      onProgress?.({ done: 0.15, step: excelWords.steps.building });
       if (this.begin(context)) {
         await context.sync();
         signal?.throwIfAborted();
-        onProgress?.({ done: 0.5, step: "Building the sheets" });
+        onProgress?.({ done: 0.5, step: excelWords.steps.building });
       }
       this.complete(context);
       await context.sync();
       signal?.throwIfAborted();
-      onProgress?.({ done: 0.9, step: "Setting up the pages" });
+      onProgress?.({ done: 0.9, step: excelWords.steps.settingUpPages });
       const model = this.finish(context);
       await context.sync();
-      onProgress?.({ done: 1, step: "Done" });
+      onProgress?.({ done: 1, step: excelWords.steps.done });
       return model;
     };
     try {
@@ -83,21 +84,27 @@ export class Insertion {
    * model stands and says what it lacks.
    */
   async afterFailure(cause: unknown): Promise<InsertedModel> {
-    const words = inWords(cause, "The model could not be inserted");
+    const words = inWords(cause, excelWords.failed.insert);
     if (this.added.length === 0) throw words;
     let stands: boolean;
     try {
       stands = await Excel.run((context) => this.settle(context, cause));
     } catch {
-      throw new WorkbookError(`${words.message} ${this.whatIsLeft()}`, cause);
+      throw new WorkbookError(
+        excelWords.couldNotTakeBack(
+          words.message,
+          this.named.sheets.map(({ name }) => name),
+        ),
+        cause,
+      );
     }
     if (stands) {
-      const { message } = inWords(cause, "How the sheets print was not set up");
+      const { message } = inWords(cause, excelWords.failed.setUpPages);
       return { ...this.model!, notShown: [...this.model!.notShown, message] };
     }
     this.takenBack = true;
     throw words instanceof WorkbookError
-      ? new WorkbookError(`${words.message} The workbook is as it was.`, cause)
+      ? new WorkbookError(excelWords.asItWas(words.message), cause)
       : words;
   }
 
@@ -106,7 +113,7 @@ export class Insertion {
     secondDay.load("value");
     this.before = await remembered(context);
     refuseDaysFrom1904(secondDay.value);
-    refuseProtected(this.before.isProtected, "add sheets");
+    refuseProtected(this.before.isProtected, excelWords.addSheets);
     const { records, sheets } = this.before;
     refuseWithoutWhatItReads(
       this.named,
@@ -193,14 +200,6 @@ export class Insertion {
     );
   }
 
-  private whatIsLeft(): string {
-    const names = this.named.sheets.map(({ name }) => `"${name}"`).join(", ");
-    return (
-      "Excel did not let it be taken back either. As soon as Excel answers again, the panel offers to take out what " +
-      `is left of it; or delete these sheets by hand, where you find them: ${names}.`
-    );
-  }
-
   private fill(from: number, to: number): void {
     const places = new Map(this.named.sheets.map(({ name }, n) => [name, new Places(this.added[n]!)]));
     for (const plan of this.named.sheets.slice(from, to)) {
@@ -226,9 +225,7 @@ function shareOfFirst(weights: readonly number[]): number {
   const heavier = first === middle ? all - before : sum;
   if (first < 1 || first === weights.length || heavier > mostBytes) {
     if (all <= mostBytes) return 0;
-    throw new WorkbookError(
-      "This model is larger than Excel takes in two requests. Choose a smaller template, or save it as a file from the workbench.",
-    );
+    throw new WorkbookError(excelWords.tooLarge);
   }
   return first;
 }
@@ -252,10 +249,10 @@ function suspend({ workbook: { application } }: Excel.RequestContext): void {
 function unsupported({ sheets }: WorkbookPlan): string[] {
   const missing: string[] = [];
   if (sheets.some((sheet) => sheet.notes.length) && !knowsNotes()) {
-    missing.push("Notes on cells: they need a newer Excel. The sources stand beside the inputs too.");
+    missing.push(excelWords.notShown.notes);
   }
   if (sheets.some((sheet) => sheet.charts.length)) {
-    missing.push("Descriptions of the charts for screen readers: Excel lets no add-in write them.");
+    missing.push(excelWords.notShown.descriptions);
   }
   return missing;
 }

@@ -1,3 +1,4 @@
+import { excelWords } from "../../language/excel";
 import { WorkbookError } from "../workbook";
 import { inWords } from "./failure";
 import { journalKey, parseJournal, type BegunInsert } from "./journal";
@@ -64,10 +65,7 @@ function list({ workbook: { settings } }: Excel.RequestContext, key: string, ite
 
 export function refuseProtected(isProtected: boolean, what: string): void {
   if (!isProtected) return;
-  throw new WorkbookError(
-    `The structure of this workbook is protected, so Excel does not let Miner Thesis ${what}. ` +
-      "Choose Review > Protect Workbook to unprotect it, then try again.",
-  );
+  throw new WorkbookError(excelWords.isProtected(what));
 }
 
 /**
@@ -78,11 +76,7 @@ export function refuseProtected(isProtected: boolean, what: string): void {
  */
 export function refuseDaysFrom1904(secondDay: number): void {
   if (secondDay !== 1) return;
-  throw new WorkbookError(
-    "This workbook counts its days from 1904, the functions of Miner Thesis from 1900: every date of the model would be " +
-      'four years off. Insert it into another workbook, or switch "Use 1904 date system" off (File > Options > Advanced), ' +
-      "which moves the dates that are already in this workbook by four years and a day.",
-  );
+  throw new WorkbookError(excelWords.daysFrom1904);
 }
 
 const keptKey = (key: string): string => `MinerThesis.Kept.${key}`;
@@ -115,10 +109,7 @@ export async function keepIn(context: Excel.RequestContext, key: string, value: 
   }
   const text = JSON.stringify(value);
   if (text.length > mostKept) {
-    throw new WorkbookError(
-      `This is ${Math.ceil(text.length / 1000).toLocaleString("en")} thousand characters, and a workbook keeps at most ` +
-        `${mostKept / 1000} thousand of one kind. Delete some that you no longer need and try again.`,
-    );
+    throw new WorkbookError(excelWords.tooMuchToKeep(Math.ceil(text.length / 1000), mostKept / 1000));
   }
   settings.add(keptKey(key), text);
 }

@@ -21,6 +21,8 @@ import { pieces } from "./pieces";
 import type { Places } from "./places";
 import { shortened } from "../xlsx/text";
 import { keptAsText } from "./text";
+import { excelWords } from "../../language/excel";
+import { workbookWords } from "../../language/workbook";
 
 /** Cells, looks and all that lies on a sheet; how it prints comes apart from it. Answers what cannot be shown. */
 export function fillSheet(plan: SheetPlan, placesOn: (sheet: string) => Places): string[] {
@@ -135,9 +137,7 @@ function entry(cell: Cell, place: () => string): string | number | boolean | nul
   if (isFormula(cell)) return `=${cell.formula}`;
   if (typeof cell === "string") return keptAsText(cell);
   if (typeof cell === "number" && !Number.isFinite(cell)) {
-    throw new WorkbookError(
-      `The model holds no number in ${place()}. This is a fault of the template: please report it.`,
-    );
+    throw new WorkbookError(workbookWords.noNumber(place()));
   }
   return cell;
 }
@@ -341,15 +341,13 @@ function validate(places: Places, alike: readonly Validation[]): string[] {
       list.startsWith("=") ||
       rule.values.some((value) => value.includes(","))
     ) {
-      return [
-        `The drop-down list of ${address}: Excel takes no list of this length, with commas in its items or with "=" at its start.`,
-      ];
+      return [excelWords.notShown.list(address)];
     }
   }
   for (const { dataValidation } of places.areas(addresses)) {
     dataValidation.rule = ruleOf(rule);
     dataValidation.errorAlert = {
-      title: shortened(promptTitle ?? "Not accepted", longest.title),
+      title: shortened(promptTitle ?? workbookWords.notAccepted, longest.title),
       message: shortened(error, longest.error),
       style: "Stop",
       showAlert: true,
@@ -363,7 +361,7 @@ function validate(places: Places, alike: readonly Validation[]): string[] {
     }
   }
   return (prompt?.length ?? 0) > longest.prompt || error.length > longest.error
-    ? [`The end of the help on ${address}: Excel takes ${longest.error} to ${longest.prompt} characters.`]
+    ? [workbookWords.endOfHelp(address, longest.error, longest.prompt)]
     : [];
 }
 

@@ -26,6 +26,7 @@ import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "../../library/library";
 import { sheetData } from "./sharedFormulas";
 import { fromUniverRange } from "./translate";
+import { gridWords } from "../../language/grid";
 
 /** Cells beyond a sheet's own, so that an array that outgrows its plan still shows what it holds. */
 const roomToSpill = 200;
@@ -90,9 +91,7 @@ export function createCalculator(library: FunctionLibrary): Calculator {
       }
       before = after;
     }
-    throw new WorkbookError(
-      "The workbook's arrays change their size with every calculation, so no result holds. Look for a formula that sets the size of an array it depends on.",
-    );
+    throw new WorkbookError(gridWords.neverSettles);
   };
 
   return {

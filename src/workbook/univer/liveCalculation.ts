@@ -10,6 +10,7 @@ import {
 } from "@univerjs/engine-formula";
 import { WorkbookError } from "../workbook";
 import { spillSignature } from "./engine";
+import { gridWords } from "../../language/grid";
 
 /** A workbook whose arrays change their size with every calculation never settles. */
 const mostRounds = 8;
@@ -76,11 +77,7 @@ export class LiveCalculation implements IDisposable {
       };
       const timer = setTimeout(() => {
         this.waiting.delete(entry);
-        reject(
-          new WorkbookError(
-            "The spreadsheet did not finish calculating. Save your work with “Download .xlsx” and load the page again.",
-          ),
-        );
+        reject(new WorkbookError(gridWords.neverDone));
       }, longestMilliseconds);
       this.waiting.add(entry);
       try {

@@ -22,6 +22,7 @@ import {
   fromUniverValidation,
   rowPoints,
 } from "./translate";
+import { gridWords } from "../../language/grid";
 
 /** A live workbook as data, ready to be written into a file. */
 export interface GridSnapshot {
@@ -76,12 +77,12 @@ function readSheet(
   const rules = injector.get(SheetDataValidationModel).getRules(unitId, sheetId);
   const validations = rules.flatMap(fromUniverValidation);
   if (rules.some((rule) => fromUniverValidation(rule).length === 0)) {
-    notSaved.add("Validations other than lists and limits for numbers and dates.");
+    notSaved.add(gridWords.notSaved.validations);
   }
   const conditions = injector.get(ConditionalFormattingRuleModel).getSubunitRules(unitId, sheetId) ?? [];
   const conditionalFormats = conditions.flatMap(fromUniverCondition);
   if (conditions.some((condition) => fromUniverCondition(condition).length === 0)) {
-    notSaved.add("Conditional formats other than those with a formula for one rectangle.");
+    notSaved.add(gridWords.notSaved.conditionalFormats);
   }
   const notes = [...(injector.get(SheetsNoteModel).getSheetNotes(unitId, sheetId)?.values() ?? [])].map(
     ({ row, col, note }) => ({ row, column: col, text: note }),
@@ -228,10 +229,10 @@ function noteLosses(sheet: Worksheet, notSaved: Set<string>): void {
     Object.values(lines as Record<string, { hd?: BooleanNumber } | undefined>).some(
       (line) => line?.hd === BooleanNumber.TRUE,
     );
-  if (config.mergeData.length > 0) notSaved.add("Merged cells: they stand apart in the file.");
-  if (config.hidden === BooleanNumber.TRUE) notSaved.add("Hidden sheets: they are visible in the file.");
+  if (config.mergeData.length > 0) notSaved.add(gridWords.notSaved.mergedCells);
+  if (config.hidden === BooleanNumber.TRUE) notSaved.add(gridWords.notSaved.hiddenSheets);
   if (hidden(config.rowData) || hidden(config.columnData)) {
-    notSaved.add("Hidden rows and columns: they are visible in the file.");
+    notSaved.add(gridWords.notSaved.hiddenLines);
   }
 }
 
@@ -241,6 +242,6 @@ function noteNames(injector: Injector, workbook: Workbook, notSaved: Set<string>
     ({ localSheetId }) => !localSheetId || localSheetId === SCOPE_WORKBOOK_VALUE_DEFINED_NAME,
   );
   if (own.length > 0) {
-    notSaved.add(`Names for the whole workbook (${own.map(({ name }) => name).join(", ")}).`);
+    notSaved.add(gridWords.notSaved.names(own.map(({ name }) => name)));
   }
 }

@@ -8,6 +8,8 @@ import { keptAsText as asTyped } from "../excel/text";
 import { formulaInFile, needsArrays } from "./formulas";
 import { cellStyle, keptAsText } from "./styles";
 import { isError, longestText, textInFile } from "./text";
+import { fileWords } from "../../language/file";
+import { workbookWords } from "../../language/workbook";
 
 /** "formulas" writes calls of the add-in's functions as calls; "values" writes what they last answered. */
 export type Calls = "formulas" | "values";
@@ -103,26 +105,18 @@ export function writeCells(sheet: SheetPlan, values: CalculatedValues, calls: Ca
 const place = ({ name }: SheetPlan, row: number, column: number): string =>
   `${name}!${cellAddress(row, column)}`;
 
-const notCalculated = (where: string): WorkbookError =>
-  new WorkbookError(
-    `${where} has no calculated value, so the file would show nothing there. ` +
-      "This is a fault of the program: please report it.",
-  );
+const notCalculated = (where: string): WorkbookError => new WorkbookError(fileWords.notCalculated(where));
 
 function formulaText(formula: string, where: () => string): string {
   const written = formulaInFile(formula);
   if (written.length <= longestFormula) return written;
-  throw new WorkbookError(
-    `The formula in ${where()} has ${written.length} characters; Excel takes ${longestFormula}. Split it over two cells.`,
-  );
+  throw new WorkbookError(fileWords.formulaTooLong(where(), written.length, longestFormula));
 }
 
 /** A constant of the plan. A text is text whatever it says, "#N/A" and "=1+1" included. */
 function constant(value: number | string | boolean, where: () => string): Partial<FileCell> {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new WorkbookError(
-      `The model holds no number in ${where()}. This is a fault of the template: please report it.`,
-    );
+    throw new WorkbookError(workbookWords.noNumber(where()));
   }
   if (typeof value !== "string") return { value };
   const text = textInFile(value);

@@ -2,6 +2,8 @@ import type { DataValidation } from "hucre";
 import { rangeAddress } from "../../plan/address";
 import type { SheetPlan, Validation } from "../../plan/plan";
 import { shortened, textInFile } from "./text";
+import { fileWords } from "../../language/file";
+import { workbookWords } from "../../language/workbook";
 
 /** Excel's limits, beyond which it repairs the file. */
 const longest = { title: 32, prompt: 255, error: 225, list: 255 };
@@ -20,7 +22,7 @@ function writeValidation({ range, rule, promptTitle, prompt, error }: Validation
     allowBlank: true,
     showErrorMessage: true,
     errorStyle: "stop",
-    errorTitle: text(promptTitle ?? "Not accepted", longest.title),
+    errorTitle: text(promptTitle ?? workbookWords.notAccepted, longest.title),
     errorMessage: text(error, longest.error),
     ...(prompt !== undefined && {
       showInputMessage: true,
@@ -39,11 +41,9 @@ export const lostValidations = (sheet: SheetPlan): string[] =>
   sheet.validations.flatMap((validation) => {
     const where = `${sheet.name}!${rangeAddress(validation.range)}`;
     if (isListTooLong(validation)) {
-      return [
-        `The drop-down list of ${where}: Excel takes no list of this length or with commas in its items.`,
-      ];
+      return [fileWords.list(where)];
     }
     return (validation.prompt?.length ?? 0) > longest.prompt || validation.error.length > longest.error
-      ? [`The end of the help on ${where}: Excel takes ${longest.error} to ${longest.prompt} characters.`]
+      ? [workbookWords.endOfHelp(where, longest.error, longest.prompt)]
       : [];
   });

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { explainWords as words } from "../../../language/explain";
 import type { SheetRange } from "../../../plan/plan";
 import type { CallDetail } from "../../explain/call";
+import { functionNamespace } from "../../../plan/formula";
 import { SetText } from "../../components/SetText";
 import { Said } from "./CellLink";
 import { StepList } from "./StepList";

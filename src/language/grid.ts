@@ -1,0 +1,4 @@
+import { grid } from "./english/grid";
+import { part } from "./language";
+
+export const gridWords = part("grid", grid);

@@ -1,0 +1,4 @@
+import { workbook } from "./english/workbook";
+import { part } from "./language";
+
+export const workbookWords = part("workbook", workbook);
