@@ -1,5 +1,6 @@
-import { parseAddress, rangeAddress } from "../plan/address";
-import type { CellAddress, CellValue, InsertedModel, Workbook } from "../workbook/workbook";
+import { cellAddress, parseAddress, rangeAddress } from "../plan/address";
+import { scenarios } from "../plan/plan";
+import type { CellAddress, CellValue, InsertedModel, LiveWorkbook, Workbook } from "../workbook/workbook";
 
 export interface HeadlineFigure {
   readonly label: string;
@@ -27,21 +28,73 @@ export interface Figures {
 const waiting = new Set(["#BUSY!", "#GETTING_DATA"]);
 export const isWaiting = (value: CellValue): boolean => typeof value === "string" && waiting.has(value);
 
-/** Reads a model's headline figures, its master check and its scenario from the workbook. */
-export async function readFigures(workbook: Workbook, model: InsertedModel): Promise<Figures> {
-  const cells = [model.scenarioCell, model.masterCheck, ...model.headlines.map(({ cell }) => cell)];
-  const [scenario, check, ...values] = await readCells(workbook, cells);
+/** Whether a cell shows an error; "#N/A", which in these models says that something does not happen, is one too. */
+export const isError = (value: CellValue): value is string =>
+  typeof value === "string" && /^#[A-Z][A-Z0-9/_]*[!?]?$/.test(value) && !isWaiting(value);
+
+/**
+ * Reads a model's headline figures, its master check and its scenario from the workbook. They are read where they stood
+ * at the insert; where something else stands there now, as after a row was inserted above, they are looked for.
+ */
+export async function readFigures(workbook: LiveWorkbook, model: InsertedModel): Promise<Figures> {
+  const cells = model.headlines.map(({ cell }) => cell);
+  const labels = cells.map(besideOf);
+  const [scenario = null, check = null, ...rest] = await readCells(workbook, [
+    model.scenarioCell,
+    model.masterCheck,
+    ...cells,
+    ...labels.flatMap((cell) => cell ?? []),
+  ]);
+  const noted = model.headlines.map(({ label, cell, numberFormat }, index) => ({
+    label,
+    cell,
+    value: rest[index] ?? null,
+    numberFormat,
+  }));
+  const found = rest.slice(cells.length);
+  const isWhereItWas =
+    scenarios.some((known) => known === scenario) &&
+    (checkState(check) !== "unknown" || isError(check)) &&
+    found.length === cells.length &&
+    model.headlines.every(({ label }, index) => found[index] === label);
+  const now = isWhereItWas ? undefined : await lookFor(workbook, model);
+  return figuresOf(now?.scenario ?? scenario, now?.check ?? check, now?.headlines ?? noted);
+}
+
+/** What a template puts a headline's label into: the cell to the left. */
+function besideOf({ sheet, address }: CellAddress): CellAddress | undefined {
+  const { row, column } = parseAddress(address);
+  return column > 0 ? { sheet, address: cellAddress(row, column - 1) } : undefined;
+}
+
+/** The same figures wherever they stand now; what cannot be found is undefined. */
+async function lookFor(
+  workbook: LiveWorkbook,
+  model: InsertedModel,
+): Promise<{
+  readonly scenario?: CellValue;
+  readonly check?: CellValue;
+  readonly headlines?: readonly HeadlineFigure[];
+}> {
+  const [{ readStanding }, { readChecks }] = await Promise.all([
+    import(/* webpackChunkName: "models" */ "./models/standing"),
+    import(/* webpackChunkName: "models" */ "./models/checks"),
+  ]);
+  const [standing, checks] = await Promise.all([readStanding(workbook, model), readChecks(workbook, model)]);
+  return {
+    ...(standing.state === "read" && { scenario: standing.value, headlines: standing.headlines }),
+    ...(checks.state === "read" && { check: checks.master.value }),
+  };
+}
+
+function figuresOf(scenario: CellValue, check: CellValue, headlines: readonly HeadlineFigure[]): Figures {
+  const values = headlines.map(({ value }) => value);
   return {
     scenario: typeof scenario === "string" ? scenario : null,
-    checks: checkState(check ?? null),
-    check: check ?? null,
-    headlines: model.headlines.map(({ label, cell, numberFormat }, index) => ({
-      label,
-      cell,
-      value: values[index] ?? null,
-      numberFormat,
-    })),
-    calculating: [check ?? null, ...values].some(isWaiting),
+    checks: checkState(check),
+    check,
+    headlines,
+    calculating: [check, ...values].some(isWaiting),
     unknownFunctions: [check, ...values].includes("#NAME?"),
   };
 }

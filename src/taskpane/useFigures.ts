@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { InsertedModel, Workbook } from "../workbook/workbook";
+import type { InsertedModel, LiveWorkbook } from "../workbook/workbook";
 import { describe } from "./errors";
 import { readFigures, type Figures } from "./figures";
 import { strings } from "../language/panel";
@@ -14,7 +14,7 @@ export interface FiguresReading {
 const waits = [300, 700, 1500, 3000, 6000, 12000];
 
 /** A model's figures, read again with every new `reading`, and until they are calculated. */
-export function useFigures(workbook: Workbook, model: InsertedModel, reading: number): FiguresReading {
+export function useFigures(workbook: LiveWorkbook, model: InsertedModel, reading: number): FiguresReading {
   const [figuresReading, setFiguresReading] = useState<FiguresReading>({
     figures: undefined,
     problem: undefined,

@@ -1,6 +1,7 @@
 import { ICommandService, IUniverInstanceService, type Workbook } from "@univerjs/core";
 import { InsertRowByRangeCommand, SetWorksheetNameCommand } from "@univerjs/sheets";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readFigures } from "../../src/taskpane/figures";
 import { readLevers } from "../../src/taskpane/models/levers";
 import { plannedLevers } from "../../src/taskpane/models/plannedLevers";
 import { chooseScenario, readStanding, type ReadStanding } from "../../src/taskpane/models/standing";
@@ -90,6 +91,7 @@ describe("the levers of an inserted model", () => {
     await insertRow("About", 2);
     await insertRow("About", 12);
     await insertRow("Inputs", 2);
+    await insertRow("Checks", 1);
     await command(SetWorksheetNameCommand.id, { subUnitId: sheetId("About"), name: "What it is" });
     await command(SetWorksheetNameCommand.id, { subUnitId: sheetId("Inputs"), name: "Was wir annehmen" });
     await vi.waitFor(async () => expect((await standing()).scenario.address).toBe("B7"), { timeout: 20_000 });
@@ -99,6 +101,10 @@ describe("the levers of an inserted model", () => {
       bear.headlines.map(({ label, value }) => [label, value]),
     );
     expect(moved.headlines[2]!.cell.address).toBe("B15");
+    // The card of the model finds them, and its check, there too.
+    const card = await readFigures(host.grid, await model());
+    expect(card.headlines).toEqual(moved.headlines);
+    expect([card.scenario, card.checks]).toEqual(["Bear", "pass"]);
     const levers = await readLevers(host.grid, await model(), planned.sheets);
     expect(levers.map(({ key }) => key)).toEqual([...planned.levers.keys()]);
     const power = levers.find(({ label }) => label === "Power price")!;

@@ -47,7 +47,7 @@ export function CallCard({ call, go }: { readonly call: CallDetail; readonly go:
   return (
     <section className={styles.card} aria-labelledby={title}>
       <h3 id={title} className={styles.title}>
-        THESIS.{name}
+        {`${functionNamespace}.${name}`}
       </h3>
       {help && <p className={styles.text}>{help.description}</p>}
       {elementMeans && <p className={styles.text}>{elementMeans}</p>}
