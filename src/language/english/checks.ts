@@ -34,6 +34,7 @@ export const checks = {
 
   failingList: "Checks that fail",
   off: (difference: string, tolerance: string) => `Off by ${difference}; up to ${tolerance} is accepted.`,
+  typedOver: (cell: string) => `${cell} holds a typed value in place of its formula.`,
   conditionFails: "What must hold does not.",
   error: (error: string) => `Answers ${error}, so nothing can be compared.`,
   errorAdvice: {

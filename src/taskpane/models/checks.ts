@@ -112,6 +112,8 @@ export interface Culprit {
   readonly address: string;
   readonly value: CellValue;
   readonly numberFormat: string;
+  /** True where somebody typed a value over a formula. */
+  readonly isTypedOver: boolean;
 }
 
 /** The cells that make a check fail, the one to look at first in front. */
@@ -121,7 +123,11 @@ export async function culpritsOf(workbook: LiveWorkbook, check: Check): Promise<
     const { first, second } = comparison;
     if (first.place && second.place && isAlike(first.place, second.place)) {
       const [a, b] = await Promise.all([inspect(workbook, first.place), inspect(workbook, second.place)]);
-      return mostApart(first.place, a, second.place, b);
+      return (
+        typedOver(first.place, a, second.place, b) ??
+        typedOver(second.place, b, first.place, a) ??
+        mostApart(first.place, a, second.place, b)
+      );
     }
     return faultyIn(
       workbook,
@@ -155,7 +161,38 @@ const culprit = (place: Place, row: number, column: number, content: CellContent
   ...cellOf(place, row, column),
   value: content.value,
   numberFormat: content.numberFormat,
+  isTypedOver: false,
 });
+
+/**
+ * The cell that was typed over, with the one that it is held against: a constant among formulas, or against one. What
+ * went wrong there may have gone on growing in the cells behind it.
+ */
+function typedOver(
+  place: Place,
+  cells: readonly (readonly CellContent[])[],
+  otherPlace: Place,
+  others: readonly (readonly CellContent[])[],
+): readonly Culprit[] | undefined {
+  const formulas = (all: readonly CellContent[]): number =>
+    all.filter(({ formula }) => formula !== null).length;
+  const all = cells.flat();
+  // An array has its formula in one cell, and fills the others without.
+  const hasFormulas = all.length > 1 ? formulas(all) * 2 > all.length : formulas(others.flat()) > 0;
+  if (!hasFormulas) return undefined;
+  for (const [row, line] of cells.entries()) {
+    for (const [column, cell] of line.entries()) {
+      const other = others[row]?.[column];
+      const isConstant = cell.formula === null && cell.value !== null && cell.spillOf === undefined;
+      if (!other || !isConstant || distance(cell.value, other.value) === 0) continue;
+      return [
+        { ...culprit(place, row, column, cell), isTypedOver: true },
+        culprit(otherPlace, row, column, other),
+      ];
+    }
+  }
+  return undefined;
+}
 
 /** The pair of cells that lies furthest apart; one that cannot be compared lies further than any. */
 function mostApart(

@@ -70,6 +70,7 @@ export function FailingCheck({ workbook, check, onShow }: FailingCheckProps) {
     <article className={styles.check} aria-label={check.label}>
       <h4 className={styles.label}>{check.label}</h4>
       <p className={styles.detail}>{failureOf(check, numbers)}</p>
+      {first?.isTypedOver && <p className={styles.detail}>{words.typedOver(nameOf(first))}</p>}
       {culprits.length > 0 && (
         <dl className={styles.cells} aria-label={words.compared}>
           {culprits.map((culprit) => {
