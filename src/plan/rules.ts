@@ -87,8 +87,8 @@ class Sheet {
   }
 }
 
-interface Mention {
-  /** Empty where it is the formula's own sheet. */
+export interface Mention {
+  /** The sheet's name. Empty where it is the formula's own sheet. */
   readonly prefix: string;
   readonly range: Range;
 }
@@ -117,6 +117,9 @@ function read(formula: string): Reading {
   readings.set(formula, reading);
   return reading;
 }
+
+/** The ranges that a formula reads. */
+export const mentions = (formula: string): readonly Mention[] => read(formula).mentions;
 
 const mentionsOf = (tokens: readonly Token[]): Mention[] =>
   tokens
@@ -249,7 +252,7 @@ function judgeSheet(name: string, sheet: Sheet, say: Say): void {
     say("names", name, "a name is defined twice");
   }
   for (const { formula } of sheet.plan.conditionalFormats) {
-    if (read(formula).mentions.some(({ prefix }) => prefix !== "" && prefix !== name)) {
+    if (mentions(formula).some(({ prefix }) => prefix !== "" && prefix !== name)) {
       say(
         "conditional formats",
         name,
@@ -269,9 +272,9 @@ function judgeFormula(
   readSheets: ReadonlySet<string>,
   say: Say,
 ): void {
-  const { faults, mentions, ours } = read(formula);
+  const { faults, ours } = read(formula);
   for (const [rule, what] of faults) say(rule, where(), what);
-  for (const { prefix, range } of mentions) {
+  for (const { prefix, range } of mentions(formula)) {
     const name = prefix || sheet;
     const target = sheets.get(name);
     if (!target && readSheets.has(name)) continue;
@@ -403,7 +406,7 @@ function circles(plan: WorkbookPlan, sheets: ReadonlyMap<string, Sheet>): string
     if (place.spilledFrom !== undefined) return [own * sheetSize + place.spilledFrom];
     if (!isFormula(place.cell)) return [];
     const cells: number[] = [];
-    for (const { prefix, range } of read(place.cell.formula).mentions) {
+    for (const { prefix, range } of mentions(place.cell.formula)) {
       const target = prefix ? numbers.get(prefix) : own;
       if (target === undefined) continue;
       for (const [row, column] of each(range)) cells.push(target * sheetSize + keyOf(row, column));

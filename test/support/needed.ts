@@ -1,6 +1,5 @@
-import { tokenize } from "@borgar/fx";
-import { parseAddress } from "../../src/plan/address";
 import { isFormula, type Cell, type SheetRange, type WorkbookPlan } from "../../src/plan/plan";
+import { mentions } from "../../src/plan/rules";
 
 /**
  * The plan with nothing left in it but what some cells depend on, for tests that ask for those alone: most formulas of
@@ -42,13 +41,7 @@ export function neededFor(plan: WorkbookPlan, cells: readonly SheetRange[]): Wor
       .map(Number) as [number, number];
     const cell = grids.get(sheet)?.[row]?.[column];
     if (!isFormula(cell)) continue;
-    for (const { type, value } of tokenize(cell.formula)) {
-      if (type !== "range") continue;
-      const mark = value.lastIndexOf("!");
-      const prefix = value.slice(0, Math.max(0, mark));
-      const name = prefix.startsWith("'") ? prefix.slice(1, -1).replaceAll("''", "'") : prefix;
-      need({ sheet: name || sheet, ...parseAddress(value.slice(mark + 1)) });
-    }
+    for (const { prefix, range } of mentions(cell.formula)) need({ sheet: prefix || sheet, ...range });
   }
   return {
     ...plan,

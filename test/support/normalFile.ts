@@ -3,6 +3,7 @@ import { JSDOM } from "jsdom";
 import { cellAddress, parseAddress, rangeAddress } from "../../src/plan/address";
 import type { BorderLine, Style } from "../../src/plan/plan";
 import { normalCell, normalLook, sorted, type NormalSheet } from "./normalForm";
+import { all, children } from "./xlsxFile";
 
 /**
  * An .xlsx file in normal form. It is read from its XML by hand and not by the library that wrote it: a library
@@ -46,9 +47,8 @@ export function normalFile(bytes: Uint8Array): NormalSheet[] {
   });
 }
 
-const all = (element: Element, name: string): Element[] => [...element.getElementsByTagNameNS("*", name)];
 const child = (element: Element, name: string): Element | undefined =>
-  [...element.children].find(({ localName }) => localName === name);
+  children(element).find(({ localName }) => localName === name);
 /** The text of a string item; runs of differently formatted text come one after the other. */
 const textOf = (item: Element): string =>
   all(item, "t")

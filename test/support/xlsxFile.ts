@@ -74,10 +74,18 @@ export class XlsxFile {
   }
 }
 
-/** All elements below with this name, whatever their prefix. */
-export const all = (element: Element, name: string): Element[] => [
-  ...element.getElementsByTagNameNS("*", name),
-];
+/** All elements below with this name, whatever their prefix; jsdom's own lists take as long as all the rest of a file. */
+export function all(element: Element, name: string): Element[] {
+  const found: Element[] = [];
+  const visit = (parent: Element): void => {
+    for (let each = parent.firstElementChild; each; each = each.nextElementSibling) {
+      if (each.localName === name) found.push(each);
+      visit(each);
+    }
+  };
+  visit(element);
+  return found;
+}
 
 export function only(element: Element, name: string): Element {
   const found = all(element, name);
@@ -86,7 +94,11 @@ export function only(element: Element, name: string): Element {
   return found[0]!;
 }
 
-export const children = (element: Element): Element[] => [...element.children];
+export function children(element: Element): Element[] {
+  const found: Element[] = [];
+  for (let each = element.firstElementChild; each; each = each.nextElementSibling) found.push(each);
+  return found;
+}
 export const childNames = (element: Element): string[] => children(element).map(({ localName }) => localName);
 export const attribute = (element: Element, name: string): string | undefined =>
   element.getAttribute(name) ?? undefined;

@@ -27,9 +27,12 @@ afterAll(() => {
   calculator.dispose();
 });
 
+const plans = new Map<string, WorkbookPlan>();
 const planOf = (id: string): WorkbookPlan => {
   const template = templates.find((each) => each.id === id)!;
-  return template.build(template.presets[0]!.id, "Base");
+  const plan = plans.get(id) ?? template.build(template.presets[0]!.id, "Base");
+  plans.set(id, plan);
+  return plan;
 };
 
 /** To calculate the whole of every template twice takes minutes: these two stand for the others' values. */
