@@ -1,36 +1,37 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ExcelHost } from "../excel-host/host";
 import { openInExcel } from "../excel-host/inBrowser";
-import { launchBrowser } from "../support/browser";
 import { serve, type StaticServer } from "../../scripts/serve";
 import { keptCalculator } from "../support/keptCalculator";
+import { sharedBrowser, sharedServer, usedInTurn } from "../support/shared";
 import { insertTemplate, openTemplate } from "../support/templatesScreen";
 
 /*
  * Every page as a host sends it: with the policy in its headers and in itself, in a browser that enforces both.
  */
 let server: StaticServer;
-let browser: Browser;
-
 beforeAll(async () => {
-  server = await serve("dist", 0);
-  browser = await launchBrowser();
+  server = await sharedServer();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+
+const newPage = async (): Promise<Page> => (await sharedBrowser()).newPage();
 
 const reporter = `addEventListener("securitypolicyviolation", (event) =>
   console.error("policy: " + event.violatedDirective + " " + event.blockedURI));`;
 
+interface Watched {
+  readonly page: Page;
+  readonly foreign: string[];
+  readonly stopped: string[];
+}
+
 /** A page with what it asked others for and what its policy stopped. */
-async function watched(): Promise<{ page: Page; foreign: string[]; stopped: string[] }> {
-  const page = await browser.newPage();
+async function watched(): Promise<Watched> {
+  const page = await newPage();
   const foreign: string[] = [];
   const stopped: string[] = [];
   await page.addInitScript(reporter);
@@ -55,9 +56,11 @@ const texts = [
 ];
 
 describe("under its policy", () => {
+  const opened = usedInTurn(watched, ({ page }) => page.close());
+
   it.each(texts)("%s shows itself in its own style and asks nobody else for anything", async (path) => {
-    const { page, foreign, stopped } = await watched();
-    const answer = await page.goto(server.origin + path, { waitUntil: "networkidle" });
+    const { page, foreign, stopped } = opened();
+    const answer = await page.goto(server.origin + path);
     expect(answer!.headers()["content-security-policy"]).toContain("default-src 'none'");
     // A style that did not load would leave the browser's own.
     expect(await page.evaluate(() => getComputedStyle(document.querySelector(".top")!).display)).toBe("flex");
@@ -65,24 +68,13 @@ describe("under its policy", () => {
       [...document.images].filter(({ naturalWidth }) => naturalWidth === 0).map(({ src }) => src),
     );
     expect([broken, foreign, stopped]).toEqual([[], [], []]);
-    await page.close();
-  });
-
-  it("the workbench calculates a whole model", async () => {
-    const { page, foreign, stopped } = await watched();
-    await page.goto(`${server.origin}/workbench.html`);
-    await openTemplate(page, "Liquidity gap");
-    await insertTemplate(page);
-    await page.getByText("Every check passes").waitFor({ timeout: 120_000 });
-    expect([foreign, stopped]).toEqual([[], []]);
-    await page.close();
   });
 
   it("the panel inserts a model in Excel, for development under the name for it", async () => {
     const calculator = keptCalculator();
     const host = new ExcelHost({ calculator });
     const { page, complaints, strays } = await openInExcel(
-      browser,
+      await sharedBrowser(),
       host,
       `${server.origin}/taskpane.html?namespace=THESISDEV`,
     );
@@ -107,8 +99,10 @@ describe("the thread in which the panel calls the functions", () => {
     expect(threads.map((file) => file.split("-")[0])).toEqual(["taskpane", "workbench"]);
   });
 
+  const opened = usedInTurn(newPage, (page) => page.close());
+
   it.each(threads)("%s answers under the panel's policy and can ask nobody for anything", async (file) => {
-    const page = await browser.newPage();
+    const page = opened();
     // Outside Excel the panel starts nothing of its own.
     await page.goto(`${server.origin}/taskpane.html`, { waitUntil: "domcontentloaded" });
     const started = page.waitForEvent("worker");
@@ -137,7 +131,6 @@ describe("the thread in which the panel calls the functions", () => {
       ),
     );
     expect(asked).toBe("stopped");
-    await page.close();
   });
 });
 
@@ -171,7 +164,7 @@ describe("the policy itself", () => {
     writeFileSync(join(folder, "frames.html"), frames.join(""));
     // Another port is another site, as Excel on the web is.
     const other = await serve(folder, 0);
-    const page = await browser.newPage();
+    const page = await newPage();
     await page.goto(`${other.origin}/frames.html`);
     const title = (name: string): Promise<string> => page.frame({ name })!.title();
     await expect.poll(() => title("taskpane")).toBe("Miner Thesis");

@@ -1,35 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { ExcelHost } from "../excel-host/host";
 import { openInExcel } from "../excel-host/inBrowser";
 import { officeJsAddress, officeJsFile } from "../excel-host/officeJs";
-import { launchBrowser } from "../support/browser";
-import { serve, type StaticServer } from "../../scripts/serve";
+import { sharedBrowser, sharedServer } from "../support/shared";
 
 // The page as it ships: where there is no Excel, what it looks like in Excel, and what it weighs.
-let server: StaticServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await serve("dist", 0);
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
 async function openInBrowser(officeJs: "reached" | "blocked"): Promise<Page> {
+  const browser = await sharedBrowser();
   const page = await browser.newPage({ viewport: { width: 350, height: 900 } });
   await page.route(`${officeJsAddress}**`, async (route) => {
     const file = officeJs === "reached" ? await officeJsFile(route.request().url()) : null;
     await (file ? route.fulfill({ body: file, contentType: "text/javascript" }) : route.abort());
   });
-  await page.goto(`${server.origin}/taskpane.html`);
+  await page.goto(`${(await sharedServer()).origin}/taskpane.html`);
   return page;
 }
 
@@ -55,7 +42,11 @@ describe("the shipped panel's look in the emulated Excel", () => {
 
   /** The panel in an Excel whose question for the theme is answered by `answer`, as source. */
   async function openWithTheme(answer: string, colorScheme: "light" | "dark"): Promise<Page> {
-    const { page } = await openInExcel(browser, new ExcelHost(), `${server.origin}/taskpane.html`);
+    const { page } = await openInExcel(
+      await sharedBrowser(),
+      new ExcelHost(),
+      `${(await sharedServer()).origin}/taskpane.html`,
+    );
     await page.emulateMedia({ colorScheme });
     await page.addInitScript(`window.external.GetContext().GetOfficeThemeInfo = () => ${answer};`);
     await page.reload();

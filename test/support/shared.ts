@@ -13,6 +13,8 @@ let browser: Promise<Browser> | undefined;
 export async function sharedBrowser(): Promise<Browser> {
   const running = await browser?.catch(() => undefined);
   if (running?.isConnected()) return running;
+  // What ends the process at its end would else leave the browser's folders behind.
+  if (!browser) process.once("SIGTERM", () => process.exit());
   browser = launchBrowser();
   return browser;
 }
