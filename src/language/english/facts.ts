@@ -127,7 +127,8 @@ export const facts = {
   insert: (count: number) => `Insert ${counted(count, "row")}`,
   insertPicked: (count: number) => `Insert ${counted(count, "pick")}`,
   insertComparison: "Insert as a table",
-  insertHint: "As a table from the active cell on, with source and as-of date. Text stays text.",
+  insertHint:
+    "As a table from the active cell on, one row a figure, with source and as-of date. Text stays text.",
   inserted: (rows: number, place: string) =>
     `Inserted ${counted(rows, "row")} with their headings into ${place}. One undo takes them out.`,
   showTable: "Show it",

@@ -13,6 +13,7 @@ import { useMemo } from "react";
 import { strings } from "../../../language/functions";
 import type { ExampleValue, FunctionHelp, Reference } from "../../../library/reference";
 import { useNumbers } from "../../numbers";
+import { FormulaText } from "../../components/FormulaText";
 import { SetText } from "../../components/SetText";
 
 const useStyles = makeStyles({
@@ -120,7 +121,9 @@ export function About({ help, reference, onTry }: AboutProps) {
           <ul className={styles.examples}>
             {help.examples.map(({ formula, given }) => (
               <li key={formula} className={styles.example}>
-                <p className={styles.formula}>{numbers.formula(formula)}</p>
+                <p className={styles.formula}>
+                  <FormulaText>{numbers.formula(formula)}</FormulaText>
+                </p>
                 {given && (
                   <Button
                     size="small"

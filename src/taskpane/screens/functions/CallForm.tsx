@@ -14,6 +14,7 @@ import type { ArgumentHelp, FunctionHelp } from "../../../library/reference";
 import { rangeAddress } from "../../../plan/address";
 import { namespaceIn } from "../../../plan/namespace";
 import type { Selection } from "../../../workbook/workbook";
+import { FormulaText } from "../../components/FormulaText";
 import { Notice } from "../../components/Notice";
 import { describe } from "../../errors";
 import { useNumbers } from "../../numbers";
@@ -250,7 +251,7 @@ export function CallForm(props: CallFormProps) {
               aria-label={strings.formulaLabel}
               tabIndex={0}
             >
-              {shownFormula}
+              <FormulaText>{shownFormula}</FormulaText>
             </p>
           </>
         )}
