@@ -174,7 +174,7 @@ describe("The workbench", () => {
       await page.keyboard.press("ArrowUp");
       await page
         .getByRole("status")
-        .filter({ hasText: /^A\d btcPrice/ })
+        .filter({ hasText: /^[A-Z]\d+ btcPrice/ })
         .waitFor({ timeout: 8000 });
     }, 40_000);
     const part = (): Promise<string | undefined> =>
