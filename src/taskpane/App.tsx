@@ -106,13 +106,17 @@ export function App({
   const lastRead = useRef(0);
   const busy = work > 0;
 
-  const failing = useFailingChecks(workbook, models.models, busy) ?? 0;
-  const lastFailing = useRef(failing);
+  const checks = useFailingChecks(workbook, models.models, busy);
+  const failing = checks?.count ?? 0;
+  const lastChecks = useRef(checks);
   useEffect(() => {
-    if (failing > lastFailing.current) setHeard(strings.nowFailing(failing));
-    if (failing === 0 && lastFailing.current > 0) setHeard(strings.nowPassing);
-    lastFailing.current = failing;
-  }, [failing]);
+    const last = lastChecks.current;
+    lastChecks.current = checks;
+    if (failing > (last?.count ?? 0)) setHeard(strings.nowFailing(failing));
+    // Where a model that failed was taken out, that was said, and nothing has come right.
+    else if (failing === 0 && last && last.count > 0 && last.models === checks?.models)
+      setHeard(strings.nowPassing);
+  }, [checks, failing]);
 
   const contents = useMemo(() => new Map(screens.map((screen) => [screen.id, lazy(screen.load)])), [screens]);
 

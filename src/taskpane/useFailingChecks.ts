@@ -2,6 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import type { InsertedModel, LiveWorkbook } from "../workbook/workbook";
 import { useFollowing } from "./useFollowing";
 
+export interface FailingChecks {
+  readonly count: number;
+  /** The models that were looked at, by their ids. */
+  readonly models: string;
+}
+
 /**
  * How many checks fail in all models of the workbook; read again whenever cells changed. Undefined until it is known,
  * and as it was while the spreadsheet calculates or does not answer.
@@ -10,8 +16,8 @@ export function useFailingChecks(
   workbook: LiveWorkbook,
   models: readonly InsertedModel[] | undefined,
   busy: boolean,
-): number | undefined {
-  const [failing, setFailing] = useState<number>();
+): FailingChecks | undefined {
+  const [failing, setFailing] = useState<FailingChecks>();
   const [changes] = useFollowing(workbook, !busy);
   const isBusy = useRef(busy);
 
@@ -22,14 +28,19 @@ export function useFailingChecks(
   useEffect(() => {
     if (!models || isBusy.current) return;
     let current = true;
+    const ids = models.map(({ id }) => id).join(" ");
+    const found = (count: number): void =>
+      setFailing((known) =>
+        known?.count === count && known.models === ids ? known : { count, models: ids },
+      );
     const read = async (): Promise<void> => {
       if (models.length === 0) {
-        setFailing(0);
+        found(0);
         return;
       }
       const { countFailing } = await import(/* webpackChunkName: "models" */ "./models/failing");
       const count = await countFailing(workbook, models);
-      if (current && count !== undefined) setFailing(count);
+      if (current && count !== undefined) found(count);
     };
     // The screen of checks says what it cannot read; a tab has no room for that.
     read().catch(() => undefined);

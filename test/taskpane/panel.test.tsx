@@ -201,7 +201,7 @@ describe("inserting", () => {
     await waitFor(() => expect(document.activeElement).toBe(cancel));
     await user.keyboard("{Enter}");
     expect((await screen.findAllByText("Cancelled. Nothing was inserted.")).length).toBeGreaterThan(0);
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Insert" }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Insert" })));
     expect(screen.queryByRole("article")).toBeNull();
   });
 
@@ -231,7 +231,7 @@ describe("inserting", () => {
     expect((await screen.findByRole("alert")).textContent).toBe(
       "The workbook is protected. Unprotect it under Review, then insert again.",
     );
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Insert" }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Insert" })));
   });
 
   it("says of an unforeseen error what happened, what was left and what to do", async () => {
@@ -370,7 +370,9 @@ describe("removing", () => {
     const { user, workbook } = await withModel();
     await user.click(screen.getByRole("button", { name: /^Remove/ }));
     const question = screen.getByRole("group", { name: /Remove Miner-to-HPC pivot.*2 sheets/ });
-    expect(document.activeElement).toBe(within(question).getByRole("button", { name: "Keep" }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(question).getByRole("button", { name: "Keep" })),
+    );
     expect(workbook.models).toHaveLength(1);
   });
 
@@ -383,7 +385,7 @@ describe("removing", () => {
     await user.keyboard(key);
     expect(screen.queryByRole("group", { name: /Remove/ })).toBeNull();
     expect(workbook.models).toHaveLength(1);
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: /^Remove/ }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: /^Remove/ })));
   });
 
   it("takes the model out once confirmed, and says so", async () => {
@@ -393,7 +395,11 @@ describe("removing", () => {
     expect(await screen.findByText(/No model yet/)).toBeTruthy();
     expect(workbook.models).toHaveLength(0);
     expect(screen.getByRole("status").textContent).toContain("Removed Miner-to-HPC pivot");
-    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Models in the test workbook" }));
+    await waitFor(() =>
+      expect(document.activeElement).toBe(
+        screen.getByRole("heading", { name: "Models in the test workbook" }),
+      ),
+    );
   });
 
   it("keeps the model on the page and says why where the workbook refuses", async () => {

@@ -161,8 +161,11 @@ export function TemplatesScreen(props: ScreenProps) {
   };
 
   const remove = async (model: InsertedModel): Promise<void> => {
-    await whileBusy(() => workbook.remove(model.id));
-    drop(model.id);
+    await whileBusy(async () => {
+      await workbook.remove(model.id);
+      // At once, before anybody looks for checks on sheets that are gone.
+      drop(model.id);
+    });
     announce(strings.removed(strings.modelTitle(model.title, model.presetTitle)));
     listTitle.current?.focus();
   };
