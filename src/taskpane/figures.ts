@@ -1,6 +1,7 @@
 import { cellAddress, parseAddress, rangeAddress } from "../plan/address";
 import { scenarios } from "../plan/plan";
 import type { CellAddress, CellValue, InsertedModel, LiveWorkbook, Workbook } from "../workbook/workbook";
+import { isError, isWaiting } from "./models/values";
 
 export interface HeadlineFigure {
   readonly label: string;
@@ -23,14 +24,6 @@ export interface Figures {
   /** True where a cell calls a function that the spreadsheet does not know. */
   readonly unknownFunctions: boolean;
 }
-
-/** Cells that wait for their value. */
-const waiting = new Set(["#BUSY!", "#GETTING_DATA"]);
-export const isWaiting = (value: CellValue): boolean => typeof value === "string" && waiting.has(value);
-
-/** Whether a cell shows an error; "#N/A", which in these models says that something does not happen, is one too. */
-export const isError = (value: CellValue): value is string =>
-  typeof value === "string" && /^#[A-Z][A-Z0-9/_]*[!?]?$/.test(value) && !isWaiting(value);
 
 /**
  * Reads a model's headline figures, its master check and its scenario from the workbook. They are read where they stood

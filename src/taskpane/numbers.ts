@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { strings } from "../language/panel";
 import { formats } from "../plan/styles";
 import type { CellValue } from "../workbook/workbook";
-import { isWaiting } from "./figures";
+import { isWaiting } from "./models/values";
 import { useSettings, type Settings, type SpreadsheetSigns } from "./settings";
 
 /** How an input is typed in the panel: in other units than the cell's where those read better. */

@@ -2,7 +2,7 @@ import { parseAddress, rangeAddress } from "../../plan/address";
 import type { CellContent, CellValue, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
 import { cellOf, hasSheet, placeOf, readSheet, sheetNamed, type Place, type SheetContent } from "./cells";
 import { comparisonOf, type Comparison } from "./comparison";
-import { isError, isWaiting } from "../figures";
+import { isError, isWaiting } from "./values";
 
 export type CheckOutcome = "pass" | "fail" | "calculating" | "unknownFunction" | "error";
 

@@ -4,7 +4,7 @@ import { scenarios, type Scenario } from "../../plan/plan";
 import type { CellAddress, CellValue, InsertedModel, LiveWorkbook } from "../../workbook/workbook";
 import { WorkbookError } from "../../workbook/workbook";
 import { cellOf, hasSheet, placeOf, readSheet, type SheetContent } from "./cells";
-import { isWaiting } from "../figures";
+import { isWaiting } from "./values";
 
 /** An answer of a model, where it stands now. */
 export interface HeadlineNow {
