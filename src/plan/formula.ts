@@ -15,7 +15,7 @@ export const relativeFormula = (formula: string, row: number, column: number): s
 /** The formula with its sheets under other names; a sheet that the map does not hold keeps its name. */
 export function renameSheets(formula: string, names: ReadonlyMap<string, string>): string {
   // To take a formula apart costs more than the rest of an insert does with it.
-  if (!formula.includes("!")) return formula;
+  if (names.size === 0 || !formula.includes("!")) return formula;
   return text(
     tokens(formula).map((token) => {
       if (token.type !== "context" && token.type !== "context_quote") return token;
@@ -68,7 +68,6 @@ export function withSheetNames(plan: WorkbookPlan, own: ReadonlyMap<string, stri
   const read = plan.reads?.sheets ?? [];
   const wanted = new Map([...read.map(({ planned, name }) => [planned, name] as const), ...own]);
   const names = new Map([...wanted].filter(([planned, name]) => planned !== name));
-  const named = (formula: string): string => (names.size === 0 ? formula : renameSheets(formula, names));
   const name = (sheet: string): string => names.get(sheet) ?? sheet;
   const at = <T extends { readonly sheet: string }>(range: T): T => ({ ...range, sheet: name(range.sheet) });
   return {
@@ -86,13 +85,15 @@ export function withSheetNames(plan: WorkbookPlan, own: ReadonlyMap<string, stri
         ...block,
         cells: block.cells.map((row) =>
           row.map((cell) =>
-            typeof cell === "object" && cell !== null ? { ...cell, formula: named(cell.formula) } : cell,
+            typeof cell === "object" && cell !== null
+              ? { ...cell, formula: renameSheets(cell.formula, names) }
+              : cell,
           ),
         ),
       })),
       conditionalFormats: sheet.conditionalFormats.map((format) => ({
         ...format,
-        formula: named(format.formula),
+        formula: renameSheets(format.formula, names),
       })),
       charts: sheet.charts.map((chart) => ({
         ...chart,
