@@ -11,6 +11,7 @@ const { version } = require("./package.json");
 
 // What makes the help pages is TypeScript, which Node reads through tsx.
 const forgetTypeScript = require("tsx/cjs/api").register();
+const { assignedFields } = require("./scripts/assignedFields.ts");
 const { HelpPages } = require("./scripts/help/plugin.ts");
 const { HostFiles } = require("./scripts/hostFiles.ts");
 const { panelPolicy, workbenchPolicy } = require("./scripts/hostHeaders.ts");
@@ -150,23 +151,21 @@ const oneDictionary = () => {
   });
 };
 
-/*
- * Univer is published with the fields of its objects defined one by one through a helper, which makes every cell and value of a
- * calculation slow to build and to read; assigned, as no class of Univer minds, a model calculates in two thirds of
- * the time.
- */
-const assignedFields = {
-  test: /[\\/]@univerjs[\\/].*\.js$/,
-  loader: "string-replace-loader",
-  options: { search: /_defineProperty\(\s*this,\s*"([\w$]+)",/g, replace: "(this.$1 =" },
-};
-
 const workbench = () => ({
   ...shared("workbench"),
   entry: { workbench: "./src/workbench/index.tsx" },
   target: ["web", "es2020"],
   output: hashed("workbench"),
-  module: { rules: [...shared("workbench").module.rules, assignedFields] },
+  module: {
+    rules: [
+      ...shared("workbench").module.rules,
+      {
+        test: assignedFields.files,
+        loader: "string-replace-loader",
+        options: { search: assignedFields.search, replace: assignedFields.replace },
+      },
+    ],
+  },
   plugins: [
     styles("workbench"),
     page("workbench", "./src/workbench/workbench.html", workbenchPolicy),

@@ -3,6 +3,7 @@ import { readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { assignedFields } from "../../scripts/assignedFields";
 import type { FunctionLibrary } from "../../src/library/library";
 import type { Calculator } from "../../src/workbook/calculation";
 import { WorkbookError } from "../../src/workbook/workbook";
@@ -10,18 +11,20 @@ import { keptFolder } from "./fingerprint";
 
 /*
  * The calculator of src with its Univer made one file, as the workbench's build does it: Univer as it is published takes
- * seconds to load and half as long again to calculate, because the fields of its objects are defined one by one. The
- * build says why they may be assigned.
+ * seconds to load and half as long again to calculate.
  */
 
 type Made = (library: FunctionLibrary) => Calculator;
 
-const defined = /_defineProperty\(\s*this,\s*"([\w$]+)",/g;
-
 async function bundled(): Promise<string> {
   const sources = ["src/workbook", "src/library", "src/plan", "src/language"];
   const file = join(
-    keptFolder("calculator", [...sources, "test/support/builtCalculator.ts", "package-lock.json"]),
+    keptFolder("calculator", [
+      ...sources,
+      "test/support/builtCalculator.ts",
+      "scripts/assignedFields.ts",
+      "package-lock.json",
+    ]),
     "calculator.cjs",
   );
   if (existsSync(file)) return file;
@@ -39,8 +42,8 @@ async function bundled(): Promise<string> {
       {
         name: "assigned fields",
         setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/]@univerjs[\\/].*\.js$/ }, async ({ path }) => ({
-            contents: (await readFile(path, "utf8")).replace(defined, "(this.$1 ="),
+          onLoad({ filter: assignedFields.files }, async ({ path }) => ({
+            contents: (await readFile(path, "utf8")).replace(assignedFields.search, assignedFields.replace),
           })),
       },
     ],
