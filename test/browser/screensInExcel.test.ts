@@ -1,6 +1,5 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { serve, type StaticServer } from "../../scripts/serve";
 import { parseAddress } from "../../src/plan/address";
 import type { Scenario } from "../../src/plan/plan";
 import { createNumbers } from "../../src/taskpane/numbers";
@@ -9,10 +8,10 @@ import { findTemplate } from "../../src/templates";
 import type { Calculator } from "../../src/workbook/calculation";
 import { ExcelHost } from "../excel-host/host";
 import { openInExcel, type ExcelPage } from "../excel-host/inBrowser";
-import { launchBrowser } from "../support/browser";
 import { calculated } from "../support/calculated";
 import { keptCalculator } from "../support/keptCalculator";
 import { clippedText } from "../support/panelPage";
+import { sharedBrowser, sharedServer } from "../support/shared";
 import { chooseCompany, insertTemplate, openTemplate } from "../support/templatesScreen";
 
 /*
@@ -28,26 +27,19 @@ const preset = template.presets[0]!;
 const plan = template.build(preset.id, "Base");
 const numbers = createNumbers(defaultSettings, undefined, "en-US");
 
-let browser: Browser;
-let server: StaticServer;
 let calculator: Calculator;
 let host: ExcelHost;
 let excel: ExcelPage;
 let page: Page;
 
-beforeAll(async () => {
-  server = await serve("dist", 0);
-  browser = await launchBrowser();
+beforeAll(() => {
   calculator = keptCalculator();
 });
-afterAll(async () => {
-  calculator?.dispose();
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => calculator?.dispose());
 beforeEach(async () => {
   host = new ExcelHost({ calculator });
-  excel = await openInExcel(browser, host, `${server.origin}/taskpane.html`);
+  const { origin } = await sharedServer();
+  excel = await openInExcel(await sharedBrowser(), host, `${origin}/taskpane.html`);
   page = excel.page;
   await page.setViewportSize({ width: 320, height: 800 });
   await openTemplate(page, template.title);
