@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { metadata } from "../support/functions";
+import { violations } from "../support/axe";
 import { sharedBrowser, sharedServer, usedInTurn } from "../support/shared";
 
 // The help pages as they ship: the search, how they look to everyone, and that they keep to themselves.
-const axePath = createRequire(__filename).resolve("axe-core/axe.min.js");
 
 let origin: string;
 beforeAll(async () => {
@@ -116,18 +114,9 @@ describe("in light and dark colours and the system's high contrast", () => {
     await page.goto(`${origin}/help/${name}.html`);
     if (name === "index") await page.getByRole("searchbox").fill("cash");
     // The page's policy keeps added script elements out; what the debugger evaluates it lets in.
-    await page.evaluate(`${await readFile(axePath, "utf8")};0`);
     for (const [look, media] of Object.entries(looks)) {
       await page.emulateMedia(media);
-      const faults = await page.evaluate(async (isFirst) => {
-        const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-        const { violations } = await axe.run(document, {
-          resultTypes: ["violations"],
-          // The pages' other looks have other colours and nothing else.
-          ...(!isFirst && { runOnly: ["color-contrast", "link-in-text-block"] }),
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      }, look === "light colours");
+      const faults = await violations(page);
       expect(faults, look).toEqual([]);
     }
   });

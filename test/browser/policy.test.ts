@@ -60,7 +60,7 @@ describe("under its policy", () => {
 
   it.each(texts)("%s shows itself in its own style and asks nobody else for anything", async (path) => {
     const { page, foreign, stopped } = opened();
-    const answer = await page.goto(server.origin + path);
+    const answer = await page.goto(server.origin + path, { waitUntil: "networkidle" });
     expect(answer!.headers()["content-security-policy"]).toContain("default-src 'none'");
     // A style that did not load would leave the browser's own.
     expect(await page.evaluate(() => getComputedStyle(document.querySelector(".top")!).display)).toBe("flex");

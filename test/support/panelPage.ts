@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { expect } from "vitest";
 import { serve, type StaticServer } from "../../scripts/serve";
+import { violations } from "./axe";
 import { keptFolder } from "./fingerprint";
 import { sharedBrowser } from "./shared";
 
@@ -161,34 +162,9 @@ export async function close(page: Page): Promise<void> {
   idle.push(used);
 }
 
-const axe = readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-/** What colours decide; nothing else of what axe-core looks at differs from look to look. */
-const rulesOfColours = ["color-contrast", "link-in-text-block"];
-
-/**
- * What axe-core finds on the page and calls serious or worse.
- *
- * @param rules The only rules to hold the page against
- */
-export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // The policy that guards the page keeps injected script elements out, and an evaluation by the debugger not.
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${await axe};0`);
-  return page.evaluate(
-    async (only) => {
-      const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      // Where the keyboard enters and leaves the tabs, their library has it land on marks that hand it on at once.
-      const { violations } = await axe.run(
-        { exclude: [["[data-tabster-dummy]"]] },
-        { resultTypes: ["violations"], ...(only && { runOnly: only }) },
-      );
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
-    },
-    rules && [...rules],
-  );
-}
+/** What axe-core finds on the page and calls serious or worse. */
+export const seriousFaults = async (page: Page): Promise<string[]> =>
+  (await violations(page)).filter(({ isSerious }) => isSerious).map(({ id, html }) => `${id}: ${html}`);
 
 /** The panel's ground in each look: how it is seen that the panel has followed. */
 const backgrounds = {
@@ -209,8 +185,8 @@ export async function faultsInAnyLook(page: Page): Promise<string[]> {
         !document.getAnimations().some((each) => each instanceof CSSTransition),
       backgrounds[look],
     );
-    const found = await seriousFaults(page, look === "light" ? undefined : rulesOfColours);
-    faults.push(...[...found, ...(await clippedText(page))].map((fault) => `${look}: ${fault}`));
+    const found = [...(await seriousFaults(page)), ...(await clippedText(page))];
+    faults.push(...found.map((fault) => `${look}: ${fault}`));
   }
   await page.emulateMedia(looks.light);
   return faults;
