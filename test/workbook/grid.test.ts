@@ -9,7 +9,7 @@ import {
 import { SetRangeValuesCommand } from "@univerjs/sheets";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Cell, SheetPlan, WorkbookPlan } from "../../src/plan/plan";
-import { WorkbookError } from "../../src/workbook/workbook";
+import { type CellValue, WorkbookError } from "../../src/workbook/workbook";
 import { fixtureLibrary } from "../support/fixtureLibrary";
 import { headlessGrid } from "../support/headlessGrid";
 import { samplePlan } from "../support/samplePlan";
@@ -121,6 +121,56 @@ describe("Inserting a plan", () => {
       ]),
     );
     expect(await host.grid.read("Cells", "A1")).toEqual([[9]]);
+  });
+
+  it("calculates what counts the first cells of a sheet before what reads it, whatever a conditional format awaits", async () => {
+    const plan = withCells([
+      [1, null, null, null, null],
+      [{ formula: "A1/4+0*COLUMNS($A$1:$E$1)" }, { formula: "$A$1*3/4+0*COLUMNS($A$1:$E$1)" }],
+      [{ formula: "SUMPRODUCT($A$2:$B$2*8)" }, null],
+      [{ formula: "IF(A3=16,1,0)" }, null],
+    ]);
+    const [sheet] = plan.sheets;
+    const range = { row: 1, column: 0, rows: 4, columns: 5 };
+    await host.grid.insert({
+      ...plan,
+      sheets: [{ ...sheet!, conditionalFormats: [{ range, formula: "$A3=1", style: { bold: true } }] }],
+    });
+    await host.grid.write("Cells", [{ address: "A1", cell: 2 }]);
+    expect(await host.grid.read("Cells", "A2:B4")).toEqual([
+      [0.5, 1.5],
+      [16, null],
+      [1, null],
+    ]);
+  });
+
+  it("leaves each cell its own formula where a row holds the same one, for the user to edit and to move", async () => {
+    await host.grid.insert(
+      withCells([
+        [1, 2, 3, 4, 5, 6],
+        [
+          null,
+          ...["A", "B", "C", "D", "E"].map((before, n) => ({ formula: `${before}2+${"BCDEF"[n]}$1*$A$1` })),
+        ],
+      ]),
+    );
+    const row = async (address: string): Promise<CellValue[]> => (await host.grid.read("Cells", address))[0]!;
+    expect(await row("A2:F2")).toEqual([null, 2, 5, 9, 14, 20]);
+    // The first of them stands for the others where formulas are read.
+    await host.grid.write("Cells", [{ address: "B2", cell: 100 }]);
+    expect(await row("A2:F2")).toEqual([null, 100, 103, 107, 112, 118]);
+    await host.grid.write("Cells", [{ address: "A1", cell: 2 }]);
+    expect(await row("A2:F2")).toEqual([null, 100, 106, 114, 124, 136]);
+    await commands().executeCommand("sheet.command.insert-col-by-range", {
+      unitId: host.unitId,
+      subUnitId: (await ids()).Cells,
+      range: { startRow: 0, endRow: 99, startColumn: 3, endColumn: 3 },
+    });
+    await settle(async () => expect(await row("A2:G2")).toEqual([null, 100, 106, null, 114, 124, 136]));
+    const formulas = (await host.grid.inspect("Cells", "C2:G2"))[0]!.map(({ formula }) => formula);
+    expect(formulas).toEqual(["=B2+C$1*$A$1", null, "=C2+E$1*$A$1", "=E2+F$1*$A$1", "=F2+G$1*$A$1"]);
+    await host.grid.write("Cells", [{ address: "C2", cell: { formula: "B2" } }]);
+    expect(await row("A2:G2")).toEqual([null, 100, 100, null, 108, 118, 130]);
   });
 
   it("gives a sheet another name where its own is taken, and every formula follows", async () => {

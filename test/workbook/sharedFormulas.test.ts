@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cellAddress } from "../../src/plan/address";
 import { relativeFormula } from "../../src/plan/formula";
 import type { Cell } from "../../src/plan/plan";
-import { sheetData } from "../../src/workbook/univer/sharedFormulas";
+import { asShared } from "../../src/workbook/univer/sharedFormulas";
 import { builtCalculator } from "../support/builtCalculator";
 import { fixtureLibrary } from "../support/fixtureLibrary";
 
@@ -60,7 +60,7 @@ const down = 3;
 
 describe("a formula that many cells share", () => {
   const from = given.length + 1;
-  /** Every formula filled over a block of its own; `alone` keeps the spreadsheet from seeing that they are one. */
+  /** Every formula filled over a block of its own; `alone` spells each otherwise, so that no two can be seen to be one. */
   const blocks = (alone: boolean): { name: string; cells: Cell[][] }[] => [
     ...formulas.map(([formula], index) => ({
       name: `Case ${index}`,
@@ -70,7 +70,7 @@ describe("a formula that many cells share", () => {
         ...Array.from({ length: down }, (_, r) => [
           ...Array.from({ length: across }, (_, c): Cell => {
             const here = filled(formula, r, c, from, 0);
-            return { formula: here, ...(alone && { spill: { rows: 1, columns: 1 } }) };
+            return { formula: alone ? `${here}${" ".repeat(r * across + c)}` : here };
           }),
         ]),
       ],
@@ -100,12 +100,12 @@ describe("a formula that many cells share", () => {
   });
 
   it.each(formulas)("%s is handed over once for all cells that say it: %s", (formula, isShared) => {
-    const cells: Cell[][] = Array.from({ length: down }, (_, r) =>
-      Array.from({ length: across }, (_, c) => ({ formula: filled(formula, r, c, 0, 0) })),
+    const cells = Array.from({ length: down }, (_, r) =>
+      Array.from({ length: across }, (_, c) => ({ f: `=${filled(formula, r, c, 0, 0)}` })),
     );
-    const given = Object.values(sheetData(cells)).flatMap((row) => Object.values(row));
+    const given = Object.values(asShared(cells)).flatMap((row) => Object.values(row));
     expect(given).toHaveLength(across * down);
-    const written = given.filter(({ f }) => f !== undefined).length;
+    const written = given.filter(({ x, y }) => !x && !y).length;
     if (isShared) expect(written).toBe(1);
     else expect(written).toBeGreaterThan(1);
   });

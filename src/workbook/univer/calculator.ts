@@ -21,10 +21,9 @@ import {
 import { isFormula, type Range } from "../../plan/plan";
 import type { CalculatedValues, Calculator, SheetCells } from "../calculation";
 import { type CellValue, WorkbookError } from "../workbook";
-import { cellValue } from "./cells";
+import { cellData, cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "../../library/library";
-import { sheetData } from "./sharedFormulas";
 import { fromUniverRange } from "./translate";
 import { gridWords } from "../../language/grid";
 
@@ -139,12 +138,22 @@ function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkb
           name: sheet.name,
           rowCount: sheet.cells.length + roomToSpill,
           columnCount: Math.max(0, ...sheet.cells.map((row) => row.length)) + roomToSpill,
-          cellData: sheetData(sheet.cells),
+          cellData: cellMatrix(sheet.cells),
         },
       ]),
     ),
   };
 }
+
+const cellMatrix = (cells: SheetCells["cells"]): Record<number, Record<number, ICellData>> =>
+  Object.fromEntries(
+    cells.map((line, row) => [
+      row,
+      Object.fromEntries(
+        line.flatMap((cell, column) => (cell === null ? [] : [[column, cellData(cell)] as const])),
+      ),
+    ]),
+  );
 
 const arraysOf = (rows: unknown): Range[] =>
   Object.values((rows ?? {}) as Record<string, Record<string, IRange>>).flatMap((columns) =>

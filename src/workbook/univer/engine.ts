@@ -14,6 +14,7 @@ import {
   ValueObjectFactory,
 } from "@univerjs/engine-formula";
 import { ErrorMessages, libraryFunctions } from "./functions";
+import { shareFormulas } from "./sharedFormulas";
 import type { FunctionLibrary } from "../../library/library";
 
 /** Makes a Univer that has started calculate the add-in's functions, and its own the way Excel does. */
@@ -24,7 +25,9 @@ export function prepareEngine(injector: Injector, library: FunctionLibrary): Err
   for (const [name, executor] of service.getExecutors()) guard(executor, String(name));
   readPowersOfTen();
   rememberFormulas();
+  shareFormulas(injector);
   orderBySpills(injector);
+  leaveRulesUnread(injector);
   return errors;
 }
 
@@ -172,6 +175,23 @@ function orderBySpills(injector: Injector): void {
   const again = service._getArrayFormulaDirtyRangeAndExcludedRange.bind(service);
   service._getArrayFormulaDirtyRangeAndExcludedRange = (arrays, features) =>
     again(changedArrays(arrays, model.getArrayFormulaRange()), features);
+}
+
+/**
+ * The formula of a conditional format stands in no cell. Univer all the same takes it for one that stands near A1, and
+ * whatever reads the first rows of its sheet, if only to count them, is then made to wait for what the format itself
+ * awaits: formulas are calculated in a wrong order, and a cycle is seen where there is none.
+ */
+function leaveRulesUnread(injector: Injector): void {
+  const generator = injector.get(IFormulaDependencyGenerator) as unknown as {
+    _registerOtherFormulas(formulas: unknown, units: unknown, trees: DependencyTree[]): void;
+  };
+  const register = generator._registerOtherFormulas.bind(generator);
+  generator._registerOtherFormulas = (formulas, units, trees) => {
+    const inCells = trees.length;
+    register(formulas, units, trees);
+    for (const tree of trees.slice(inCells)) tree.toRTreeItem = () => [];
+  };
 }
 
 type Arrays = Record<string, Record<string, Record<string, Record<string, Rectangle>>>>;

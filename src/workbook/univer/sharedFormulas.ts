@@ -1,34 +1,84 @@
 import { fromCol } from "@borgar/fx";
-import type { ICellData } from "@univerjs/core";
-import { isFormula } from "../../plan/plan";
-import type { SheetCells } from "../calculation";
-import { cellData } from "./cells";
+import type { Injector } from "@univerjs/core";
+import {
+  FormulaDataModel,
+  type IFormulaDataItem,
+  IFormulaDependencyGenerator,
+} from "@univerjs/engine-formula";
 
 /*
  * A row of time holds one formula as often as it has periods, and Univer would read each of them letter by letter, which
- * takes as long as all the rest of a calculation. Told that they are one formula, it reads it once. Only where no user edits:
- * a live workbook would look the shared formula up, and have to part with it, with every edit.
+ * takes as long as all the rest of a calculation. Told that they are one formula, it reads it once. It is told so only where
+ * it reads: the cells keep their own formulas, for a user to edit and to move.
  */
 
-/** A sheet's cells as Univer keeps them, by row and column; a formula that was there before stands for its likes. */
-export function sheetData(cells: SheetCells["cells"]): Record<number, Record<number, ICellData>> {
-  const first = new Map<string, ICellData>();
-  const data: Record<number, Record<number, ICellData>> = {};
-  cells.forEach((line, row) => {
-    const here: Record<number, ICellData> = (data[row] = {});
-    line.forEach((cell, column) => {
-      if (cell === null) return;
-      here[column] = cellData(cell);
-      // What fills other cells is one array, not the same formula in each of them.
-      if (!isFormula(cell) || cell.spill) return;
-      const said = relativeText(cell.formula, row, column);
-      if (said === null) return;
+/** The formulas of a sheet by row and column, as Univer hands them to whoever puts them in order. */
+export type SheetFormulas = Record<number, Record<number, IFormulaDataItem>>;
+type Formulas = Record<string, Record<string, SheetFormulas | undefined> | undefined>;
+
+/** From here on, this Univer reads what many cells of a sheet share once. */
+export function shareFormulas(injector: Injector): void {
+  const model = injector.get(FormulaDataModel);
+  const generator = injector.get(IFormulaDependencyGenerator) as unknown as {
+    _registerFormulas(units: readonly string[], formulas: Formulas, ...rest: unknown[]): void;
+  };
+  const register = generator._registerFormulas.bind(generator);
+  generator._registerFormulas = (units, formulas, ...rest) => {
+    const arrays = model.getArrayFormulaRange();
+    const shared = Object.entries(formulas).map(([unit, sheets]) => [
+      unit,
+      Object.fromEntries(
+        Object.entries(sheets ?? {}).map(([sheet, cells]) => [
+          sheet,
+          // What fills other cells is one array, not the same formula in each of them.
+          asShared(cells ?? {}, (row, column) => Boolean(arrays[unit]?.[sheet]?.[row]?.[column])),
+        ]),
+      ),
+    ]);
+    register(units, Object.fromEntries(shared) as Formulas, ...rest);
+  };
+}
+
+/** The same formulas, where one that was there before stands for its likes. */
+export function asShared(
+  formulas: SheetFormulas,
+  isArray: (row: number, column: number) => boolean = () => false,
+): SheetFormulas {
+  const first = new Map<string, { item: IFormulaDataItem; row: number; column: number }>();
+  const shared: SheetFormulas = {};
+  for (const [rowKey, line] of Object.entries(formulas)) {
+    const row = Number(rowKey);
+    const here: Record<number, IFormulaDataItem> = (shared[row] = {});
+    for (const [columnKey, item] of Object.entries(line)) {
+      const column = Number(columnKey);
+      here[column] = item;
+      // A user who fills cells makes Univer share their formula by itself.
+      if (!item || item.si || isArray(row, column)) continue;
+      const said = rememberedText(item.f, row, column);
+      if (said === null) continue;
       const known = first.get(said);
-      if (!known) first.set(said, here[column]);
-      else here[column] = { si: (known.si ??= `${row},${column}`) };
-    });
-  });
-  return data;
+      if (!known) {
+        first.set(said, { item: (here[column] = { ...item }), row, column });
+        continue;
+      }
+      const si = (known.item.si ??= `shared ${known.row},${known.column}`);
+      here[column] = { f: known.item.f, si, x: column - known.column, y: row - known.row };
+    }
+  }
+  return shared;
+}
+
+/** Every edit has all formulas put in order again: what was read of them before is kept, for as many as this. */
+const mostRemembered = 200_000;
+const remembered = new Map<string, { row: number; column: number; text: string | null }>();
+
+function rememberedText(formula: string, row: number, column: number): string | null {
+  const known = remembered.get(formula);
+  if (known?.row === row && known.column === column) return known.text;
+  const text = relativeText(formula, row, column);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(formula, { row, column, text });
+  return text;
 }
 
 /** Texts, quoted sheets, whole columns and rows, and cells. */
