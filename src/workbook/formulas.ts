@@ -38,6 +38,37 @@ export function readFormula(written: string, namespace: string): ReadFormula {
   return { formula, calls, asInFile };
 }
 
+/** What a quick reading tells apart in a formula: texts, quoted sheets, whole columns and rows, and cells. */
+export const formulaParts =
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(?:(\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)(?![\w.(])|(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?![\w.(!]))/g;
+
+/** How many shapes of formulas are kept as they were read. */
+const mostShapes = 20_000;
+const shapes = new Map<string, readonly Token[]>();
+
+/**
+ * A formula in its parts. Rows of time repeat one formula with other cells, and reading is slow: what is the same but for
+ * its cells is read once.
+ */
+function tokens(formula: string): readonly Token[] {
+  const cells: string[] = [];
+  const shape = formula.replaceAll(formulaParts, (part: string, ...found: (string | undefined)[]) => {
+    if (found[2] === undefined) return part;
+    cells.push(part);
+    return "A1";
+  });
+  let read = shapes.get(shape);
+  if (!read) {
+    if (shapes.size >= mostShapes) shapes.clear();
+    shapes.set(shape, (read = tokenize(shape, { mergeRefs: false })));
+  }
+  let next = 0;
+  const own = read.map((token) =>
+    token.type === "range" && token.value === "A1" ? { ...token, value: cells[next++] ?? "" } : token,
+  );
+  return next === cells.length ? own : tokenize(formula, { mergeRefs: false });
+}
+
 /**
  * A formula without what spreadsheets change of their own accord when they take it: spaces, the case of names, quotes
  * that a sheet's name does not need, the spelling of numbers, the sign for one cell of many.
@@ -45,7 +76,7 @@ export function readFormula(written: string, namespace: string): ReadFormula {
  * @param sheet The name to call a sheet by, so that a renamed one is still the same
  */
 export function canonicalFormula(formula: string, sheet: (name: string) => string = (name) => name): string {
-  return tokenize(formula, { mergeRefs: false })
+  return tokens(formula)
     .map((token) => {
       switch (token.type) {
         case "whitespace":

@@ -2,9 +2,11 @@ import { fromCol } from "@borgar/fx";
 import type { Injector } from "@univerjs/core";
 import {
   FormulaDataModel,
+  IDependencyManagerService,
   type IFormulaDataItem,
   IFormulaDependencyGenerator,
 } from "@univerjs/engine-formula";
+import { formulaParts } from "../formulas";
 
 /*
  * A row of time holds one formula as often as it has periods, and Univer would read each of them letter by letter, which
@@ -22,6 +24,7 @@ export function shareFormulas(injector: Injector): void {
   const generator = injector.get(IFormulaDependencyGenerator) as unknown as {
     _registerFormulas(units: readonly string[], formulas: Formulas, ...rest: unknown[]): void;
   };
+  rememberRanges(injector);
   const register = generator._registerFormulas.bind(generator);
   generator._registerFormulas = (units, formulas, ...rest) => {
     const arrays = model.getArrayFormulaRange();
@@ -36,6 +39,16 @@ export function shareFormulas(injector: Injector): void {
       ),
     ]);
     register(units, Object.fromEntries(shared) as Formulas, ...rest);
+  };
+}
+
+/** What one of many cells reads, moved on from what the first reads: Univer works it out anew whenever it is asked. */
+function rememberRanges(injector: Injector): void {
+  const dependencies = injector.get(IDependencyManagerService);
+  const add = dependencies.addDependencyRTreeCache.bind(dependencies);
+  dependencies.addDependencyRTreeCache = (tree) => {
+    if (tree.isVirtual) Object.defineProperty(tree, "rangeList", { value: tree.rangeList });
+    add(tree);
   };
 }
 
@@ -81,10 +94,6 @@ function rememberedText(formula: string, row: number, column: number): string | 
   return text;
 }
 
-/** Texts, quoted sheets, whole columns and rows, and cells. */
-const parts =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(?:(\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)(?![\w.(])|(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?![\w.(!]))/g;
-
 /** Structured references, other workbooks, spilled ranges, names with letters of other alphabets. */
 const unread = /[[\]#]|[^\x20-\x7e]/;
 
@@ -97,7 +106,7 @@ export function relativeText(formula: string, row: number, column: number): stri
   let text = "";
   let read = 0;
   let [lastRow, lastColumn] = [0, 0];
-  for (const found of formula.matchAll(parts)) {
+  for (const found of formula.matchAll(formulaParts)) {
     const [part, whole, fixedColumn, letters, fixedRow, digits] = found;
     if (whole !== undefined) return null;
     if (letters === undefined) continue;
