@@ -2,7 +2,9 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Cell } from "../../src/plan/plan";
 import type { CellValue } from "../../src/workbook/workbook";
 import { createCalculator } from "../../src/workbook/univer/calculator";
+import { cellAddress } from "../../src/plan/address";
 import { fixtureLibrary } from "../support/fixtureLibrary";
+import { type GivenCell, throughIronCalc } from "../support/spreadsheetEngines";
 
 const library = fixtureLibrary();
 const calculator = createCalculator(library);
@@ -324,6 +326,63 @@ describe("The functions of every spreadsheet", () => {
       return same ? [] : [`${formula} gave ${got}, not ${expected}`];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("pass on an error that they meet, however it is compared", async () => {
+    const asked = [
+      ["A1>=0", "#NUM!"],
+      ["(A1>=0)*(B1<0)", "#NUM!"],
+      ["(Z9<0)*(A1>=0)", "#NUM!"],
+      ["IF(A1>0,1,2)", "#NUM!"],
+      ["IF(A1=0,1,2)", "#NUM!"],
+      ["AND(A1>0,TRUE)", "#NUM!"],
+      ["SUMPRODUCT((A1:B1>0)*(A1:B1<5))", "#NUM!"],
+      ["SUMPRODUCT(1*(C1:D1>0))", "#N/A"],
+      ["(D1>=0)*(C1>0)", "#DIV/0!"],
+      ["AVERAGE(A1:B1)", "#NUM!"],
+      ["AVERAGE(C1,1)", "#N/A"],
+      ['IF("abc",1,2)', "#VALUE!"],
+      ["IF(E1,1,2)", "#VALUE!"],
+      ['IF("true",1,2)', 1],
+      ["ISERROR(A1>0)", true],
+      ["IFERROR(A1>0,9)", 9],
+    ] as const;
+    const [, ...answers] = await sheet([
+      [f("SQRT(-1)"), f("A1+1"), f("NA()"), f("1/0"), "abc"],
+      ...asked.map(([formula]) => [f(formula)]),
+    ]);
+    expect(asked.map(([formula], index) => [formula, answers[index]![0]])).toEqual(asked);
+  });
+
+  it("combine and compare whatever stands in two cells as another spreadsheet does", async () => {
+    const given = [3, -2, 0, 0.1, null, "abc", "ABD", "5x", "=1=1", "=1=2", "=SQRT(-1)", "=NA()", "=1/0"];
+    const isText = (cell: GivenCell): boolean => typeof cell === "string" && !cell.startsWith("=");
+    const isWrong = (cell: GivenCell): boolean => typeof cell === "string" && /^=(SQRT|NA|1\/)/.test(cell);
+    const isNothing = (cell: GivenCell): boolean => cell === 0 || cell === null || cell === "=1=2";
+    const asked = ["+", "-", "*", "/", "^", "&", "=", "<>", "<", ">", "<=", ">="].flatMap((operator) =>
+      given.flatMap((left, i) =>
+        given.flatMap((right, j) => {
+          // Which of two errors is said is the makers' choice; of 0^0 and 0^-2 Excel says #NUM! and #DIV/0!.
+          if (isText(left) && isWrong(right) && !"&=<>=".includes(operator)) return [];
+          if (operator === "^" && isNothing(left) && (isNothing(right) || right === -2)) return [];
+          return [`${cellAddress(0, i)}${operator}${cellAddress(0, j)}`];
+        }),
+      ),
+    );
+    const [, ...ours] = await sheet([
+      given.map((cell) => (typeof cell === "string" && cell.startsWith("=") ? f(cell.slice(1)) : cell)),
+      ...asked.map((formula) => [f(formula)]),
+    ]);
+    const other = await throughIronCalc([{ name: "S", rows: [given, ...asked.map((each) => [`=${each}`])] }]);
+    const theirs = other.get("S")!.slice(1);
+    expect(asked.length).toBeGreaterThan(1_900);
+    expect(asked.map((formula, index) => [formula, ours[index]![0]])).toEqual(
+      asked.map((formula, index) => {
+        const [mine, found] = [ours[index]![0], theirs[index]![0]];
+        const isSame = typeof mine === "number" && Math.abs(mine - Number(found)) < 1e-12;
+        return [formula, isSame ? mine : found];
+      }),
+    );
   });
 
   it("leave the cells alone that they sort", async () => {

@@ -2,6 +2,9 @@ import type { Injector } from "@univerjs/core";
 import {
   BaseFunction,
   type BaseValueObject,
+  BooleanValueObject,
+  CELL_INVERTED_INDEX_CACHE,
+  compareToken,
   ErrorType,
   ErrorValueObject,
   FORMULA_REF_TO_ARRAY_CACHE,
@@ -22,9 +25,15 @@ export function prepareEngine(injector: Injector, library: FunctionLibrary): Err
   const service = injector.get(IFunctionService);
   const errors = new ErrorMessages();
   service.registerExecutors(...libraryFunctions(library, errors), new Edate("EDATE"));
-  for (const [name, executor] of service.getExecutors()) guard(executor, String(name));
+  for (const [name, executor] of service.getExecutors()) {
+    guard(executor, String(name));
+    if (name === "IF") askWhetherTrue(executor);
+    if (name === "AVERAGE") passErrorsOn(executor);
+  }
+  tellFromBooleans();
   readPowersOfTen();
   rememberFormulas();
+  compareCells();
   shareFormulas(injector);
   orderBySpills(injector);
   leaveRulesUnread(injector);
@@ -91,6 +100,46 @@ function asNumber(value: BaseValueObject): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** Univer takes any text for true where Excel says #VALUE!. */
+function askWhetherTrue(executor: BaseFunction): void {
+  const single = executor as unknown as {
+    _handleSingleObject(test: BaseValueObject, ...values: BaseValueObject[]): BaseValueObject;
+  };
+  const handle = single._handleSingleObject.bind(single);
+  single._handleSingleObject = (test, ...values) => {
+    if (!test.isString()) return handle(test, ...values);
+    const said = String(test.getValue()).toUpperCase();
+    return said === "TRUE" || said === "FALSE"
+      ? handle(BooleanValueObject.create(said === "TRUE"), ...values)
+      : ErrorValueObject.create(ErrorType.VALUE);
+  };
+}
+
+/** Univer's AVERAGE says #VALUE! of cells in which Excel's finds the error that stands there. */
+function passErrorsOn(executor: BaseFunction): void {
+  const calculate: Calculate = executor.calculate.bind(executor);
+  executor.calculate = (...args: BaseValueObject[]) => {
+    const sums = args.filter((arg) => arg.isArray()).map((arg) => arg.sum());
+    return sums.find((sum) => sum.isError()) ?? calculate(...args);
+  };
+}
+
+let tellsFromBooleans = false;
+
+/** Univer says that TRUE does not differ from a number or a text, although it is not equal to it either. */
+function tellFromBooleans(): void {
+  if (tellsFromBooleans) return;
+  tellsFromBooleans = true;
+  const prototype = BooleanValueObject.prototype as Pick<BaseValueObject, "compare">;
+  const compare = prototype.compare;
+  prototype.compare = function (value, operator, ...rest) {
+    if (operator !== compareToken.NOT_EQUAL || value.isArray() || value.isError())
+      return compare.call(this, value, operator, ...rest);
+    const equal = compare.call(this, value, compareToken.EQUALS, ...rest);
+    return equal.isBoolean() ? BooleanValueObject.create(!equal.getValue()) : equal;
+  };
+}
+
 const powerOfTen = /^\s*\d+\.?\d*e[+-]?\d+\s*$/i;
 let readsPowersOfTen = false;
 
@@ -125,6 +174,19 @@ function rememberFormulas(): void {
     if (this._cache.limit < mostFormulas) this._cache.limit = mostFormulas;
     this._cache.set(key, value);
   };
+}
+
+/**
+ * Univer notes what stood in which row of a column, and answers later comparisons from its notes. There every text is in
+ * small letters, so that #NUM! is an error no longer but a text, greater than any number: an error then passed a check. A
+ * comparison is made with the cells themselves, which is no slower for sheets of our size.
+ */
+function compareCells(): void {
+  const notes: Pick<typeof CELL_INVERTED_INDEX_CACHE, "set" | "setContinueBuildingCache" | "canUseCache"> =
+    CELL_INVERTED_INDEX_CACHE;
+  notes.set = () => undefined;
+  notes.setContinueBuildingCache = () => undefined;
+  notes.canUseCache = () => ({ rowsInCache: [], rowsNotInCache: [] });
 }
 
 interface DependencyTree {
