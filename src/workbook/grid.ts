@@ -3,6 +3,7 @@ import {
   generateRandomId,
   type ICommandInfo,
   ICommandService,
+  type IExecutionOptions,
   type IMutationInfo,
   type Injector,
   type IRange,
@@ -122,6 +123,12 @@ interface Step {
 
 const originKey = "minerThesis";
 const keptKey = "minerThesisKept";
+
+/** How long a step has to last to be read. In milliseconds: for each sheet anew, to tell of it takes as long as to prepare it. */
+const readable = 100;
+
+/** A sheet that somebody else inserted is not turned to: else all the sheets of a model would be shown one after the other. */
+const unshown: IExecutionOptions = { fromCollab: true };
 
 /** How long commands that follow each other are gathered into one call. In milliseconds. */
 const gathered = 80;
@@ -395,13 +402,17 @@ export class GridWorkbook implements LiveWorkbook {
       plan.sheets.map((sheet) => sheet.name),
     );
     const steps: Step[] = [];
+    let told = -Infinity;
     for (const [index, sheet] of renamed.sheets.entries()) {
-      onProgress?.({
-        done: (0.3 * index) / renamed.sheets.length,
-        step: gridWords.steps.preparing(sheet.name),
-      });
-      await nextTask();
-      stopIfAborted();
+      if (performance.now() - told > readable) {
+        onProgress?.({
+          done: (0.3 * index) / renamed.sheets.length,
+          step: gridWords.steps.preparing(sheet.name),
+        });
+        await nextTask();
+        stopIfAborted();
+        told = performance.now();
+      }
       steps.push(
         ...this.insertion(renamed, sheet, {
           model,
@@ -418,7 +429,8 @@ export class GridWorkbook implements LiveWorkbook {
     const drawAgain = pauseDrawing(this.injector, this.unitId);
     try {
       await this.calculation.after(() => {
-        for (const step of steps) this.run(step.redo);
+        for (const { redo } of steps)
+          this.run(redo, redo.id === InsertSheetMutation.id ? unshown : undefined);
         this.calculation.expectArrays(plannedArrays(this.unitId, renamed, ids));
         onProgress?.({ done: 0.6, step: gridWords.steps.calculating });
       });
@@ -790,8 +802,8 @@ export class GridWorkbook implements LiveWorkbook {
     return sheet;
   }
 
-  private run(mutation: IMutationInfo): void {
-    const done: unknown = this.commands.syncExecuteCommand(mutation.id, mutation.params);
+  private run(mutation: IMutationInfo, options?: IExecutionOptions): void {
+    const done: unknown = this.commands.syncExecuteCommand(mutation.id, mutation.params, options);
     if (done === false) throw new Error(`the spreadsheet refused “${mutation.id}”`);
   }
 
