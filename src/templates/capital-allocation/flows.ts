@@ -1,3 +1,4 @@
+import { inSentence } from "../house/inSentence";
 import type { Checks } from "../house/checks";
 import { scenarioNumber } from "../house/head";
 import type { ScenarioFigures, ScenarioIndex, ScenarioRow } from "../house/scenarioFigures";
@@ -87,8 +88,7 @@ export function layFlowFigures(figures: ScenarioFigures, plan: FlowPlan, checks:
   const on = figures.name;
   const { flows, cumulated, number, capital, hurdle } = plan;
   const perYear = plan.perYear(on);
-  const named = (label: string): string =>
-    plan.of ? `${plan.of}: ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
+  const named = (label: string): string => (plan.of ? `${plan.of}: ${inSentence(label)}` : label);
   const flow = (scenario: ScenarioIndex): string => flows[scenario].all.from(on);
   const npv = figures.figure(
     {

@@ -1,3 +1,4 @@
+import { inSentence } from "../house/inSentence";
 import type { PlanBuilder } from "../../plan/builder";
 import type { Checks } from "../house/checks";
 import type { InputsSheet } from "../house/inputs";
@@ -76,7 +77,7 @@ export function yearsSheet(
       formula: (period) => `SUMPRODUCT(${inYear(period)}*${of.all.from(on)})`,
     });
     checks.equal(
-      wording.yearsDollarTolowercaseDollarSliceIsThe(label.charAt(0).toLowerCase(), label.slice(1)),
+      wording.isTheQuartersTotal(inSentence(label)),
       on,
       line.constant(wording.checks),
       of.constant(wording.checks),

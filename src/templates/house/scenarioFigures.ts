@@ -1,3 +1,4 @@
+import { inSentence } from "./inSentence";
 import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
 import { scenarios, type SheetRole } from "../../plan/plan";
@@ -160,15 +161,7 @@ export class ScenarioFigures {
       // Relative to the figure itself, since some are minute; a word must be the same word.
       return `ABS(IF(ISNUMBER(${a})*ISNUMBER(${b})=1,(${a}-${b})/(ABS(${a})+(${a}=0)),1-1*(${a}=${b})))`;
     });
-    this.checks.zero(
-      wording.dollarNameDollarTolowercaseDollarSliceFunction(
-        this.name,
-        figure.label.charAt(0).toLowerCase(),
-        figure.label.slice(1),
-      ),
-      this.name,
-      apart.join("+"),
-    );
+    this.checks.zero(wording.functionAgrees(this.name, inSentence(figure.label)), this.name, apart.join("+"));
     return native;
   }
 }

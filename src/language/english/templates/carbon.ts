@@ -473,8 +473,7 @@ export const carbon = {
     number: "number",
     yearEnds: "Year ends",
     date: "date",
-    yearsDollarTolowercaseDollarSliceIsThe: (toLowerCase: string | number, slice: string | number): string =>
-      `Years: ${toLowerCase}${slice} is the quarters' total`,
+    isTheQuartersTotal: (label: string): string => `Years: ${label} is the quarters' total`,
     checks: "Checks",
     time: "Time",
     quartersInTheYear: "Quarters in the year",

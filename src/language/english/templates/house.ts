@@ -441,11 +441,8 @@ export const house = {
     how: "How",
     dollarLabelByFunction: (label: string | number): string => `${label}, by function`,
     thesisDollarBy: (by: string | number): string => `THESIS.${by}`,
-    dollarNameDollarTolowercaseDollarSliceFunction: (
-      name: string | number,
-      toLowerCase: string | number,
-      slice: string | number,
-    ): string => `${name}, ${toLowerCase}${slice}: function and plain formulas agree`,
+    functionAgrees: (name: string, label: string): string =>
+      `${name}, ${label}: function and plain formulas agree`,
   },
   scenarioTable: {
     sourceAndNote: "Source and note",
