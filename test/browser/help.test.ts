@@ -113,7 +113,6 @@ describe("in light and dark colours and the system's high contrast", () => {
     const { page } = opened();
     await page.goto(`${origin}/help/${name}.html`);
     if (name === "index") await page.getByRole("searchbox").fill("cash");
-    // The page's policy keeps added script elements out; what the debugger evaluates it lets in.
     for (const [look, media] of Object.entries(looks)) {
       await page.emulateMedia(media);
       const faults = await violations(page);

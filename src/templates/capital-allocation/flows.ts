@@ -1,6 +1,6 @@
-import { inSentence } from "../house/inSentence";
 import type { Checks } from "../house/checks";
 import { scenarioNumber } from "../house/head";
+import { inSentence } from "../house/inSentence";
 import type { ScenarioFigures, ScenarioIndex, ScenarioRow } from "../house/scenarioFigures";
 import type { Line, LinePlan, Period, TimeSheet } from "../house/time";
 import { scenarios } from "../../plan/plan";

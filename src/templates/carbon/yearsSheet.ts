@@ -1,6 +1,6 @@
-import { inSentence } from "../house/inSentence";
 import type { PlanBuilder } from "../../plan/builder";
 import type { Checks } from "../house/checks";
+import { inSentence } from "../house/inSentence";
 import type { InputsSheet } from "../house/inputs";
 import { TimeSheet, type Line, type LinePlan, type Period } from "../house/time";
 import type { QuarterAxis } from "../house/timeline";

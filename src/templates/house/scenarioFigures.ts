@@ -1,4 +1,3 @@
-import { inSentence } from "./inSentence";
 import { cellAddress, sheetPrefix } from "../../plan/address";
 import { Reference, type PlanBuilder, type SheetBuilder } from "../../plan/builder";
 import { scenarios, type SheetRole } from "../../plan/plan";
@@ -8,6 +7,7 @@ import { firstRowBelowHead, scenarioNumber, sheetHead } from "./head";
 import type { InputsSheet } from "./inputs";
 import { colourOf } from "./time";
 import { templates as catalogue } from "../../language/templates";
+import { inSentence } from "./inSentence";
 
 const wording = catalogue.house.scenarioFigures;
 

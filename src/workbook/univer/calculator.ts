@@ -24,6 +24,7 @@ import { type CellValue, WorkbookError } from "../workbook";
 import { cellData, cellValue } from "./cells";
 import { prepareEngine, spillSignature } from "./engine";
 import type { FunctionLibrary } from "../../library/library";
+import type { CellMatrix } from "./sheetCells";
 import { fromUniverRange } from "./translate";
 import { gridWords } from "../../language/grid";
 
@@ -145,7 +146,7 @@ function workbookData(id: string, sheets: readonly SheetCells[]): Partial<IWorkb
   };
 }
 
-const cellMatrix = (cells: SheetCells["cells"]): Record<number, Record<number, ICellData>> =>
+const cellMatrix = (cells: SheetCells["cells"]): CellMatrix =>
   Object.fromEntries(
     cells.map((line, row) => [
       row,

@@ -86,25 +86,21 @@ function askWhetherTrue(executor: BaseFunction): void {
 function passErrorsOn(executor: BaseFunction): void {
   const calculate: BaseFunction["calculate"] = executor.calculate.bind(executor);
   executor.calculate = (...args: BaseValueObject[]) => {
+    const answer = calculate(...args);
+    if (!answer.isError()) return answer;
     const sums = args.filter((arg) => arg.isArray()).map((arg) => arg.sum());
-    return sums.find((sum) => sum.isError()) ?? calculate(...args);
+    return sums.find((sum) => sum.isError()) ?? answer;
   };
 }
 
-let tellsFromBooleans = false;
-
 /** Univer says that TRUE does not differ from a number or a text, although it is not equal to it either. */
 function tellFromBooleans(): void {
-  if (tellsFromBooleans) return;
-  tellsFromBooleans = true;
-  const prototype = BooleanValueObject.prototype as Pick<BaseValueObject, "compare">;
-  const compare = prototype.compare;
-  prototype.compare = function (value, operator, ...rest) {
-    if (operator !== compareToken.NOT_EQUAL || value.isArray() || value.isError())
-      return compare.call(this, value, operator, ...rest);
-    const equal = compare.call(this, value, compareToken.EQUALS, ...rest);
-    return equal.isBoolean() ? BooleanValueObject.create(!equal.getValue()) : equal;
-  };
+  const prototype = BooleanValueObject.prototype as unknown as { _compareString(operator: string): boolean };
+  // Excel ranks TRUE and FALSE above any number and any text.
+  prototype._compareString = (operator) =>
+    operator === compareToken.GREATER_THAN ||
+    operator === compareToken.GREATER_THAN_OR_EQUAL ||
+    operator === compareToken.NOT_EQUAL;
 }
 
 const powerOfTen = /^\s*\d+\.?\d*e[+-]?\d+\s*$/i;
